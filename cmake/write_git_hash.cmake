@@ -1,0 +1,17 @@
+# Run at build time: cmake -DGIT= -DSOURCE= -DHEADER= -P write_git_hash.cmake
+set(hash "")
+if(GIT AND EXISTS ${SOURCE}/.git)
+  execute_process(COMMAND ${GIT} -C ${SOURCE} describe --always --dirty --abbrev=10 --exclude=*
+                  OUTPUT_VARIABLE hash OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+endif()
+if(NOT hash)
+  set(hash "unknown")
+endif()
+set(text "#pragma once\n#define TOPSOIL_GIT_HASH \"${hash}\"\n")
+set(before "")
+if(EXISTS ${HEADER})
+  file(READ ${HEADER} before)
+endif()
+if(NOT before STREQUAL text)
+  file(WRITE ${HEADER} "${text}")
+endif()

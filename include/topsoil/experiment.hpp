@@ -1,0 +1,86 @@
+// Running a scenario: every regime of every replicate from one burn-in, and what the pairs of worlds say.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "topsoil/results.hpp"
+#include "topsoil/scenario.hpp"
+
+namespace topsoil {
+
+/// Filled while an experiment runs; read by whoever draws the progress bar. All counts are world-weeks.
+struct Progress {
+    std::atomic<std::uint64_t> done{0};
+    std::atomic<std::uint64_t> total{0};
+    std::atomic<int> stage{0};  ///< 0 making the city, 1 living, 2 writing
+};
+
+class BlockSink;
+class BlockSource;
+
+/// How checkpoints reach the disk: io supplies both (io/checkpoint_hdf5.hpp), so that the engine knows no file format.
+using CheckpointWriter = std::function<void(const std::filesystem::path& file, const std::function<void(BlockSink&)>& fill)>;
+using CheckpointReader = std::function<void(const std::filesystem::path& file, const std::function<void(const BlockSource&)>& use)>;
+
+struct ExperimentOptions {
+    int threads = 0;                     ///< 0: the affinity mask (SLURM_CPUS_PER_TASK first)
+    int until_week = -1;                 ///< stop after this many weeks from branching; -1: the scenario's weeks
+    std::filesystem::path checkpoint;    ///< folder for checkpoints; empty: none
+    double checkpoint_every_seconds = 60;
+    CheckpointWriter write_checkpoint;   ///< needed where `checkpoint` is set
+    CheckpointReader read_checkpoint;    ///< needed where `resume` is set
+    bool resume = false;                 ///< take up the checkpoints found in `checkpoint`
+    /// Asked once a week; true: write a checkpoint where one is wanted and return with `interrupted` set.
+    std::function<bool()> stop_requested;
+    Progress* progress = nullptr;
+    bool check_every_week = false;       ///< full recount of people, minutes and pence every week, not only when recorded
+};
+
+/// Bytes and times of a finished experiment, for the closing lines and manifest.json.
+struct ExperimentCost {
+    double city_seconds = 0;
+    double living_seconds = 0;
+    double citizen_weeks = 0;            ///< people alive, summed over worlds and weeks
+    int jobs = 1;                        ///< replicates run side by side
+    int threads_per_job = 1;
+    std::size_t peak_bytes = 0;          ///< largest resident set of the process
+    /// Bytes per citizen of one world at its end, by block ("identity", "place", "ties shared" ...).
+    std::vector<std::pair<std::string, double>> bytes_per_citizen;
+};
+
+struct Experiment {
+    Results results;
+    ExperimentCost cost;
+    bool interrupted = false;
+};
+
+/// Runs every regime of `scenario` over its replicates. Same bits for any number of threads.
+/// Throws RunError if an account does not balance (the message names it).
+[[nodiscard]] Experiment run_experiment(const Scenario& scenario, const ExperimentOptions& options);
+
+/// One line of the comparison table: what differs between the first regime and another, over the whole recorded time.
+struct Difference {
+    std::string measure;
+    std::string unit;
+    std::string regime;          ///< the other regime
+    std::string window;          ///< "years 1-12", "year 1", "years 1-3"
+    double reference = 0;        ///< mean over replicates in the first regime (city, a year; stocks and shares as means)
+    double other = 0;
+    double difference = 0;       ///< mean paired difference, other - reference
+    double low = 0, high = 0;    ///< 95 % interval of the mean paired difference; NaN under 10 replicates
+    double smallest = 0, largest = 0;  ///< range of the paired differences seen
+    int replicates = 0;
+    std::string verdict;         ///< "clear", "leaning", "cannot tell", or "too few replicates"
+    bool primary = false;
+};
+
+/// Paired differences of every measure against the first regime.
+[[nodiscard]] std::vector<Difference> paired_differences(const Results& results, const Scenario& scenario);
+
+}  // namespace topsoil

@@ -1,0 +1,361 @@
+// Accounts: the council sets money aside, strand by strand and neighbourhood by neighbourhood; care is paid for; what is left stays in
+// its strand. Public outlay is the same in every regime to the penny: it is set aside before anybody decides how to use it.
+//
+// Rule (submodels sheet 13): double entry in whole pence. Wages go to the neighbourhood where the worker lives. Emergency admissions
+// are billed at 4,800 and 3,200 pounds, attendances and delayed days as they happen.
+#include <algorithm>
+
+#include "commissioning/allocation.hpp"
+#include "commissioning/catalogue.hpp"
+#include "state/provider_costs.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose nhs_purpose{"accounts.nhs_pays"};
+constexpr std::int64_t one = 1'000'000;
+
+class Accounts final : public Process {
+public:
+    Accounts(const ParameterView& p, const LeverVector& levers)
+        : costs_{p["on_costs"], p["mileage_and_supplies"], p["wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(pounds(p["care_home_fee"])), nursing_fee_(pounds(p["nursing_fee"])),
+          own_fee_(pounds(p["own_fee"])), contribution_(pounds(p["client_contribution"])), bed_cost_(pounds(p["bed_cost"])), resident_cost_(pounds(p["resident_cost"])), nursing_share_(p["nursing_share"]),
+          elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(pounds(p["admission_older"])), younger_admission_(pounds(p["admission_younger"])), attendance_(pounds(p["attendance"])),
+          attendances_(p["attendances_per_head"]), delayed_day_(pounds(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), community_(levers[Lever::community_share]),
+          refill_(levers[Lever::residential_refill]), formula_(static_cast<int>(levers[Lever::allocation])) {}
+
+    void settle(Living& living) override { set_aside(living, false); }
+
+    void begin(Living& living) override {
+        World& world = living.world;
+        if (world.commissioned.historic.empty() || formula_ == 2) remember_spending(world);
+        world.commissioned.refill_ppm = {static_cast<std::int64_t>(refill_ * one + 0.5)};
+        set_aside(living, false);
+    }
+
+    void live_week(Living& living) override {
+        set_aside(living, true);
+        pay_home_care(living);
+        run_providers(living);
+        pay_care_homes(living);
+        pay_health(living);
+    }
+
+private:
+    static Pence pounds(double value) { return static_cast<Pence>(value * 100 + 0.5); }
+
+    static void remember_spending(World& world) {
+        world.commissioned.historic.assign(world.city->neighbourhoods.size(), 0);
+        for (const Client& client : world.home_care.clients) {
+            if (client.file == nobody || client.private_ != 0) continue;
+            for (const std::uint8_t visit : client.visit_minutes) world.commissioned.historic[world.people.neighbourhood[client.person]] += visit;
+        }
+    }
+
+    // --- money in ------------------------------------------------------------------------------------------------------------
+
+    /// This week's appropriation of each strand; `pay` false only reckons what may be promised.
+    void set_aside(Living& living, bool pay) const {
+        World& world = living.world;
+        const Place& place = world.city->place;
+        const std::size_t places = world.city->neighbourhoods.size();
+        Commissioned& c = world.commissioned;
+        const auto weights = allocation_weights(world, formula_);
+        const Pence home_care = weekly_part(strand_pence(place, "home_care"), living.week);
+        const auto by_place = share_pence(home_care, weights);
+        const Pence community = static_cast<Pence>(community_ * static_cast<double>(social_care_week(place, living.week)));
+        const auto grants = share_pence(std::min(community, home_care / 2), weights);
+        c.home_care_budget.assign(places, 0);
+        c.group_grants.assign(places, 0);
+        for (std::size_t i = 0; i < places; ++i) {
+            const auto n = static_cast<NeighbourhoodId>(i);
+            const std::int64_t share = c.home_care_ppm.empty() ? one : c.home_care_ppm[i];
+            const Pence kept = static_cast<Pence>(static_cast<Wide>(by_place[i] - grants[i]) * share / one);
+            c.group_grants[i] = by_place[i] - kept;
+            if (pay) {
+                world.ledger.post(Account::council, Account::strand_home_care, n, by_place[i]);
+                world.ledger.post(Account::strand_home_care, Account::strand_groups, n, c.group_grants[i]);
+                outlay(world, n, by_place[i]);
+            }
+            // What was left over is spent down within the year; what was overspent is made good; bills come first.
+            const Pence balance = world.ledger.balance(Account::strand_home_care, n) - (pay ? kept : 0);
+            const Pence bill = c.due.empty() ? 0 : std::min(c.due[i], kept / 5);
+            if (pay && bill > 0) {
+                c.due[i] -= bill;
+                world.ledger.post(Account::strand_home_care, Account::officers, n, bill);
+            }
+            c.home_care_budget[i] = std::max<Pence>(0, kept - bill + balance / 52);
+        }
+        if (pay) {
+            set_aside_care_homes(living);
+            set_aside_fixed(living);
+            give_grants(living);
+        }
+        const Pence room = world.ledger.total(Account::strand_care_homes);
+        const Pence yearly = strand_pence(place, "older_care_homes");
+        c.care_home_room = {pay || living.week > 0 ? room + yearly / 200 : yearly};
+    }
+
+    static void outlay(World& world, NeighbourhoodId n, Pence amount) { world.flows.add(Flow::council_outlay_pence, n, amount); }
+
+    [[nodiscard]] static Pence social_care_week(const Place& place, Week week) {
+        Pence sum = 0;
+        for (const StrandBudget& strand : place.strands) {
+            if (!strand.strand.starts_with("nhs") && strand.strand != "education" && strand.strand != "work") sum += weekly_part(strand_pence(place, strand.strand), week);
+        }
+        return sum;
+    }
+
+    [[nodiscard]] static std::vector<std::int64_t> heads(const World& world) {
+        std::vector<std::int64_t> weights;
+        for (const Neighbourhood& here : world.city->neighbourhoods) weights.push_back(here.founders);
+        return weights;
+    }
+
+    void set_aside_care_homes(Living& living) const {
+        World& world = living.world;
+        const auto shares = share_pence(weekly_part(strand_pence(world.city->place, "older_care_homes"), living.week), heads(world));
+        for (std::size_t n = 0; n < shares.size(); ++n) {
+            world.ledger.post(Account::council, Account::strand_care_homes, static_cast<NeighbourhoodId>(n), shares[n]);
+            outlay(world, static_cast<NeighbourhoodId>(n), shares[n]);
+        }
+    }
+
+    /// Lines that nothing in this model moves yet: paid out as they come in.
+    void set_aside_fixed(Living& living) const {
+        World& world = living.world;
+        struct Line {
+            std::string_view strand;
+            Account from, to;
+        };
+        static constexpr std::array<Line, 12> lines{{{"younger_care_homes", Account::council, Account::care_home_costs},
+                                                     {"supported_living", Account::council, Account::supported_living_costs},
+                                                     {"direct_payments", Account::council, Account::assistants_pay},
+                                                     {"other_adult_support", Account::council, Account::fixed_services},
+                                                     {"adult_assessment", Account::council, Account::assessment_costs},
+                                                     {"commissioning_office", Account::council, Account::officers},
+                                                     {"childrens_placements", Account::council, Account::fixed_services},
+                                                     {"childrens_social_work", Account::council, Account::fixed_services},
+                                                     {"other_childrens_services", Account::council, Account::fixed_services},
+                                                     {"nhs_primary_and_community", Account::nhs, Account::primary_and_community},
+                                                     {"nhs_other_fixed", Account::nhs, Account::other_nhs},
+                                                     {"education", Account::education, Account::education_services}}};
+        const auto weights = heads(world);
+        for (const Line& line : lines) {
+            const auto shares = share_pence(weekly_part(strand_pence(world.city->place, line.strand), living.week), weights);
+            for (std::size_t n = 0; n < shares.size(); ++n) {
+                const auto here = static_cast<NeighbourhoodId>(n);
+                world.ledger.post(line.from, line.to, here, shares[n]);
+                if (line.from == Account::council) outlay(world, here, shares[n]);
+                if (line.from == Account::nhs) world.flows.add(Flow::nhs_outlay_pence, here, shares[n]);
+            }
+        }
+        const auto work = share_pence(weekly_part(strand_pence(world.city->place, "work"), living.week), weights);
+        for (std::size_t n = 0; n < work.size(); ++n) world.ledger.post(Account::work_and_welfare, Account::work_services, static_cast<NeighbourhoodId>(n), work[n]);
+    }
+
+    /// Grants beyond today's go to the groups that have least, each up to half of what it lives on; the rest stays unspent.
+    static void give_grants(Living& living) {
+        World& world = living.world;
+        for (std::size_t n = 0; n < world.groups.in.size(); ++n) {
+            const auto here = static_cast<NeighbourhoodId>(n);
+            Pence left = world.ledger.balance(Account::strand_groups, here);
+            if (left <= 0) continue;
+            std::vector<std::uint32_t> order = world.groups.in[n];
+            std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+                const Group& x = world.groups.all[a];
+                const Group& y = world.groups.all[b];
+                return x.cash != y.cash ? x.cash < y.cash : x.key < y.key;
+            });
+            for (const std::uint32_t g : order) {
+                Group& group = world.groups.all[g];
+                const Pence grant = std::min(left, group.income_per_week / 2);
+                if (grant <= 0) continue;
+                world.ledger.post(Account::strand_groups, here, Account::group_cash, group.neighbourhood, grant);
+                group.cash += grant;
+                left -= grant;
+            }
+        }
+    }
+
+    // --- money out -----------------------------------------------------------------------------------------------------------
+
+    static void pay_home_care(Living& living) {
+        World& world = living.world;
+        HomeCare& care = world.home_care;
+        for (const Client& client : care.clients) {
+            if (client.file == nobody || client.delivered == 0) continue;
+            Provider& provider = care.providers[client.provider];
+            const Pence fee = provider.fee_per_hour * static_cast<Pence>(client.delivered) / 60;
+            const Account from = client.private_ != 0 ? Account::own_money : Account::strand_home_care;
+            world.ledger.post(from, world.people.neighbourhood[client.person], Account::provider_reserves, provider.base, fee);
+            provider.reserves += fee;
+        }
+    }
+
+    void run_providers(Living& living) const {
+        World& world = living.world;
+        HomeCare& care = world.home_care;
+        std::vector<std::int64_t> staff_minutes(care.providers.size(), 0);
+        std::vector<Pence> spent(care.providers.size(), 0);
+        const auto spend = [&](std::uint16_t p, Account to, NeighbourhoodId place, Pence amount) {
+            if (amount <= 0) return;
+            world.ledger.post(Account::provider_reserves, care.providers[p].base, to, place, amount);
+            care.providers[p].reserves -= amount;
+            spent[p] += amount;
+        };
+        for (const Worker& worker : care.workers) {
+            if (worker.key == 0 || worker.worked_minutes == 0) continue;
+            const Provider& provider = care.providers[worker.provider];
+            const Pence pay = wages(provider, worker.worked_minutes);
+            const bool here = worker.person != nobody;
+            spend(worker.provider, here ? Account::care_wages : Account::wages_elsewhere, here ? world.people.neighbourhood[worker.person] : provider.base, pay);
+            staff_minutes[worker.provider] += worker.worked_minutes;
+        }
+        for (std::uint16_t p = 0; p < care.providers.size(); ++p) {
+            Provider& provider = care.providers[p];
+            if (provider.alive == 0) continue;
+            const std::int64_t bank = std::max<std::int64_t>(0, provider.paid_minutes - staff_minutes[p]);
+            spend(p, Account::wages_elsewhere, provider.base, static_cast<Pence>(static_cast<double>(wages(provider, bank)) * bank_premium_));
+            const double hours = provider.contact_minutes / 60.0;
+            spend(p, Account::on_costs, provider.base, static_cast<Pence>(static_cast<double>(spent[p]) * (costs_.on_costs - 1)));
+            spend(p, Account::mileage_and_supplies, provider.base, pounds(costs_.mileage * hours));
+            double overhead = static_cast<double>(provider.fixed_per_week) + static_cast<double>(provider.variable_per_hour) * hours;
+            const double coordination = provider.coordination + (living.week < provider.start_up_until ? start_up_ : 0);
+            overhead += coordination * static_cast<double>(wages(provider, provider.paid_minutes)) * costs_.on_costs;
+            // A national owner keeps six pounds in ten of overhead at headquarters.
+            const auto away = static_cast<Pence>(provider.national != 0 ? overhead * 0.6 : 0);
+            spend(p, Account::overhead_elsewhere, provider.base, away);
+            spend(p, Account::overhead_here, provider.base, static_cast<Pence>(overhead) - away);
+            take_margin(world, provider, spent[p]);
+        }
+    }
+
+    [[nodiscard]] Pence wages(const Provider& provider, std::int64_t minutes) const {
+        if (provider.paid_minutes <= 0) return 0;
+        const double contact = static_cast<double>(provider.contact_minutes) / provider.paid_minutes;
+        const double paid_share = contact + provider.pay_basis * (1 - contact);
+        return static_cast<Pence>(costs_.wage * 100 / 60 * static_cast<double>(minutes) * paid_share);
+    }
+
+    /// Owners take what lies above some weeks of payroll; a loss that lasts is counted.
+    void take_margin(World& world, Provider& provider, Pence spent) const {
+        const auto cushion = static_cast<Pence>(reserve_weeks_ * static_cast<double>(spent));
+        provider.weeks_in_red = provider.reserves < 0 ? static_cast<std::int16_t>(provider.weeks_in_red + 1) : std::int16_t{0};
+        const Pence surplus = provider.reserves - cushion;
+        if (surplus <= 0) return;
+        const Pence taken = surplus / 4;
+        provider.reserves -= taken;
+        world.ledger.post(Account::provider_reserves, provider.national != 0 ? Account::margin_elsewhere : Account::margin_here, provider.base, taken);
+    }
+
+    void pay_care_homes(Living& living) const {
+        World& world = living.world;
+        const City& city = *world.city;
+        for (std::size_t h = 0; h < city.care_homes.size(); ++h) {
+            const NeighbourhoodId n = city.care_homes[h].neighbourhood;
+            Pence income = 0;
+            std::int64_t residents = 0;
+            for_each_in_home(world.people, world.homes, city.care_homes[h].home, [&](Slot slot) {
+                const FileId file = world.people.care_file[slot];
+                if (file == nobody || world.people.setting[slot] != Setting::care_home) return;
+                ++residents;
+                income += resident_fee(living, slot, world.care.files[file], n);
+            });
+            if (residents == 0 && world.care_homes.open_beds[h] == 0) continue;
+            const Pence cost = bed_cost_ * world.care_homes.open_beds[h] + resident_cost_ * residents;
+            const Pence paid = std::min(income, cost);
+            world.ledger.post(Account::provider_reserves, Account::care_home_costs, n, cost);
+            world.ledger.post(Account::provider_reserves, Account::care_home_margin_here, n, 0);
+            const Pence margin = income - paid;
+            const auto away = static_cast<Pence>(static_cast<double>(margin) * elsewhere_);
+            world.ledger.post(Account::provider_reserves, Account::care_home_margin_elsewhere, n, away);
+            world.ledger.post(Account::provider_reserves, Account::care_home_margin_here, n, margin - away);
+            // A loss is the owner's.
+            world.ledger.post(Account::care_home_margin_here, Account::provider_reserves, n, cost - paid);
+        }
+    }
+
+    /// One resident's week: paid by themselves, by the NHS for some with nursing needs, else by the council with their contribution.
+    [[nodiscard]] Pence resident_fee(Living& living, Slot slot, const CareFile& file, NeighbourhoodId n) const {
+        World& world = living.world;
+        const Block bits = block(living.seed, nhs_purpose, world.people.key[slot], 0);
+        const bool nursing = happens(bits[0], nursing_share_);
+        if (file.funding == Funding::own) {
+            world.ledger.post(Account::own_money, Account::provider_reserves, n, own_fee_);
+            return own_fee_;
+        }
+        const Pence fee = nursing ? nursing_fee_ : place_fee_;
+        if (happens(bits[1], 0.084)) {  // 137 of 1,637
+            world.ledger.post(Account::nhs, Account::provider_reserves, n, fee);
+            world.flows.add(Flow::nhs_outlay_pence, n, fee);
+            return fee;
+        }
+        world.ledger.post(Account::client_contributions, Account::council, n, contribution_);
+        world.ledger.post(Account::strand_care_homes, Account::provider_reserves, n, fee);
+        return fee;
+    }
+
+    void pay_health(Living& living) const {
+        World& world = living.world;
+        for (std::size_t i = 0; i < world.city->neighbourhoods.size(); ++i) {
+            const auto n = static_cast<NeighbourhoodId>(i);
+            const auto since = [&](Flow flow) { return world.flows.at(flow, n) - world.billed.at(flow, n); };
+            const std::int64_t older = since(Flow::emergency_admissions_older);
+            const std::int64_t younger = since(Flow::emergency_admissions) - older;
+            const Pence admissions = older * older_admission_ + younger * younger_admission_;
+            const Pence delayed = since(Flow::delayed_days) * delayed_day_;
+            const Pence attendances = static_cast<Pence>(attendances_ / weeks_per_year * world.city->neighbourhoods[i].founders * static_cast<double>(attendance_));
+            world.ledger.post(Account::nhs, Account::emergency_admissions, n, admissions);
+            world.ledger.post(Account::nhs, Account::delayed_days, n, delayed);
+            world.ledger.post(Account::nhs, Account::attendances, n, attendances);
+            world.flows.add(Flow::nhs_outlay_pence, n, admissions + delayed + attendances);
+        }
+        world.billed = world.flows;
+    }
+
+    FeeCosts costs_;
+    double bank_premium_, start_up_;
+    Pence place_fee_, nursing_fee_, own_fee_, contribution_, bed_cost_, resident_cost_;
+    double nursing_share_, elsewhere_;
+    Pence older_admission_, younger_admission_, attendance_;
+    double attendances_;
+    Pence delayed_day_;
+    double reserve_weeks_, community_, refill_;
+    int formula_;
+};
+
+}  // namespace
+
+extern const CommissioningDeclaration accounts_declaration;
+const CommissioningDeclaration accounts_declaration{
+    {"accounts",
+     Phase::ledger,
+     "Money is set aside by strand and neighbourhood, care is paid for, wages go home, margins go where owners live.",
+     {"people", "care.files", "home_care", "care_homes", "groups"},
+     {"ledger.balance", "home_care.providers", "groups.all", "commissioned", "world.billed", "flows.sum"},
+     {{"wage", "GBP/h", 12.40, 10, 20, "care_worker_hourly_pay", Grade::strong, "hourly pay of a care worker"},
+      {"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
+      {"mileage_and_supplies", "GBP/h", 1.55, 0.5, 4, "ukhca_price_split_mileage", Grade::moderate, "mileage and supplies per hour of contact"},
+      {"bank_premium", "1", 1.4, 1.0, 2.5, "assumed", Grade::assumed, "pay of bank staff over ordinary pay"},
+      {"start_up_coordination", "1", 0.10, 0, 0.25, "assumed", Grade::assumed, "further coordination time in a new unit's first 26 weeks"},
+      {"care_home_fee", "GBP/week", 745, 400, 1500, "sheffield_care_home_standard_fee", Grade::moderate, "council fee for a place"},
+      {"nursing_fee", "GBP/week", 1000, 600, 2000, "assumed", Grade::assumed, "council fee for a place with nursing"},
+      {"own_fee", "GBP/week", 1070, 600, 2000, "care_home_average_fee", Grade::moderate, "fee of people who pay themselves"},
+      {"client_contribution", "GBP/week", 190, 0, 400, "assumed", Grade::assumed, "contribution of council-funded residents"},
+      {"bed_cost", "GBP/week", 350, 100, 800, "assumed", Grade::assumed, "cost of a bed, filled or not"},
+      {"resident_cost", "GBP/week", 470, 100, 900, "assumed", Grade::assumed, "cost of a resident"},
+      {"nursing_share", "1", 0.233, 0, 1, "setting_mix_65plus", Grade::moderate, "council residents in nursing places"},
+      {"care_home_owner_elsewhere", "1", 0.6, 0, 1, "for_profit_share_care_homes", Grade::assumed, "share of care-home margins whose owners live elsewhere"},
+      {"admission_older", "GBP", 4800, 1000, 9000, "cost_per_emergency_admission", Grade::moderate, "cost of an emergency admission from 65 on"},
+      {"admission_younger", "GBP", 3200, 1000, 9000, "cost_per_emergency_admission", Grade::moderate, "cost of an emergency admission before 65"},
+      {"attendance", "GBP", 210, 50, 500, "assumed", Grade::assumed, "cost of an attendance"},
+      {"attendances_per_head", "1/year", 0.4, 0.1, 1, "assumed", Grade::assumed, "attendances a year per person"},
+      {"delayed_day", "GBP", 395, 100, 1000, "delayed_discharge_cost", Grade::moderate, "cost of a day in hospital ready to go home"},
+      {"reserve_weeks", "week", 6, 0, 20, "assumed", Grade::assumed, "weeks of spending that owners leave in a provider"}},
+     {}},
+    {Lever::community_share, Lever::residential_refill, Lever::allocation},
+    [](const ParameterView& p, const LeverVector& levers) -> std::unique_ptr<Process> { return std::make_unique<Accounts>(p, levers); }};
+
+}  // namespace topsoil

@@ -1,0 +1,53 @@
+#include "commissioning/allocation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace topsoil {
+
+std::vector<std::int64_t> allocation_weights(const World& world, int formula) {
+    const City& city = *world.city;
+    std::vector<std::int64_t> weights;
+    for (std::size_t n = 0; n < city.neighbourhoods.size(); ++n) {
+        const NeighbourhoodRow& row = city.place.neighbourhoods[n];
+        // Need for home care by age, relative to people over eighty; thousandths, so that the weights are whole.
+        const double by_age = 0.02 * (row.age_band[2] + row.age_band[3]) + 0.22 * row.age_band[4] + 1.0 * row.age_band[5];
+        const double need = by_age * city.neighbourhoods[n].deprivation;
+        const std::int64_t per_head = row.population;
+        switch (formula) {
+            case 1: weights.push_back(std::max<std::int64_t>(1, per_head)); break;
+            case 2: weights.push_back(world.commissioned.historic.empty() ? 1 : world.commissioned.historic[n] + 1); break;
+            default: weights.push_back(std::max<std::int64_t>(1, static_cast<std::int64_t>(need * 1000 + 0.5)));
+        }
+    }
+    return weights;
+}
+
+std::vector<Pence> share_pence(Pence total, const std::vector<std::int64_t>& weights) {
+    std::int64_t sum = 0;
+    for (const std::int64_t weight : weights) sum += weight;
+    std::vector<Pence> shares;
+    std::int64_t before = 0;
+    Pence given = 0;
+    for (const std::int64_t weight : weights) {
+        before += weight;
+        const auto upto = static_cast<Pence>(static_cast<Wide>(total) * before / sum);
+        shares.push_back(upto - given);
+        given = upto;
+    }
+    return shares;
+}
+
+Pence weekly_part(Pence yearly, Week week) {
+    const auto upto = [yearly](std::int64_t weeks) { return static_cast<Pence>(static_cast<Wide>(yearly) * weeks * 100 / 5'218); };
+    return upto(week + 1) - upto(week);
+}
+
+Pence strand_pence(const Place& place, std::string_view strand) {
+    for (const StrandBudget& budget : place.strands) {
+        if (budget.strand == strand) return static_cast<Pence>(budget.pounds_per_year * 100 + 0.5);
+    }
+    return 0;
+}
+
+}  // namespace topsoil

@@ -1,0 +1,25 @@
+// Sharing money between neighbourhoods to the penny.
+#pragma once
+
+#include <vector>
+
+#include "state/world.hpp"
+
+namespace topsoil {
+
+/// Holds any city's pence times any weights. An extension that both compilers have.
+__extension__ using Wide = __int128;
+
+/// How `allocation` shares: 0 by need (age and deprivation), 1 per head, 2 as it stood when the regime began.
+[[nodiscard]] std::vector<std::int64_t> allocation_weights(const World& world, int formula);
+
+/// `total` pence in proportion to `weights` (all >= 0, some > 0); the shares sum to `total` exactly.
+[[nodiscard]] std::vector<Pence> share_pence(Pence total, const std::vector<std::int64_t>& weights);
+
+/// This week's part of a yearly sum: the parts of any number of weeks sum to within a penny of the year's pro rata.
+[[nodiscard]] Pence weekly_part(Pence yearly, Week week);
+
+/// Pence a year of one strand of the place's budget; 0 if the place does not name it.
+[[nodiscard]] Pence strand_pence(const Place& place, std::string_view strand);
+
+}  // namespace topsoil

@@ -1,0 +1,150 @@
+// Reviews: once a year or so a lot asks what works, late and through noise, and moves money in small steps.
+//
+// Rule (submodels sheet 10): what is seen is the change in the share of clients' need that is met, a quarter old, plus noise of
+// 0.20 / sqrt(answers), shrunk to the mean of the others, rho = n / (n + 20). The home-care strand of the lot moves by at most the
+// step; what it gains or loses comes from or goes to groups there, never below half of what it was. Fees are set by open book.
+#include <algorithm>
+
+#include "commissioning/allocation.hpp"
+#include "commissioning/catalogue.hpp"
+#include "state/provider_costs.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose noise_purpose{"review.noise"};
+constexpr std::int64_t one = 1'000'000;
+constexpr int quarter = 13;
+
+class Reviews final : public Process {
+public:
+    Reviews(const ParameterView& p, const LeverVector& levers)
+        : every_(static_cast<int>(levers[Lever::review_every_weeks])), step_(levers[Lever::review_step]), term_(static_cast<int>(levers[Lever::contract_term_weeks])), answers_(p["answers"]), noise_(p["noise"]),
+          response_(p["response"]), cost_(static_cast<Pence>(p["review_cost"] * 100)), open_book_margin_(p["open_book_margin"]), creep_(p["cost_creep"]), costs_{p["on_costs"], p["mileage_and_supplies"], p["wage"]} {}
+
+    void settle(Living& living) override {
+        Commissioned& c = living.world.commissioned;
+        const std::size_t places = living.world.city->neighbourhoods.size();
+        c.home_care_ppm.assign(places, one);
+        c.observed.assign(places * 4, 0);
+    }
+
+    void begin(Living& living) override {
+        if (every_ == 0 || term_ > 0) return;
+        auto& lots = living.world.home_care.lots;
+        for (std::size_t lot = 0; lot < lots.size(); ++lot) lots[lot].next_event = living.week + 1 + static_cast<Week>((lot + 1) * static_cast<std::size_t>(every_) / lots.size());
+    }
+
+    void live_week(Living& living) override {
+        if (living.week % quarter == 0) remember(living.world);
+        if (every_ == 0) return;
+        HomeCare& care = living.world.home_care;
+        for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
+            // Tendered lots are reviewed between rounds; lots under stewardship when their own date comes.
+            const bool due = term_ > 0 ? (living.week + lot * 7) % every_ == 0 : care.lots[lot].next_event == living.week;
+            if (!due) continue;
+            review(living, lot);
+            if (term_ == 0) care.lots[lot].next_event += every_;
+        }
+    }
+
+private:
+    /// Unmet share of people with packages by neighbourhood, in millionths; the last four quarters are kept, newest first.
+    static void remember(World& world) {
+        const std::size_t places = world.city->neighbourhoods.size();
+        auto& seen = world.commissioned.observed;
+        std::copy_backward(seen.begin(), seen.end() - static_cast<std::ptrdiff_t>(places), seen.end());
+        std::vector<std::int64_t> need(places, 0);
+        std::vector<std::int64_t> unmet(places, 0);
+        for (const Client& client : world.home_care.clients) {
+            if (client.file == nobody) continue;
+            const NeighbourhoodId n = world.people.neighbourhood[client.person];
+            need[n] += world.care.files[client.file].need_minutes();
+            unmet[n] += world.care.files[client.file].unmet;
+        }
+        for (std::size_t n = 0; n < places; ++n) seen[n] = need[n] > 0 ? unmet[n] * one / need[n] : 0;
+    }
+
+    /// What a review sees of the last year: the fall of the unmet share, a quarter late.
+    [[nodiscard]] double seen_change(const Living& living, std::uint16_t lot) const {
+        const World& world = living.world;
+        const std::size_t places = world.city->neighbourhoods.size();
+        double fall = 0;
+        double people = 0;
+        for (std::size_t n = 0; n < places; ++n) {
+            if (world.home_care.lot_of[n] != lot) continue;
+            const double weight = world.city->neighbourhoods[n].founders;
+            fall += weight * static_cast<double>(world.commissioned.observed[3 * places + n] - world.commissioned.observed[places + n]) / one;
+            people += weight;
+        }
+        const double own = fall / std::max(1.0, people) + noise_ / std::sqrt(answers_) * normal(block(living.seed, noise_purpose, mix(world.city->neighbourhoods[0].key, lot), living.week));
+        return own * answers_ / (answers_ + 20);
+    }
+
+    void review(Living& living, std::uint16_t lot) const {
+        World& world = living.world;
+        HomeCare& care = world.home_care;
+        Commissioned& c = world.commissioned;
+        // What worked gets a little more, what did not a little less; the other side of the sum is groups and peer support here.
+        const double move = std::clamp(response_ * seen_change(living, lot), -1.0, 1.0) * step_ * every_ / 52.0;
+        std::int64_t people = 0;
+        for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
+            if (care.lot_of[n] != lot) continue;
+            c.home_care_ppm[n] = std::clamp(c.home_care_ppm[n] + static_cast<std::int64_t>(move * one), one / 2, one);
+            people += world.city->neighbourhoods[n].founders;
+        }
+        for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
+            if (care.lot_of[n] == lot) c.due[n] += cost_ * world.city->neighbourhoods[n].founders / std::max<std::int64_t>(1, people);
+        }
+        if (term_ == 0) open_book(living, lot);
+    }
+
+    /// The fee of a lot under stewardship: audited cost and two per cent, with the creep that goes unnoticed.
+    void open_book(Living& living, std::uint16_t lot) const {
+        HomeCare& care = living.world.home_care;
+        Lot& record = care.lots[lot];
+        for (std::size_t i = 0; i < record.providers; ++i) {
+            Provider& provider = care.providers[record.provider[i]];
+            const double hours = std::max(50.0, provider.contact_minutes / 60.0);
+            const double cost = unit_cost(costs_, provider, provider.pay_basis, travel_ratio(provider)) + static_cast<double>(provider.fixed_per_week) / 100 / hours;
+            const double creep = power(1 + creep_, living.week / weeks_per_year);
+            const auto audited = static_cast<Pence>(cost * (1 + open_book_margin_) * creep * 100);
+            // No fee moves by more than a tenth at once.
+            provider.fee_per_hour = std::clamp(audited, provider.fee_per_hour * 9 / 10, provider.fee_per_hour * 11 / 10);
+            record.fee_per_hour = provider.fee_per_hour;
+        }
+    }
+
+    int every_;
+    double step_;
+    int term_;
+    double answers_, noise_, response_;
+    Pence cost_;
+    double open_book_margin_, creep_;
+    FeeCosts costs_;
+};
+
+}  // namespace
+
+extern const CommissioningDeclaration reviews_declaration;
+const CommissioningDeclaration reviews_declaration{
+    {"reviews",
+     Phase::commissioning,
+     "Lots under stewardship ask once a year what works, late and through noise, and move money in small steps; fees go by open book.",
+     {"home_care", "care.files", "people.neighbourhood"},
+     {"home_care.lots", "home_care.providers", "commissioned"},
+     {{"answers", "1", 10, 5, 40, "assumed", Grade::assumed, "answers from people a neighbourhood-year"},
+      {"noise", "1", 0.20, 0, 10, "assumed", Grade::assumed, "spread of one answer"},
+      {"response", "1", 5, 0, 50, "assumed", Grade::assumed, "share of the full step moved for each unit of change seen"},
+      {"review_cost", "GBP", 6000, 0, 30000, "assumed", Grade::assumed, "cost of a review of a lot"},
+      {"open_book_margin", "1", 0.02, 0, 0.1, "assumed", Grade::assumed, "margin over audited cost"},
+      {"cost_creep", "1/year", 0.005, 0.0, 0.015, "assumed", Grade::assumed, "growth of cost where nothing compares it", true, 0.0},
+      {"wage", "GBP/h", 12.40, 10, 20, "care_worker_hourly_pay", Grade::strong, "hourly pay in audited cost"},
+      {"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
+      {"mileage_and_supplies", "GBP/h", 1.55, 0.5, 4, "ukhca_price_split_mileage", Grade::moderate, "mileage and supplies per hour of contact"}},
+     {}},
+    {Lever::review_every_weeks, Lever::review_step, Lever::contract_term_weeks},
+    [](const ParameterView& p, const LeverVector& levers) -> std::unique_ptr<Process> { return std::make_unique<Reviews>(p, levers); }};
+
+}  // namespace topsoil

@@ -1,0 +1,196 @@
+#include "commissioning/transfer.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "state/staff.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose worker_purpose{"transfer.worker"};
+constexpr Purpose client_purpose{"transfer.client"};
+
+enum class Fate : std::uint8_t { none, follows, stays, leaves };
+
+class Transfer {
+public:
+    Transfer(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule)
+        : living_(living), world_(living.world), care_(living.world.home_care), lot_(lot), winners_(winners), clients_(clients), rule_(rule), rounds_(living.world, rule.travel) {}
+
+    void run() {
+        draw_fates();
+        choose_movers();
+        for (std::uint32_t r = 0; r < care_.rounds.size(); ++r) {
+            if (care_.rounds[r].used != 0 && loses(care_.rounds[r].provider)) move_round(r);
+        }
+        rounds_.forget();
+        rehouse_movers();
+        leave_takers();
+    }
+
+private:
+    [[nodiscard]] bool loses(std::uint16_t provider) const { return std::find(winners_.begin(), winners_.end(), provider) == winners_.end(); }
+    [[nodiscard]] bool of_lot(const Client& client) const {
+        return client.file != nobody && client.private_ == 0 && care_.lot_of[world_.people.neighbourhood[client.person]] == lot_;
+    }
+    /// All that one old provider had in the lot goes to one winner, so that rounds can stay whole.
+    [[nodiscard]] std::uint16_t heir(std::uint16_t old) const {
+        return winners_[mix(care_.providers[old].key, world_.city->seed, living_.week, lot_) % winners_.size()];
+    }
+
+    void draw_fates() {
+        fate_.assign(care_.workers.size(), Fate::none);
+        for (const Round& round : care_.rounds) {
+            if (round.used == 0 || round.worker == nobody || !loses(round.provider)) continue;
+            int here = 0;
+            for (std::size_t i = 0; i < round.stops; ++i) here += of_lot(care_.clients[round.client[i]]) ? 1 : 0;
+            if (here * 2 < round.stops) continue;
+            const double u = uniform(draw(living_.seed, worker_purpose, care_.workers[round.worker].key, living_.week));
+            fate_[round.worker] = u < rule_.workers_follow ? Fate::follows : (u < rule_.workers_follow + rule_.workers_leave ? Fate::leaves : Fate::stays);
+        }
+    }
+
+    void choose_movers() {
+        moves_.assign(care_.clients.size(), 0);
+        for (std::uint32_t c = 0; c < care_.clients.size(); ++c) {
+            const Client& client = care_.clients[c];
+            if (!of_lot(client) || !loses(client.provider)) continue;
+            switch (clients_) {
+                case ClientTransfer::all_move: moves_[c] = happens(draw(living_.seed, client_purpose, client.key, living_.week), 1 - rule_.keep_choice); break;
+                case ClientTransfer::stay: moves_[c] = happens(draw(living_.seed, client_purpose, client.key, living_.week), rule_.keep_choice); break;
+                case ClientTransfer::choose: moves_[c] = follows_worker(client); break;
+            }
+        }
+    }
+
+    /// People who may choose go where the first of their workers goes.
+    [[nodiscard]] bool follows_worker(const Client& client) const {
+        for (const std::uint32_t r : client.round) {
+            if (r == nobody) continue;
+            const std::uint32_t worker = care_.rounds[r].worker;
+            return worker != nobody && fate_[worker] == Fate::follows;
+        }
+        return false;
+    }
+
+    /// A round whose worker follows goes over whole, less those who stay behind; else its movers are taken out.
+    void move_round(std::uint32_t r) {
+        const Round round = care_.rounds[r];
+        bool any = false;
+        for (std::size_t i = 0; i < round.stops; ++i) any = any || moves_[round.client[i]] != 0;
+        if (!any) return;
+        const bool whole = round.worker != nobody && fate_[round.worker] == Fate::follows;
+        for (std::size_t i = 0; i < round.stops; ++i) {
+            const bool mover = moves_[round.client[i]] != 0;
+            if (mover == whole) continue;
+            rounds_.remove(round.client[i], round.window);
+            unplaced_.push_back({round.client[i], round.window});
+        }
+        if (!whole || care_.rounds[r].used == 0) return;
+        care_.rounds[r].provider = heir(round.provider);
+        care_.rounds[r].relief = nobody;
+        care_.workers[round.worker].provider = care_.rounds[r].provider;
+        care_.workers[round.worker].changed = static_cast<std::int16_t>(living_.week);
+    }
+
+    void rehouse_movers() {
+        for (std::uint32_t c = 0; c < care_.clients.size(); ++c) {
+            if (moves_[c] == 0) continue;
+            care_.clients[c].provider = heir(care_.clients[c].provider);
+            world_.flows.add(Flow::provider_changes, world_.people.neighbourhood[care_.clients[c].person], 1);
+        }
+        for (const auto& [c, window] : unplaced_) (void)rounds_.place(c, window, care_.clients[c].provider);
+    }
+
+    void leave_takers() {
+        for (std::uint32_t w = 0; w < fate_.size(); ++w) {
+            if (fate_[w] == Fate::leaves) let_go(world_, w);
+            // Those who followed but whose round dissolved work for the heir all the same.
+            if (fate_[w] == Fate::follows && care_.workers[w].round == nobody && loses(care_.workers[w].provider)) {
+                care_.workers[w].provider = heir(care_.workers[w].provider);
+                care_.workers[w].changed = static_cast<std::int16_t>(living_.week);
+            }
+        }
+    }
+
+    Living& living_;
+    World& world_;
+    HomeCare& care_;
+    std::uint16_t lot_;
+    const std::vector<std::uint16_t>& winners_;
+    ClientTransfer clients_;
+    const TransferRule& rule_;
+    Rounds rounds_;
+    std::vector<Fate> fate_;
+    std::vector<std::uint8_t> moves_;
+    std::vector<std::pair<std::uint32_t, Window>> unplaced_;
+};
+
+}  // namespace
+
+void transfer_lot(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule) {
+    if (winners.empty()) return;
+    Transfer(living, lot, winners, clients, rule).run();
+    Lot& record = living.world.home_care.lots[lot];
+    record.providers = static_cast<std::uint16_t>(std::min(record.provider.size(), winners.size()));
+    std::copy_n(winners.begin(), record.providers, record.provider.begin());
+}
+
+std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t viable_minutes) {
+    const City& city = *world.city;
+    const std::size_t places = city.neighbourhoods.size();
+    std::vector<std::uint16_t> lot(places, 0);
+    std::vector<std::size_t> order(places);
+    std::iota(order.begin(), order.end(), 0);
+    // Along each committee's area from west to east: neighbours in the order are neighbours on the ground, more or less.
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const Neighbourhood& x = city.neighbourhoods[a];
+        const Neighbourhood& y = city.neighbourhoods[b];
+        if (x.lac != y.lac) return x.lac < y.lac;
+        return x.centre.x != y.centre.x ? x.centre.x < y.centre.x : x.key < y.key;
+    });
+    if (static_cast<std::size_t>(count) < places) {
+        std::int64_t before = 0;
+        for (const std::size_t n : order) {
+            const std::int64_t middle = before + city.neighbourhoods[n].founders / 2;
+            lot[n] = static_cast<std::uint16_t>(std::min<std::int64_t>(count - 1, middle * count / city.place.population));
+            before += city.neighbourhoods[n].founders;
+        }
+        return lot;
+    }
+    std::vector<std::int64_t> minutes(places, 0);
+    for (const Client& client : world.home_care.clients) {
+        if (client.file == nobody) continue;
+        for (const std::uint8_t visit : client.visit_minutes) minutes[world.people.neighbourhood[client.person]] += visit * 7;
+    }
+    if (world.home_care.clients.empty()) {
+        // In the first week nobody is served yet: 5.6 minutes a head is what a city of this age has.
+        for (std::size_t n = 0; n < places; ++n) minutes[n] = city.neighbourhoods[n].founders * 56 / 10;
+    }
+    std::vector<std::size_t> head(places);
+    std::iota(head.begin(), head.end(), 0);
+    // The smallest joins its nearest until all are viable.
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return minutes[a] != minutes[b] ? minutes[a] < minutes[b] : city.neighbourhoods[a].key < city.neighbourhoods[b].key; });
+    for (const std::size_t n : order) {
+        if (head[n] != n || minutes[n] >= viable_minutes) continue;
+        for (const NeighbourhoodId near : city.neighbourhoods[n].nearest) {
+            const std::size_t other = head[near];
+            if (other == n) continue;
+            minutes[other] += minutes[n];
+            for (std::size_t& h : head) {
+                if (h == n) h = other;
+            }
+            break;
+        }
+    }
+    std::uint16_t next = 0;
+    for (std::size_t n = 0; n < places; ++n) {
+        if (head[n] == n) lot[n] = next++;
+    }
+    for (std::size_t n = 0; n < places; ++n) lot[n] = lot[head[n]];
+    return lot;
+}
+
+}  // namespace topsoil

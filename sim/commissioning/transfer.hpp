@@ -1,0 +1,27 @@
+// One lot's home care goes to other providers: which people move, which workers go along, which pairs survive. The same rule for a
+// tender, a direct award and a failure.
+#pragma once
+
+#include "state/process.hpp"
+#include "state/rounds.hpp"
+
+namespace topsoil {
+
+enum class ClientTransfer { all_move, stay, choose };
+
+/// What happens to workers with half or more of a round in the lot. Assumed; the same in every regime.
+struct TransferRule {
+    double workers_follow = 0.70;
+    double workers_leave = 0.20;  ///< the rest stay with the old firm
+    double keep_choice = 0.05;    ///< people who keep their provider by a direct payment although the contract moved
+    TravelRule travel;
+};
+
+/// Gives the lot to `winners` (indices of providers). Council clients of others move by `clients`; private ones stay.
+void transfer_lot(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule);
+
+/// Cuts the city into `count` lots of equal population along Local Area Committees; as many as neighbourhoods or more: one each,
+/// with the nearest joined until each has `viable_minutes` of home care a week. Returns lot by neighbourhood.
+[[nodiscard]] std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t viable_minutes);
+
+}  // namespace topsoil

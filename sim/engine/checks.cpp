@@ -1,0 +1,197 @@
+#include "engine/checks.hpp"
+
+#include <type_traits>
+
+#include "engine/simulation.hpp"
+#include "topsoil/error.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Minutes volunteer_minutes = 147;  // what a volunteer has promised (mechanisms/groups)
+
+void require_equal(const char* what, std::int64_t counted, std::int64_t expected, Week week) {
+    if (counted == expected) return;
+    throw RunError(std::string(what) + " does not balance in week " + std::to_string(week) + ": counted " + std::to_string(counted) + ", expected " + std::to_string(expected));
+}
+
+void check_money(const World& world) {
+    require_equal("the ledger of pounds", world.ledger.sum(), 0, world.week);
+    Pence reserves = 0;
+    for (const Provider& provider : world.home_care.providers) reserves += provider.reserves;
+    require_equal("the account 'provider reserves'", world.ledger.total(Account::provider_reserves), reserves, world.week);
+    Pence cash = 0;
+    for (const Group& group : world.groups.all) cash += group.cash;
+    require_equal("the account 'group cash'", world.ledger.total(Account::group_cash), cash, world.week);
+}
+
+void check_hours(const World& world) {
+    const auto total = [&](Flow flow) { return world.flows.total(flow); };
+    const std::int64_t given = total(Flow::unpaid_minutes) + total(Flow::everyday_minutes) + total(Flow::group_help_minutes) + total(Flow::home_care_minutes) + total(Flow::private_care_minutes) +
+                               total(Flow::supported_minutes) + total(Flow::assistant_minutes);
+    require_equal("the ledger of hours (given less surplus against need less unmet)", given - total(Flow::surplus_minutes), total(Flow::need_minutes) - total(Flow::unmet_minutes), world.week);
+}
+
+}  // namespace
+
+void check_totals(const World& world) {
+    check_money(world);
+    check_hours(world);
+}
+
+namespace {
+
+void check_people(const World& world) {
+    const auto total = [&](Flow flow) { return world.flows.total(flow); };
+    const std::int64_t expected = world.city->place.population + total(Flow::births) + total(Flow::moved_in) - total(Flow::deaths) - total(Flow::moved_out);
+    require_equal("the count of people", count_alive(world), expected, world.week);
+    std::int64_t housed = 0;
+    std::int64_t residents = 0;
+    for (HomeId home = 0; home < world.city->home_point.size(); ++home) {
+        std::int64_t here = 0;
+        for_each_in_home(world.people, world.homes, home, [&](Slot slot) {
+            ++here;
+            if (world.people.home[slot] != home || !world.people.alive(slot)) throw RunError("somebody is in the list of a home where they do not live, in week " + std::to_string(world.week));
+            if (world.people.setting[slot] == Setting::care_home) ++residents;
+        });
+        require_equal("the number of people in a home", world.homes.count[home], here, world.week);
+        housed += here;
+    }
+    require_equal("the number of people with a home", housed, expected, world.week);
+    std::int64_t in_beds = 0;
+    for (const std::uint16_t count : world.care_homes.residents) in_beds += count;
+    require_equal("the number of care-home residents", residents, in_beds, world.week);
+}
+
+/// Every committed minute is promised to somebody: care ties, everyday help, volunteering.
+void check_commitments(const World& world) {
+    std::vector<std::int32_t> promised(world.city->slots, 0);
+    for (std::uint32_t tie = 0; tie < world.care.ties.size(); ++tie) {
+        const CareTie& care = world.care.ties[tie];
+        if (care.cared != nobody) promised[care.carer] += care.minutes;
+    }
+    for (FileId id = 0; id < world.care.files.size(); ++id) {
+        const CareFile& file = world.care.files[id];
+        if (file.person == nobody) continue;
+        std::int32_t any = 0;
+        std::int32_t light = 0;
+        for (std::uint32_t tie = file.first_received; tie != nobody; tie = world.care.ties[tie].next_received) {
+            (does_personal_care(world.care.ties[tie].tier) ? any : light) += world.care.ties[tie].minutes;
+        }
+        require_equal("unpaid care received", file.unpaid_any, any, world.week);
+        require_equal("unpaid care received from friends and neighbours", file.unpaid_light, light, world.week);
+        std::int32_t everyday = 0;
+        for (std::size_t i = 0; i < file.helper.size(); ++i) {
+            if (file.helper[i] == nobody) continue;
+            promised[file.helper[i]] += file.helper_minutes[i];
+            everyday += file.helper_minutes[i];
+        }
+        require_equal("everyday help received", file.everyday, everyday, world.week);
+    }
+    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        if (!world.people.alive(slot)) continue;
+        const std::int32_t volunteering = world.people.has(slot, role::volunteer) ? volunteer_minutes : 0;
+        require_equal("the minutes a person has promised", world.people.committed[slot], promised[slot] + volunteering, world.week);
+    }
+}
+
+/// Each visit of each client stands on exactly one round, and rounds hold nothing else.
+void check_rounds(const World& world) {
+    const HomeCare& care = world.home_care;
+    std::int64_t stops = 0;
+    for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
+        const Round& round = care.rounds[r];
+        if (round.used == 0) continue;
+        std::int64_t contact = 0;
+        for (std::size_t i = 0; i < round.stops; ++i) {
+            const Client& client = care.clients[round.client[i]];
+            if (client.file == nobody || client.round[static_cast<std::size_t>(round.window)] != r) throw RunError("a round visits somebody who is not on it, in week " + std::to_string(world.week));
+            require_equal("the length of a visit", round.minutes[i], client.visit_minutes[static_cast<std::size_t>(round.window)], world.week);
+            if (client.provider != round.provider) throw RunError("a round of one provider visits a client of another, in week " + std::to_string(world.week));
+            contact += round.minutes[i];
+            ++stops;
+        }
+        require_equal("the contact minutes of a round", round.contact_minutes, contact, world.week);
+        if (round.worker != nobody && (care.workers[round.worker].round != r || care.workers[round.worker].provider != round.provider)) {
+            throw RunError("a round has a worker who has another, in week " + std::to_string(world.week));
+        }
+    }
+    std::int64_t visits = 0;
+    for (const Client& client : care.clients) {
+        if (client.file == nobody) continue;
+        for (const std::uint8_t minutes : client.visit_minutes) visits += minutes > 0 ? 1 : 0;
+    }
+    require_equal("the number of visits on rounds", stops, visits, world.week);
+}
+
+}  // namespace
+
+void check_everything(const World& world) {
+    check_totals(world);
+    check_people(world);
+    check_commitments(world);
+    check_rounds(world);
+}
+
+namespace {
+
+class Fingerprinter {
+public:
+    std::map<std::string, std::uint64_t> found;
+
+    template <class T>
+    void operator()(const Field& field, Column<T>& column) {
+        std::uint64_t hash = 0;
+        for (std::size_t page = 0; page < column.pages(); ++page) hash = bytes(column.read(page), column.page_length(page) * sizeof(T), hash);
+        found[std::string(field.name)] = hash;
+    }
+    template <class T>
+    void operator()(const Field& field, std::vector<T>& values) {
+        found[std::string(field.name)] = bytes(values.data(), values.size() * sizeof(T), values.size());
+    }
+    template <class T>
+    void operator()(const Field& field, std::vector<std::vector<T>>& rows) {
+        std::uint64_t hash = rows.size();
+        for (const auto& row : rows) hash = bytes(row.data(), row.size() * sizeof(T), mix(hash, row.size()));
+        found[std::string(field.name)] = hash;
+    }
+
+private:
+    static std::uint64_t bytes(const void* data, std::size_t size, std::uint64_t hash) {
+        const auto* at = static_cast<const unsigned char*>(data);
+        std::size_t i = 0;
+        for (; i + 8 <= size; i += 8) {
+            std::uint64_t word;
+            std::memcpy(&word, at + i, 8);
+            hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
+            hash ^= hash >> 29;
+        }
+        for (; i < size; ++i) hash = (hash ^ at[i]) * 0x100000001B3ULL;
+        return hash;
+    }
+};
+
+}  // namespace
+
+WriteGuard::WriteGuard(World& world) : world_(world), before_(fingerprints()) {}
+
+std::map<std::string, std::uint64_t> WriteGuard::fingerprints() {
+    Fingerprinter fingerprinter;
+    world_.visit(fingerprinter);
+    return std::move(fingerprinter.found);
+}
+
+void WriteGuard::check(const ProcessDeclaration& process) {
+    std::map<std::string, std::uint64_t> now = fingerprints();
+    for (const auto& [name, hash] : now) {
+        if (before_.at(name) == hash) continue;
+        const bool declared = std::any_of(process.writes.begin(), process.writes.end(), [&name = name](std::string_view allowed) {
+            return name == allowed || (name.starts_with(allowed) && name.size() > allowed.size() && name[allowed.size()] == '.');
+        });
+        if (!declared) throw RunError("the process '" + std::string(process.name) + "' changed '" + name + "', which it has not declared");
+    }
+    before_ = std::move(now);
+}
+
+}  // namespace topsoil

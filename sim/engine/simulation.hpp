@@ -1,0 +1,66 @@
+// One world lived week by week under one regime.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "state/process.hpp"
+#include "topsoil/levers.hpp"
+#include "topsoil/parameter.hpp"
+
+namespace topsoil {
+
+/// A process in the schedule of the week.
+struct Scheduled {
+    const ProcessDeclaration* declaration;
+    std::unique_ptr<Process> process;
+};
+
+class Simulation {
+public:
+    /// Takes over a world. `seed` is the replicate's; equal in every regime.
+    Simulation(World&& world, const ParameterSet& parameters, const LeverVector& levers, std::uint64_t seed, Team& team);
+
+    /// Places the standing arrangements of the first week of all; once, on a city just made. Includes begin().
+    void settle();
+    /// The regime takes over: once, before its first week.
+    void begin();
+    /// Lives one week. In checked builds throws RunError at once if an account does not balance or a process wrote what it had not declared.
+    void live_week();
+
+    [[nodiscard]] World& world() { return world_; }
+    [[nodiscard]] const World& world() const { return world_; }
+    /// Leaves out a process (by name) from now on: for tests of what a mechanism does.
+    void switch_off(std::string_view name);
+    [[nodiscard]] const std::vector<Scheduled>& schedule() const { return schedule_; }
+    [[nodiscard]] Luck& luck() { return luck_; }
+
+private:
+    [[nodiscard]] Living living() { return {world_, team_, luck_, seed_, world_.week}; }
+
+    World world_;
+    std::uint64_t seed_;
+    Team& team_;
+    std::vector<Scheduled> schedule_;
+    Luck luck_;
+};
+
+/// Every process of the build, mechanisms and commissioning, in the order of the week.
+[[nodiscard]] std::vector<const ProcessDeclaration*> all_processes();
+
+/// Every luck cell of the build.
+[[nodiscard]] std::vector<LuckCell> all_luck_cells();
+
+/// Bytes per citizen by block: {name, of this world alone, shared with others}.
+struct BlockBytes {
+    std::string name;
+    double own;
+    double shared;
+};
+[[nodiscard]] std::vector<BlockBytes> bytes_per_citizen(World& world);
+
+/// People alive.
+[[nodiscard]] std::int64_t count_alive(const World& world);
+
+}  // namespace topsoil

@@ -1,0 +1,16 @@
+// The identity of a run: what it was made of, not when or where.
+#pragma once
+
+#include <string>
+
+#include "topsoil/scenario.hpp"
+
+namespace topsoil {
+
+/// Seed of a replicate: the same in every regime.
+[[nodiscard]] std::uint64_t replicate_seed(std::uint64_t seed, int replicate);
+
+/// Hash of the scenario's numbers, the regime's levers, the replicate and the model version: 16 hex digits. Labels do not count.
+[[nodiscard]] std::string run_id(const Scenario& scenario, const Regime& regime, int replicate);
+
+}  // namespace topsoil

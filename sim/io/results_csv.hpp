@@ -1,0 +1,30 @@
+// The tables that a spreadsheet opens. Rows come in a stable order; a number that is missing is an empty cell.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "topsoil/experiment.hpp"
+#include "topsoil/results.hpp"
+
+namespace topsoil {
+
+/// results.csv, tidy: regime,replicate,week,date,measure,unit,value - one row per regime, replicate, recorded time and
+/// measure with a city value (city_value). `week` counts from the end of burn-in; `date` is the day on which it ends.
+/// Neighbourhoods and population groups are in results.nc only: here they would make millions of rows.
+void write_results_csv(const Results& results, const std::filesystem::path& file);
+
+/// summary.csv: one row per Difference, its fields as columns.
+void write_summary_csv(const std::vector<Difference>& differences, const std::filesystem::path& file);
+
+/// dictionary.csv: one row per measure of measure_catalogue(): unit, kind, how the city value is made, what it means.
+void write_dictionary_csv(const std::filesystem::path& file);
+
+/// "2026-01-29": the day on which a week ends, where week 0 ends on 1 January of `start_year`.
+[[nodiscard]] std::string date_of_week(int start_year, int week);
+
+/// A cell of a CSV file, in quotes where it must be (RFC 4180).
+[[nodiscard]] std::string csv_cell(std::string_view text);
+
+}  // namespace topsoil

@@ -1,0 +1,18 @@
+// How far the plain numbers of a scenario may reach; the reader, the JSON Schema and the command line agree on them.
+#pragma once
+
+#include <cstddef>
+
+#include "io/toml_reader.hpp"
+
+namespace topsoil::limits {
+
+inline constexpr AllowedRange seed{0, 9'007'199'254'740'992.0};  ///< what JSON readers keep exactly
+inline constexpr AllowedRange replicates{1, 100'000};
+inline constexpr AllowedRange burn_in_weeks{0, 5'200, "weeks"};
+inline constexpr AllowedRange weeks{1, 5'200, "weeks"};
+inline constexpr AllowedRange record_every_weeks{1, 520, "weeks"};
+inline constexpr AllowedRange start_year{1900, 2200};
+inline constexpr std::size_t primary_outcomes = 3;
+
+}  // namespace topsoil::limits

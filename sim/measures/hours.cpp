@@ -1,0 +1,50 @@
+// Hours: what people need, who gives it, what is left unmet.
+#include "measures/catalogue.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr double hours = 1.0 / 60;
+
+std::vector<std::vector<double>> take(const Taking& taking) {
+    std::vector<double> everyday = flow_by_place(taking, Flow::everyday_minutes, hours);
+    const std::vector<double> small_acts = flow_by_place(taking, Flow::small_act_minutes, hours);
+    for (std::size_t n = 0; n < everyday.size(); ++n) everyday[n] += small_acts[n];
+    std::vector<double> home_care = flow_by_place(taking, Flow::home_care_minutes, hours);
+    const std::vector<double> own = flow_by_place(taking, Flow::private_care_minutes, hours);
+    for (std::size_t n = 0; n < home_care.size(); ++n) home_care[n] += own[n];
+    const std::size_t groups = population_groups().size();
+    std::vector<double> unmet_by_group(groups, 0.0);
+    for (FileId id = 0; id < taking.world.care.files.size(); ++id) {
+        const CareFile& file = taking.world.care.files[id];
+        if (file.person == nobody || !taking.world.people.alive(file.person)) continue;
+        for_each_group_of(taking.world, file.person, [&](std::size_t group) { unmet_by_group[group] += file.unmet * hours; });
+    }
+    return {flow_by_place(taking, Flow::need_minutes, hours),
+            flow_by_place(taking, Flow::unmet_minutes, hours),
+            flow_by_place(taking, Flow::unpaid_minutes, hours),
+            everyday,
+            home_care,
+            flow_by_place(taking, Flow::travel_seconds, 1.0 / 3600),
+            flow_by_place(taking, Flow::volunteer_minutes, hours),
+            flow_by_place(taking, Flow::missed_minutes, hours),
+            unmet_by_group};
+}
+
+}  // namespace
+
+extern const MeasureDeclaration hours_declaration;
+const MeasureDeclaration hours_declaration{
+    {{"need_hours", "hour", "hours of help needed at home", MeasureKind::flow, Pooling::sum, "", "hours of personal, practical and company need of people at home"},
+     {"unmet_hours", "hour", "hours of need that nobody met", MeasureKind::flow, Pooling::sum, "", "need left after paid care, family, friends, everyday help and groups"},
+     {"unpaid_care_hours", "hour", "hours of unpaid care given", MeasureKind::flow, Pooling::sum, "", "hours given along care ties, where the person cared for lives", false},
+     {"everyday_help_hours", "hour", "hours of everyday help given", MeasureKind::flow, Pooling::sum, "", "arranged help of neighbours and friends, and small acts that nobody needs", false},
+     {"home_care_hours", "hour", "hours of home care delivered", MeasureKind::flow, Pooling::sum, "", "contact hours, council-funded and private"},
+     {"travel_hours", "hour", "hours home-care workers spent between doors", MeasureKind::flow, Pooling::sum, "", "computed travel of rounds as they were run", false},
+     {"volunteer_hours", "hour", "hours volunteered in groups", MeasureKind::flow, Pooling::sum, "", "hours that members give to their groups", false},
+     {"missed_visit_hours", "hour", "hours of visits that did not happen", MeasureKind::flow, Pooling::sum, "", "visits planned and not made because nobody could cover"},
+     {"unmet_hours_by_group", "hour", "unmet hours in the last week, by population group", MeasureKind::stock, Pooling::sum, "", "unmet need in the week of recording, of people of each group", false, MeasureAxis::group}},
+    take};
+
+}  // namespace topsoil

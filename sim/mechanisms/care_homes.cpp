@@ -1,0 +1,198 @@
+// Care homes for older people: beds, who is offered one, who pays; beds that stand empty lapse, homes that stand half empty close.
+//
+// Rule (submodels sheet 11): score A = 1.0 high + 2.0 U + 1.2 (no carer at home) + 1.5 (a carer broke down in 8 weeks) + 1.0 (after
+// hospital) + noise; offered where A > theta and a bed within choice; theta = theta0 - r (0.85 - occupancy) 10 with r the refill of
+// freed beds. A home breaks even at 78 %; below it for a year it closes and its residents move.
+#include <algorithm>
+
+#include "mechanisms/catalogue.hpp"
+#include "state/residents.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose score_purpose{"care_home.score"};
+constexpr Purpose pays_purpose{"care_home.pays"};
+constexpr int lapse_weeks = 26;
+constexpr int closing_weeks = 52;
+
+class CareHomeLife final : public Process {
+public:
+    explicit CareHomeLife(const ParameterView& p)
+        : theta_(p["threshold"]), high_(p["score_high"]), unmet_(p["score_unmet"]), alone_(p["score_no_carer"]), breakdown_(p["score_breakdown"]), hospital_(p["score_hospital"]), noise_(p["score_noise"]),
+          usual_(p["usual_occupancy"]), break_even_(p["break_even"]), own_share_(p["self_fund_share"]) {}
+
+    /// Who pays for those who already live there.
+    void settle(Living& living) override {
+        World& world = living.world;
+        for (FileId id = 0; id < world.care.files.size(); ++id) {
+            const Slot slot = world.care.files[id].person;
+            if (slot != nobody && world.people.setting[slot] == Setting::care_home && pays_alone(living, slot)) world.care.files.edit(id).funding = Funding::own;
+        }
+    }
+
+    void live_week(Living& living) override {
+        offer_beds(living);
+        empty_beds(living);
+    }
+
+private:
+    [[nodiscard]] static bool carer_at_home(const World& world, const CareFile& file) {
+        for (std::uint32_t tie = file.first_received; tie != nobody; tie = world.care.ties[tie].next_received) {
+            if (world.care.ties[tie].tier <= Tier::kin_at_home) return true;
+        }
+        return false;
+    }
+
+    /// The means test of the place they come from: fewer pay alone where deprivation is high.
+    [[nodiscard]] bool pays_alone(const Living& living, Slot slot) const {
+        const Neighbourhood& here = living.world.city->neighbourhoods[living.world.people.neighbourhood[slot]];
+        return happens(draw(living.seed, pays_purpose, living.world.people.key[slot], 0), own_share_ * (1.4 - 0.2 * here.deprivation_fifth));
+    }
+
+    void offer_beds(Living& living) const {
+        World& world = living.world;
+        CareHomes& homes = world.care_homes;
+        int beds = 0;
+        int residents = 0;
+        for (std::size_t h = 0; h < homes.residents.size(); ++h) {
+            beds += homes.open_beds[h];
+            residents += homes.residents[h];
+        }
+        if (beds == 0 || residents >= beds) return;
+        const double occupancy = static_cast<double>(residents) / beds;
+        const double refill = static_cast<double>(world.commissioned.refill_ppm[0]) / 1'000'000;
+        const double theta = theta_ - refill * (usual_ - occupancy) * 10;
+        struct Turn {
+            double score;
+            Key key;
+            FileId id;
+        };
+        std::vector<std::vector<Turn>> found(world.care.files.pages());
+        living.team.for_shards(found.size(), [&](std::size_t page) {
+            const CareFile* files = world.care.files.read(page);
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                const CareFile& file = files[i];
+                if (file.person == nobody || world.people.need[file.person] < NeedLevel::medium) continue;
+                const Setting setting = world.people.setting[file.person];
+                if ((setting != Setting::home && setting != Setting::hospital) || world.people.age(file.person, living.week) < 65) continue;
+                const Key key = world.people.key[file.person];
+                const double unmet = static_cast<double>(file.unmet) / file.need_minutes();
+                const double score = high_ * (world.people.need[file.person] == NeedLevel::high ? 1 : 0) + unmet_ * unmet + (carer_at_home(world, file) ? 0 : alone_) +
+                                     (living.week - file.lost_carer_week <= 8 ? breakdown_ : 0) + (living.week - file.hospital_week <= 8 ? hospital_ : 0) +
+                                     noise_ * normal(block(living.seed, score_purpose, key, living.week));
+                if (score > theta) found[page].push_back({score, key, static_cast<FileId>(page << shard_bits | i)});
+            }
+        });
+        std::vector<Turn> turns;
+        for (const auto& list : found) turns.insert(turns.end(), list.begin(), list.end());
+        std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.score != b.score ? a.score > b.score : a.key < b.key; });
+        for (const Turn& turn : turns) admit(living, turn.id);
+    }
+
+    /// The nearest bed; the council pays for those whose means test says so, as long as the care-home budget lasts.
+    void admit(Living& living, FileId id) const {
+        World& world = living.world;
+        const CareFile& file = world.care.files[id];
+        const Slot slot = file.person;
+        const NeighbourhoodId here = world.people.neighbourhood[slot];
+        const bool pays = pays_alone(living, slot);
+        if (!pays && world.commissioned.care_home_room[0] < 0) return;  // overspent: the queue gives way
+        std::size_t best = world.city->care_homes.size();
+        double nearest = 1e12;
+        for (std::size_t h = 0; h < world.city->care_homes.size(); ++h) {
+            if (world.care_homes.residents[h] >= world.care_homes.open_beds[h]) continue;
+            const double metres = distance_metres(world.city->home_point[world.people.home[slot]], world.city->home_point[world.city->care_homes[h].home]);
+            if (metres < nearest) {
+                nearest = metres;
+                best = h;
+            }
+        }
+        if (best == world.city->care_homes.size()) return;
+        while (world.care.files[id].first_received != nobody) change_care_tie(world, world.care.files[id].first_received, 0);
+        end_everyday_help(world, id);
+        move_person(world, slot, world.city->care_homes[best].home);
+        world.people.setting.edit(slot) = Setting::care_home;
+        ++world.care_homes.residents[best];
+        CareFile& record = world.care.files.edit(id);
+        record.stage = Stage::served;
+        record.since = static_cast<std::int16_t>(living.week);
+        record.funding = pays ? Funding::own : Funding::council;
+        record.unmet = 0;
+        record.weeks_short = 0;
+        if (record.client == nobody) record.paid = 0;
+        world.flows.add(Flow::care_home_admissions, here, 1);
+    }
+
+    void empty_beds(Living& living) const {
+        World& world = living.world;
+        CareHomes& homes = world.care_homes;
+        for (std::size_t h = 0; h < homes.residents.size(); ++h) {
+            if (homes.open_beds[h] == 0) continue;
+            const double occupancy = static_cast<double>(homes.residents[h]) / homes.open_beds[h];
+            homes.weeks_empty[h] = occupancy < usual_ - 0.1 ? static_cast<std::uint16_t>(homes.weeks_empty[h] + 1) : std::uint16_t{0};
+            homes.weeks_below[h] = occupancy < break_even_ - 0.12 ? static_cast<std::uint16_t>(homes.weeks_below[h] + 1) : std::uint16_t{0};
+            if (homes.weeks_empty[h] > lapse_weeks && homes.open_beds[h] > homes.residents[h] + 2) {
+                --homes.open_beds[h];
+                homes.weeks_empty[h] = lapse_weeks / 2;
+            }
+            if (homes.weeks_below[h] > closing_weeks) close(living, h);
+        }
+        reopen(world);
+    }
+
+    /// Beds that lapsed come back where homes are full: supply follows demand slowly.
+    void reopen(World& world) const {
+        CareHomes& homes = world.care_homes;
+        for (std::size_t h = 0; h < homes.residents.size(); ++h) {
+            if (homes.open_beds[h] == 0 || homes.open_beds[h] >= world.city->care_homes[h].beds) continue;
+            if (homes.residents[h] >= homes.open_beds[h] && world.week % lapse_weeks == static_cast<int>(h) % lapse_weeks) ++homes.open_beds[h];
+        }
+    }
+
+    static void close(Living& living, std::size_t closing) {
+        World& world = living.world;
+        CareHomes& homes = world.care_homes;
+        std::vector<Slot> moving;
+        for_each_in_home(world.people, world.homes, world.city->care_homes[closing].home, [&](Slot slot) { moving.push_back(slot); });
+        std::sort(moving.begin(), moving.end(), [&](Slot a, Slot b) { return world.people.key[a] < world.people.key[b]; });
+        std::size_t next = 0;
+        for (std::size_t h = 0; h < homes.residents.size() && next < moving.size(); ++h) {
+            if (h == closing) continue;
+            while (homes.residents[h] < homes.open_beds[h] && next < moving.size()) {
+                move_person(world, moving[next++], world.city->care_homes[h].home);
+                ++homes.residents[h];
+                --homes.residents[closing];
+            }
+        }
+        homes.open_beds[closing] = homes.residents[closing];  // those for whom no bed was found stay until one is
+        homes.weeks_below[closing] = 0;
+    }
+
+    double theta_, high_, unmet_, alone_, breakdown_, hospital_, noise_, usual_, break_even_, own_share_;
+};
+
+}  // namespace
+
+extern const MechanismDeclaration care_homes_declaration;
+const MechanismDeclaration care_homes_declaration{
+    {"care_homes",
+     Phase::care_homes,
+     "Beds fall free and are offered to those whose lives at home have become hardest; empty beds lapse, half-empty homes close.",
+     {"people", "care", "commissioned.refill_ppm", "commissioned.care_home_room"},
+     {"people", "homes", "care", "care_homes", "world.vacant", "flows.sum"},
+     {{"threshold", "1", 5.6, 0, 12, "calibrated", Grade::calibrated, "theta0: score above which a bed is offered at 85 % occupancy"},
+      {"score_high", "1", 1.0, 0, 4, "assumed", Grade::assumed, "weight of high need"},
+      {"score_unmet", "1", 2.0, 0, 6, "assumed", Grade::assumed, "weight of the unmet share"},
+      {"score_no_carer", "1", 1.2, 0, 4, "assumed", Grade::assumed, "weight of having no carer at home"},
+      {"score_breakdown", "1", 1.5, 0, 4, "carer_breakdown_as_placement_cause", Grade::assumed, "weight of a carer's breakdown in the last eight weeks"},
+      {"score_hospital", "1", 1.0, 0, 4, "assumed", Grade::assumed, "weight of an emergency admission in the last eight weeks"},
+      {"score_noise", "1", 1.0, 0.1, 3, "assumed", Grade::assumed, "spread of what is not modelled"},
+      {"usual_occupancy", "1", 0.85, 0.6, 1.0, "care_home_occupancy_2019", Grade::strong, "occupancy at which the threshold is theta0"},
+      {"break_even", "1", 0.78, 0.5, 1.0, "assumed", Grade::assumed, "occupancy at which a home pays its way"},
+      {"self_fund_share", "1", 0.40, 0.0, 1.0, "care_home_selffund_share", Grade::strong, "residents who pay themselves, city mean"}},
+     {}},
+    [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<CareHomeLife>(p); }};
+
+}  // namespace topsoil

@@ -1,0 +1,100 @@
+// Crisis: emergency admissions, short stays in hospital, and days spent there ready to go home while nobody can come.
+//
+// Rule (submodels sheet 11): admissions a year 0.172 x (1, 1.8, 2.8, 3.5 by level of need) from 65 on, 0.072 before, x exp(b U), b = 0.
+// People with medium or high need stay a week, and longer while their discharge waits for a package or a bed.
+#include <algorithm>
+
+#include "mechanisms/catalogue.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr LuckCell admission_cell{12, "emergency admission", Purpose{"crisis.admission"}, luck_bounds({0.1, 0.1, 0.1, 0.3, 0.3, 0.3, 0.7, 0.9, 0.9, 0.9, 0.9, 0.9})};
+constexpr Purpose home_purpose{"crisis.taken_home"};
+constexpr std::array<double, 4> level_factor{1.0, 1.8, 2.8, 3.5};
+
+class Crisis final : public Process {
+public:
+    explicit Crisis(const ParameterView& p)
+        : older_(p["admissions_older"]), younger_(p["admissions_younger"]), unmet_(p["admissions_unmet"]), taken_home_(p["taken_home_chance"]) {}
+
+    void live_week(Living& living) override {
+        discharge(living);
+        admit(living);
+    }
+
+private:
+    [[nodiscard]] double chance(const Living& living, Slot slot) const {
+        const World& world = living.world;
+        if (world.people.setting[slot] == Setting::hospital) return 0;
+        const int age = world.people.age(slot, living.week);
+        const auto level = static_cast<std::size_t>(world.people.need[slot]);
+        double rate = age >= 65 ? older_ * level_factor[level] : younger_ * (age < 16 ? 0.8 : (level == 0 ? 0.95 : 2.0));
+        if (level > 0 && unmet_ > 0) {
+            const CareFile& file = world.care.files[world.people.care_file[slot]];
+            rate *= exp_exact(unmet_ * file.unmet / std::max(1, file.need_minutes()));
+        }
+        return weekly_chance(rate);
+    }
+
+    void admit(Living& living) const {
+        World& world = living.world;
+        for (const Slot slot : events(living, admission_cell, [&](Slot s) { return chance(living, s); })) {
+            const NeighbourhoodId n = world.people.neighbourhood[slot];
+            world.flows.add(Flow::emergency_admissions, n, 1);
+            if (world.people.age(slot, living.week) >= 65) world.flows.add(Flow::emergency_admissions_older, n, 1);
+            const FileId id = world.people.care_file[slot];
+            if (id == nobody || world.people.need[slot] == NeedLevel::none) continue;
+            CareFile& file = world.care.files.edit(id);
+            file.hospital_week = static_cast<std::int16_t>(living.week);
+            if (world.people.setting[slot] == Setting::home && world.people.need[slot] >= NeedLevel::medium) world.people.setting.edit(slot) = Setting::hospital;
+            if (file.stage == Stage::waiting_assessment || file.stage == Stage::waiting_start) file.priority = std::max(file.priority, Priority::discharge);
+        }
+    }
+
+    /// Home after a week, if help there stands; else the days go by until it does or the family takes them home all the same.
+    void discharge(Living& living) const {
+        World& world = living.world;
+        std::vector<std::vector<FileId>> found(world.care.files.pages());
+        living.team.for_shards(found.size(), [&](std::size_t page) {
+            const CareFile* files = world.care.files.read(page);
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                if (files[i].person != nobody && world.people.setting[files[i].person] == Setting::hospital) found[page].push_back(static_cast<FileId>(page << shard_bits | i));
+            }
+        });
+        for (const auto& list : found) {
+            for (const FileId id : list) {
+                const CareFile& file = world.care.files[id];
+                const bool supported = file.shortfall() * 2 < file.need_minutes();
+                const Block bits = block(living.seed, home_purpose, world.people.key[file.person], living.week);
+                if (supported || happens(bits[0], taken_home_)) {
+                    world.people.setting.edit(file.person) = Setting::home;
+                    world.care.files.edit(id).ask = 1;
+                } else {
+                    world.flows.add(Flow::delayed_days, world.people.neighbourhood[file.person], 7);
+                }
+            }
+        }
+    }
+
+    double older_, younger_, unmet_, taken_home_;
+};
+
+}  // namespace
+
+extern const MechanismDeclaration crisis_declaration;
+const MechanismDeclaration crisis_declaration{
+    {"crisis",
+     Phase::crisis,
+     "People are admitted in an emergency, and go home when somebody there can help.",
+     {"people", "care.files"},
+     {"people.setting", "care.files", "flows.sum"},
+     {{"admissions_older", "1/year", 0.172, 0.05, 0.19, "emergency_admissions_per_1000_65plus", Grade::strong, "emergency admissions of somebody from 65 on without need"},
+      {"admissions_younger", "1/year", 0.072, 0.02, 0.11, "emergency_admissions_per_1000_65plus", Grade::moderate, "the same before 65"},
+      {"admissions_unmet", "1", 0.0, 0.0, 0.2, "NULL_asc_cut_effect_emergency_admissions", Grade::moderate, "log factor when all need is unmet; the controlled evidence is null", true, 0.0},
+      {"taken_home_chance", "1/week", 0.55, 0.0, 1.0, "delayed_discharge_per_day", Grade::calibrated, "chance a week that somebody goes home without the support they should have"}},
+     {admission_cell}},
+    [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Crisis>(p); }};
+
+}  // namespace topsoil

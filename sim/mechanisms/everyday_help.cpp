@@ -1,0 +1,193 @@
+// Everyday help: somebody notices, or is asked, and gives an hour or two: shopping, a lift, company. And the small acts that
+// nobody needs, which keep a street a street.
+//
+// Rule (submodels sheet 3): along each tie need is noticed with weekly chance 1 - exp(-nu q s v), q the contacts a week of the kind
+// of tie, s its strength; people also ask unprompted. Somebody who noticed or was asked helps with chance sigma(-0.5 + asked + 0.5 z
+// + ...) if they have time to give. An arrangement stands four weeks, then is looked at again. Small acts come at a rate per contact.
+#include <algorithm>
+
+#include "mechanisms/catalogue.hpp"
+#include "state/residents.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose notice_purpose{"help.notice"};
+constexpr Purpose offer_purpose{"help.offer"};
+constexpr Purpose small_act_purpose{"help.small_act"};
+constexpr int review_weeks = 4;
+constexpr Minutes one_act = 60;
+
+struct HelpOffer {
+    FileId file;
+    Key asker;
+    Slot helper;
+    TieKind kind;
+    Minutes minutes;
+};
+
+class EverydayHelp final : public Process {
+public:
+    explicit EverydayHelp(const ParameterView& p)
+        : notice_(p["notice_rate"]), ask_(p["ask_chance"]), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), small_act_(p["small_act_chance"]),
+          small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contact_{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]}, decay_(5 * 52, 26, 0.35) {}
+
+    void live_week(Living& living) override {
+        review_arrangements(living);
+        small_acts(living);
+    }
+
+private:
+    /// Each person's arrangements are looked at every fourth week, in a week of their own.
+    [[nodiscard]] static bool due(Key key, Week week) { return static_cast<int>(key >> 60 & 3) == (week & 3); }
+
+    void review_arrangements(Living& living) const {
+        World& world = living.world;
+        std::vector<std::vector<HelpOffer>> found(world.care.files.pages());
+        std::vector<std::vector<FileId>> reviewed(found.size());
+        living.team.for_shards(found.size(), [&](std::size_t page) {
+            const CareFile* files = world.care.files.read(page);
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                if (files[i].person == nobody || !due(world.people.key[files[i].person], living.week)) continue;
+                const auto id = static_cast<FileId>(page << shard_bits | i);
+                const bool stands = files[i].helper[0] != nobody || files[i].helper[1] != nobody;
+                const int light = std::min(files[i].light_need() - files[i].unpaid_light, files[i].shortfall() + files[i].everyday);
+                const bool wanting = light >= 30 && world.people.setting[files[i].person] == Setting::home;
+                if (stands || wanting) reviewed[page].push_back(id);
+                if (wanting) look_for_help(living, id, files[i], light, found[page]);
+            }
+        });
+        for (const auto& list : reviewed) {
+            for (const FileId id : list) {
+                end_everyday_help(world, id);
+                world.care.files.edit(id).noticed = 0;
+            }
+        }
+        std::vector<HelpOffer> offers;
+        for (const auto& list : found) offers.insert(offers.end(), list.begin(), list.end());
+        std::stable_sort(offers.begin(), offers.end(), [](const HelpOffer& a, const HelpOffer& b) { return a.asker < b.asker; });
+        for (const HelpOffer& offer : offers) take_up(living, offer);
+    }
+
+    void look_for_help(const Living& living, FileId id, const CareFile& file, int light, std::vector<HelpOffer>& offers) const {
+        const World& world = living.world;
+        const Key key = world.people.key[file.person];
+        const Block own = block(living.seed, notice_purpose, key, living.week);
+        const bool asks = happens(own[0], 1 - power(1 - ask_, review_weeks));
+        // Whoever is asked is whoever they count on most; who notices is chance.
+        double strongest = 0;
+        TieView asked{};
+        std::vector<std::pair<TieView, bool>> turns;
+        std::uint32_t number = 0;
+        for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) {
+            ++number;
+            const double strength = decay_.strength(tie.kind, tie.level, tie.last, living.week);
+            const double contacts = contact_[static_cast<std::size_t>(tie.kind)];
+            if (contacts * strength > strongest) {
+                strongest = contacts * strength;
+                asked = tie;
+            }
+            const double noticing = 1 - exp_exact(-notice_ * contacts * strength * review_weeks);
+            if (happens(draw(living.seed, notice_purpose, mix(key, tie.target < world.city->slots ? world.people.key[tie.target] : 0), living.week, number & 0xFF), noticing)) turns.emplace_back(tie, false);
+        });
+        if (asks && strongest > 0) turns.insert(turns.begin(), {asked, true});
+        int left = light;
+        std::size_t helpers = 0;
+        for (const auto& [tie, was_asked] : turns) {
+            if (helpers == 2 || left < 30) break;
+            const Minutes minutes = offered(living, key, tie.target, was_asked, left);
+            if (minutes == 0) continue;
+            offers.push_back({id, key, tie.target, tie.kind, minutes});
+            left -= minutes;
+            ++helpers;
+        }
+    }
+
+    /// Minutes a week that this person would give: half an hour, one or two, never more than they have or is lacking.
+    [[nodiscard]] Minutes offered(const Living& living, Key asker, Slot helper, bool asked, int lacking) const {
+        const World& world = living.world;
+        if (world.people.setting[helper] != Setting::home || world.people.capacity[helper] < world.people.committed[helper] + 30) return 0;
+        const Block bits = block(living.seed, offer_purpose, pair_key(asker, world.people.key[helper]), living.week);
+        const double z = (as_share(world.people.belonging[helper]) - 0.55) / 0.12;
+        const double load = static_cast<double>(world.people.committed[helper]) / std::max<int>(60, world.people.capacity[helper]);
+        if (!happens(bits[0], logistic(base_ + (asked ? asked_ : 0) + belonging_ * z - load - 0.5 * as_share(world.people.strain[helper])))) return 0;
+        const Minutes wish = one_act / 2 << below(bits[1], 3);
+        return std::min({wish, lacking, world.people.capacity[helper] - world.people.committed[helper]});
+    }
+
+    void take_up(Living& living, const HelpOffer& offer) const {
+        World& world = living.world;
+        std::uint16_t& committed = world.people.committed.edit(offer.helper);
+        const Minutes minutes = std::min(offer.minutes, world.people.capacity[offer.helper] - committed);
+        CareFile& file = world.care.files.edit(offer.file);
+        const std::size_t place = file.helper[0] == nobody ? 0 : 1;
+        if (minutes < 20 || file.helper[place] != nobody) return;
+        file.helper[place] = offer.helper;
+        file.helper_minutes[place] = static_cast<std::uint8_t>(minutes);
+        file.everyday = static_cast<std::uint16_t>(file.everyday + minutes);
+        file.noticed = 1;
+        committed = static_cast<std::uint16_t>(committed + minutes);
+        add_tie(world, file.person, offer.helper, offer.kind, 52, living.week);
+        lift_belonging(world, file.person);
+        lift_belonging(world, offer.helper);
+    }
+
+    static void lift_belonging(World& world, Slot slot) {
+        Share16& belonging = world.people.belonging.edit(slot);
+        belonging = static_cast<Share16>(std::min(share_one, belonging + 655));
+    }
+
+    /// Milk lent, bins put back, litter picked: a quarter of the city each week for four weeks, at a rate per contact.
+    void small_acts(Living& living) const {
+        World& world = living.world;
+        std::vector<Flows> partial(world.people.key.pages());
+        living.team.for_shards(partial.size(), [&](std::size_t shard) {
+            if (static_cast<int>(shard & 3) != (living.week & 3)) return;
+            Flows& flows = partial[shard] = Flows(world.city->neighbourhoods.size());
+            const auto first = static_cast<Slot>(shard << shard_bits);
+            Share16* belonging = world.people.belonging.write(shard);
+            for (Slot slot = first; slot < first + shard_size; ++slot) {
+                if (world.people.setting[slot] != Setting::home || world.people.capacity[slot] < world.people.committed[slot] + small_minutes_) continue;
+                const double contacts = as_share(world.people.contact[slot]) * 16;
+                const int acts = poisson(draw(living.seed, small_act_purpose, world.people.key[slot], living.week), review_weeks * small_act_ * contacts);
+                if (acts == 0) continue;
+                flows.add(Flow::small_act_minutes, world.people.neighbourhood[slot], static_cast<std::int64_t>(acts) * small_minutes_);
+                Share16& mine = belonging[slot & shard_mask];
+                mine = static_cast<Share16>(std::min(share_one, mine + 328 * acts));
+            }
+        });
+        for (std::size_t shard = 0; shard < partial.size(); ++shard) {
+            if (!partial[shard].values().empty()) world.flows.add_all(partial[shard]);
+        }
+    }
+
+    double notice_, ask_, asked_, belonging_, base_, small_act_;
+    Minutes small_minutes_;
+    std::array<double, tie_kinds> contact_;
+    TieDecay decay_;
+};
+
+}  // namespace
+
+extern const MechanismDeclaration everyday_help_declaration;
+const MechanismDeclaration everyday_help_declaration{
+    {"everyday_help",
+     Phase::everyday_help,
+     "Neighbours, friends and family notice or are asked, and help for an hour or two; small acts pass between people who meet.",
+     {"people", "ties", "care.files"},
+     {"care.files", "people.committed", "people.belonging", "people.tie_page", "ties", "flows.sum"},
+     {{"notice_rate", "1", 0.15, 0.05, 0.3, "calibrated", Grade::calibrated, "nu: how readily a contact notices need"},
+      {"ask_chance", "1/week", 0.10, 0.0, 0.5, "assumed", Grade::assumed, "chance that somebody who lacks help asks unprompted"},
+      {"offer_base", "1", -0.5, -4, 3, "calibrated", Grade::calibrated, "log odds of helping on noticing"},
+      {"offer_asked", "1", 1.0, 0, 3, "assumed", Grade::weak, "log odds added by being asked"},
+      {"offer_belonging", "1", 0.5, 0, 2, "assumed", Grade::assumed, "log odds added by a standard deviation of belonging"},
+      {"small_act_chance", "1", 0.07, 0.0, 0.3, "borrow_exchange_favours", Grade::calibrated, "small acts per contact"},
+      {"small_act_hours", "h", 0.75, 0.1, 2, "assumed", Grade::assumed, "length of a small act"},
+      {"contact_kin", "1/week", 0.6, 0, 3, "meet_friends_family_weekly", Grade::assumed, "contacts a week along a kin tie at full strength"},
+      {"contact_friend", "1/week", 0.4, 0, 3, "meet_friends_family_weekly", Grade::assumed, "the same for friends; close friends 1.4 times as often"},
+      {"contact_neighbour", "1/week", 0.25, 0, 3, "chat_to_neighbours_monthly", Grade::assumed, "the same for neighbours"}},
+     {}},
+    [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<EverydayHelp>(p); }};
+
+}  // namespace topsoil

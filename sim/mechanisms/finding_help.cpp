@@ -1,0 +1,233 @@
+// Finding help: people contact the council, wait, are assessed, and are offered a package that the means test sends to the council's
+// budget or to their own pocket.
+//
+// Rule (submodels sheet 6): a shortfall leads to contact with a weekly chance; 30 % of contacts go to assessment. Social workers
+// assess so many a week, crisis, breakdown and discharge first, then those who waited longest. Eligible: medium or high need, or low
+// need with more than half unmet. Package wanted = 0.55 x gap. Supported living and personal assistants have fixed hours to give.
+#include <algorithm>
+
+#include "mechanisms/catalogue.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose contact_purpose{"finding.contact"};
+constexpr Purpose means_purpose{"finding.means"};
+constexpr Purpose route_purpose{"finding.route"};
+constexpr double assistant_hours = 11.8;
+constexpr double supported_hours = 49;
+
+class FindingHelp final : public Process {
+public:
+    explicit FindingHelp(const ParameterView& p)
+        : contact_(p["contact_chance"]), noticed_(p["contact_noticed"]), assessed_(p["assessed_share"]), per_worker_(p["assessments_per_worker"]), package_share_(p["package_share"]),
+          smallest_(static_cast<int>(p["package_smallest"] * 60)), largest_(static_cast<int>(p["package_largest"] * 60)), own_share_(p["self_fund_share"]), assistant_share_(p["direct_payment_share"]),
+          assistants_per_1000_(p["assistants_per_1000"]), supported_per_1000_(p["supported_per_1000"]) {}
+
+    /// Those who stand in the queues, and those long served, in the first week.
+    void settle(Living& living) override {
+        World& world = living.world;
+        const double people = world.city->place.population / 1000.0;
+        fill_places(living, Funding::supported_living, supported_per_1000_ * people);
+        fill_places(living, Funding::personal_assistant, assistants_per_1000_ * people);
+        std::vector<std::pair<std::uint64_t, FileId>> wanting;
+        for (FileId id = 0; id < world.care.files.size(); ++id) {
+            const CareFile& file = world.care.files[id];
+            if (file.person == nobody || file.stage != Stage::none || world.people.setting[file.person] != Setting::home || !eligible(world, file)) continue;
+            wanting.emplace_back(draw(living.seed, route_purpose, world.people.key[file.person], 0, 1), id);
+        }
+        std::sort(wanting.begin(), wanting.end());
+        for (const auto& [order, id] : wanting) decide(living, id);
+    }
+
+    void live_week(Living& living) override {
+        contacts(living);
+        assess(living);
+        refill_places(living);
+    }
+
+private:
+    [[nodiscard]] static bool eligible(const World& world, const CareFile& file) {
+        const NeedLevel level = world.people.need[file.person];
+        const int need = file.need_minutes();
+        if (need == 0 || file.shortfall() * 20 < need) return false;
+        return level >= NeedLevel::medium || (level == NeedLevel::low && file.shortfall() * 2 > need);
+    }
+
+    void contacts(Living& living) const {
+        World& world = living.world;
+        std::vector<std::vector<FileId>> found(world.care.files.pages());
+        living.team.for_shards(found.size(), [&](std::size_t page) {
+            const CareFile* files = world.care.files.read(page);
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                const CareFile& file = files[i];
+                if (file.person == nobody || file.stage != Stage::none || file.need_minutes() == 0) continue;
+                const bool urgent = recently(living, file.hospital_week, 2) || recently(living, file.lost_carer_week, 2);
+                if (file.since + 26 > living.week && file.since != 0 && !urgent) continue;  // was told no not long ago
+                if (file.shortfall() * 5 < file.need_minutes() || world.people.setting[file.person] != Setting::home) continue;
+                const double unmet = static_cast<double>(file.shortfall()) / file.need_minutes();
+                const double chance = contact_ * (0.5 + unmet) * (file.noticed != 0 ? noticed_ : 1.0) * (urgent ? 4.0 : 1.0);
+                const Block bits = block(living.seed, contact_purpose, world.people.key[file.person], living.week);
+                if (happens(bits[0], chance) && happens(bits[1], urgent ? 1.0 : assessed_)) found[page].push_back(static_cast<FileId>(page << shard_bits | i));
+            }
+        });
+        for (const auto& list : found) {
+            for (const FileId id : list) enter_queue(living, id);
+        }
+    }
+
+    [[nodiscard]] static bool recently(const Living& living, std::int16_t week, int weeks) { return living.week - week <= weeks; }
+
+    static void enter_queue(Living& living, FileId id) {
+        CareFile& file = living.world.care.files.edit(id);
+        file.stage = Stage::waiting_assessment;
+        file.since = static_cast<std::int16_t>(living.week);
+        file.priority = Priority::routine;
+        if (recently(living, file.hospital_week, 8)) file.priority = Priority::discharge;
+        if (recently(living, file.lost_carer_week, 8)) file.priority = Priority::breakdown;
+    }
+
+    void assess(Living& living) const {
+        World& world = living.world;
+        struct Turn {
+            Priority priority;
+            std::int16_t since;
+            Key key;
+            FileId id;
+        };
+        std::vector<Turn> queue;
+        for (FileId id = 0; id < world.care.files.size(); ++id) {
+            const CareFile& file = world.care.files[id];
+            if (file.person == nobody || file.stage != Stage::waiting_assessment) continue;
+            if (file.need_minutes() == 0 || world.people.setting[file.person] == Setting::care_home) {
+                world.care.files.edit(id).stage = Stage::none;
+                continue;
+            }
+            queue.push_back({file.priority, file.since, world.people.key[file.person], id});
+        }
+        std::sort(queue.begin(), queue.end(), [](const Turn& a, const Turn& b) {
+            if (a.priority != b.priority) return a.priority > b.priority;
+            return a.since != b.since ? a.since < b.since : a.key < b.key;
+        });
+        // The part of an assessment that is left over at the week's end is the next week's start.
+        const double rate = world.city->place.social_workers_adult * per_worker_;
+        const auto capacity = static_cast<std::size_t>(static_cast<std::int64_t>(rate * (living.week + 1)) - static_cast<std::int64_t>(rate * living.week));
+        for (std::size_t i = 0; i < std::min(capacity, queue.size()); ++i) {
+            world.flows.add(Flow::assessments, world.people.neighbourhood[world.care.files[queue[i].id].person], 1);
+            if (eligible(world, world.care.files[queue[i].id])) {
+                decide(living, queue[i].id);
+            } else {
+                CareFile& file = world.care.files.edit(queue[i].id);
+                file.stage = Stage::none;
+                file.since = static_cast<std::int16_t>(living.week);
+            }
+        }
+    }
+
+    /// The package, and who pays: the means test turns on wealth, which goes with the place.
+    void decide(Living& living, FileId id) const {
+        World& world = living.world;
+        CareFile& file = world.care.files.edit(id);
+        const Neighbourhood& here = world.city->neighbourhoods[world.people.neighbourhood[file.person]];
+        const double own = own_share_ * (1.55 - 0.275 * here.deprivation_fifth);
+        const bool pays = happens(draw(living.seed, means_purpose, world.people.key[file.person], 0), own);
+        file.package_wanted = static_cast<std::uint16_t>(std::clamp(static_cast<int>(package_share_ * file.shortfall()), smallest_, largest_));
+        file.funding = pays ? Funding::own : Funding::council;
+        file.stage = Stage::waiting_start;
+        file.since = static_cast<std::int16_t>(living.week);
+    }
+
+    /// Hours of supported living and of personal assistants are fixed; a place that falls free goes to somebody who waits for a start.
+    void refill_places(Living& living) const {
+        World& world = living.world;
+        const double people = world.city->place.population / 1000.0;
+        std::array<int, 2> taken{};
+        for (FileId id = 0; id < world.care.files.size(); ++id) {
+            const CareFile& file = world.care.files[id];
+            if (file.person == nobody) continue;
+            const bool assistant = file.funding == Funding::personal_assistant;
+            if (!assistant && file.funding != Funding::supported_living) continue;
+            if (file.stage != Stage::served) continue;
+            if (world.people.setting[file.person] != Setting::home || file.need_minutes() == 0) {
+                if (world.people.setting[file.person] == Setting::hospital) {
+                    ++taken[assistant ? 1 : 0];
+                    continue;
+                }
+                end_place(world, id);
+                continue;
+            }
+            ++taken[assistant ? 1 : 0];
+        }
+        fill_places(living, Funding::supported_living, supported_per_1000_ * people - taken[0]);
+        fill_places(living, Funding::personal_assistant, assistants_per_1000_ * people - taken[1]);
+    }
+
+    static void end_place(World& world, FileId id) {
+        CareFile& file = world.care.files.edit(id);
+        file.paid = 0;
+        file.funding = Funding::none;
+        if (file.stage == Stage::served && world.people.setting[file.person] != Setting::care_home) file.stage = Stage::none;
+        close_file_if_idle(world, id);
+    }
+
+    void fill_places(Living& living, Funding funding, double places) const {
+        if (places < 1) return;
+        World& world = living.world;
+        struct Turn {
+            std::uint64_t order;
+            FileId id;
+        };
+        std::vector<Turn> queue;
+        for (FileId id = 0; id < world.care.files.size(); ++id) {
+            const CareFile& file = world.care.files[id];
+            if (file.person == nobody || file.client != nobody || world.people.setting[file.person] != Setting::home) continue;
+            const bool first_week = living.week == 0 && file.stage == Stage::none && eligible(world, file);
+            if (!first_week && (file.stage != Stage::waiting_start || file.funding != Funding::council)) continue;
+            const int age = world.people.age(file.person, living.week);
+            const Key key = world.people.key[file.person];
+            if (funding == Funding::supported_living && (age >= 65 || world.people.need[file.person] < NeedLevel::medium)) continue;
+            if (funding == Funding::personal_assistant && !happens(draw(living.seed, route_purpose, key, 0), assistant_share_ * (age < 65 ? 2.0 : 0.7))) continue;
+            queue.push_back({static_cast<std::uint64_t>(static_cast<std::uint16_t>(file.since)) << 48 | key >> 16, id});
+        }
+        std::sort(queue.begin(), queue.end(), [](const Turn& a, const Turn& b) { return a.order < b.order; });
+        const double hours = funding == Funding::supported_living ? supported_hours : assistant_hours;
+        for (std::size_t i = 0; i < std::min(queue.size(), static_cast<std::size_t>(places)); ++i) {
+            CareFile& file = world.care.files.edit(queue[i].id);
+            file.stage = Stage::served;
+            file.funding = funding;
+            file.since = static_cast<std::int16_t>(living.week);
+            file.paid = static_cast<std::uint16_t>(hours * 60);
+            world.flows.add(Flow::packages_started, world.people.neighbourhood[file.person], 1);
+        }
+    }
+
+    double contact_, noticed_, assessed_, per_worker_, package_share_;
+    int smallest_, largest_;
+    double own_share_, assistant_share_, assistants_per_1000_, supported_per_1000_;
+};
+
+}  // namespace
+
+extern const MechanismDeclaration finding_help_declaration;
+const MechanismDeclaration finding_help_declaration{
+    {"finding_help",
+     Phase::finding_help,
+     "People contact the council, wait for an assessment, and are found eligible or not; packages are decided and places filled.",
+     {"people", "care.files"},
+     {"care.files", "people.care_file", "people.committed", "care.free_files", "flows.sum"},
+     {{"contact_chance", "1/week", 0.011, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
+      {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
+      {"assessed_share", "1", 0.30, 0.05, 1.0, "requests_new_clients", Grade::moderate, "contacts that go to an assessment"},
+      {"assessments_per_worker", "1/week", 0.42, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker"},
+      {"package_share", "1", 0.55, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
+      {"package_smallest", "h/week", 3.5, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: a visit a day"},
+      {"package_largest", "h/week", 28, 10, 60, "assumed", Grade::assumed, "largest package at home: four hours a day"},
+      {"self_fund_share", "1", 0.25, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
+      {"direct_payment_share", "1", 0.26, 0.0, 1.0, "direct_payment_share", Grade::moderate, "people who would take a direct payment and employ somebody"},
+      {"assistants_per_1000", "1", 3.33, 0.0, 20, "direct_payment_share", Grade::calibrated, "people with a personal assistant per thousand people"},
+      {"supported_per_1000", "1", 1.74, 0.0, 20, "assumed", Grade::assumed, "people in supported living per thousand people"}},
+     {}},
+    [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<FindingHelp>(p); }};
+
+}  // namespace topsoil

@@ -1,0 +1,306 @@
+// Groups: they meet, recruit along members' ties, tire, fold and are founded. Meetings make ties across streets.
+//
+// Rule (submodels sheet 4): energy E moves by 0.02 (1 - E) - 0.006 (m/40) / organisers a week; a group folds with fewer than four
+// members, after eight weeks below 0.15 without a successor, or after half a year in debt. A quarter of the groups take a four-week
+// step each week.
+#include <algorithm>
+
+#include "mechanisms/catalogue.hpp"
+#include "state/group_kinds.hpp"
+#include "state/residents.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose leave_purpose{"group.leave"};
+constexpr Purpose recruit_purpose{"group.recruit"};
+constexpr Purpose successor_purpose{"group.successor"};
+constexpr Purpose found_purpose{"group.found"};
+constexpr Purpose meet_purpose{"group.meet"};
+constexpr int step_weeks = 4;
+constexpr Minutes volunteer_minutes = 147;  // 2.9 hours in 44 of 52.18 weeks
+constexpr std::size_t smallest_group = 4;
+
+class GroupLife final : public Process {
+public:
+    explicit GroupLife(const ParameterView& p)
+        : gain_(p["energy_gain"]), wear_(p["energy_wear"]), leave_(weekly_chance(p["leave_rate"]) * step_weeks), ask_accept_(p["join_accept"]), asks_(p["recruit_asks"]), found_rate_(p["found_rate"]),
+          volunteer_share_(p["volunteer_share"]), successor_(p["successor_chance"]), found_elasticity_(p["found_elasticity"]) {}
+
+    /// Those who volunteer set the time aside.
+    void settle(Living& living) override {
+        People& people = living.world.people;
+        for (Slot slot = 0; slot < living.world.city->slots; ++slot) {
+            if (!people.alive(slot) || !people.has(slot, role::volunteer)) continue;
+            people.roles.edit(slot) = static_cast<std::uint8_t>(people.roles[slot] & ~role::volunteer);
+            begin_volunteering(living.world, slot, 0);
+        }
+        for (const Group& group : living.world.groups.all) living.world.ledger.post(Account::group_income, Account::group_cash, group.neighbourhood, group.cash);
+    }
+
+    void live_week(Living& living) override {
+        World& world = living.world;
+        for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) {
+            const Group& group = world.groups.all[g];
+            if (group.alive != 0 && static_cast<int>(group.key & 3) == (living.week & 3)) live_four_weeks(living, g);
+        }
+        found_groups(living);
+    }
+
+private:
+    static void begin_volunteering(World& world, Slot slot, Minutes spare_needed) {
+        const int room = world.people.capacity[slot] - world.people.committed[slot];
+        if (world.people.has(slot, role::volunteer) || room < volunteer_minutes + spare_needed) return;
+        world.people.roles.edit(slot) |= role::volunteer;
+        std::uint16_t& committed = world.people.committed.edit(slot);
+        committed = static_cast<std::uint16_t>(committed + volunteer_minutes);
+    }
+
+    static void leave_group(World& world, Slot slot) {
+        std::uint8_t& count = world.people.memberships.edit(slot);
+        if (count > 0) --count;
+        if (count > 0 || !world.people.has(slot, role::volunteer)) return;
+        world.people.roles.edit(slot) = static_cast<std::uint8_t>(world.people.roles[slot] & ~role::volunteer);
+        std::uint16_t& committed = world.people.committed.edit(slot);
+        committed = static_cast<std::uint16_t>(committed - volunteer_minutes);
+    }
+
+    void live_four_weeks(Living& living, std::uint32_t g) const {
+        World& world = living.world;
+        Group& group = world.groups.all[g];
+        std::vector<Slot>& members = world.groups.members[g];
+        part_with_members(living, group, members);
+        recruit(living, group, members);
+        const double m = static_cast<double>(members.size());
+        for (int week = 0; week < step_weeks; ++week) {
+            const double energy = as_share(group.energy);
+            group.energy = to_share16(energy + gain_ * (1 - energy) - wear_ * (m / 40) / std::max<int>(1, group.organisers));
+        }
+        pay_way(world, group);
+        give_hours(world, group, members);
+        meet(living, group, members);
+        if (must_fold(living, group, members)) fold(living, g);
+    }
+
+    void part_with_members(Living& living, Group& group, std::vector<Slot>& members) const {
+        World& world = living.world;
+        std::size_t kept = 0;
+        std::uint16_t organisers = 0;
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            const Slot slot = members[i];
+            const bool gone = !world.people.alive(slot);
+            const bool leaves = !gone && (world.people.setting[slot] == Setting::care_home || happens(draw(living.seed, leave_purpose, mix(group.key, world.people.key[slot]), living.week), leave_));
+            if (gone || leaves) {
+                if (leaves) leave_group(world, slot);
+                continue;
+            }
+            if (i < group.organisers) ++organisers;
+            members[kept++] = slot;
+        }
+        members.resize(kept);
+        // A lost organiser finds a successor half of the time.
+        for (std::uint16_t lost = organisers; lost < group.organisers; ++lost) {
+            if (happens(draw(living.seed, successor_purpose, group.key, living.week, lost), successor_) && members.size() > organisers) ++organisers;
+        }
+        group.organisers = organisers;
+        // An ordinary member may step forward where more hands are wanted.
+        const auto wanted = static_cast<std::uint16_t>(std::max(1.0, static_cast<double>(members.size()) / 27.5 + 0.5));
+        if (group.organisers < wanted && members.size() > group.organisers && happens(draw(living.seed, successor_purpose, group.key, living.week, 99), 0.08)) ++group.organisers;
+    }
+
+    /// Members ask people they know; near the place, of the right age, with time. Homophily is in the ties.
+    void recruit(Living& living, const Group& group, std::vector<Slot>& members) const {
+        World& world = living.world;
+        if (members.empty()) return;
+        const GroupAges ages = ages_of_group(world.city->place.groups[group.kind].kind);
+        const double mean = asks_ * (0.5 + as_share(group.energy)) * static_cast<double>(members.size()) / 60.0;
+        const int asks = poisson(draw(living.seed, recruit_purpose, group.key, living.week), mean);
+        const std::size_t before = members.size();
+        for (int i = 0; i < asks; ++i) {
+            const Block bits = block(living.seed, recruit_purpose, group.key, living.week, static_cast<std::uint32_t>(i) + 1);
+            const Slot asker = members[below(bits[0], static_cast<std::uint32_t>(before))];
+            const Slot asked = somebody_known(world, asker, bits[1]);
+            if (asked == nobody || !world.people.alive(asked) || world.people.setting[asked] != Setting::home) continue;
+            const int age = world.people.age(asked, living.week);
+            if (age < ages.youngest || age > ages.oldest || world.people.memberships[asked] >= 3 || world.people.capacity[asked] < world.people.committed[asked] + 60) continue;
+            const double nearness = world.people.neighbourhood[asked] == group.neighbourhood ? 1.0 : 0.45;
+            if (!happens(bits[2], ask_accept_ * nearness * (0.5 + as_share(world.people.belonging[asked])))) continue;
+            if (std::find(members.begin(), members.end(), asked) != members.end()) continue;
+            members.push_back(asked);
+            ++world.people.memberships.edit(asked);
+            if (happens(bits[3], volunteer_share_)) begin_volunteering(world, asked, 0);
+        }
+    }
+
+    static Slot somebody_known(const World& world, Slot asker, std::uint32_t bits) {
+        std::vector<Slot> known;
+        for_each_tie(*world.city, world.ties, world.people.tie_page, asker, [&](const TieView& tie) { known.push_back(tie.target); });
+        return known.empty() ? nobody : known[below(bits, static_cast<std::uint32_t>(known.size()))];
+    }
+
+    static void pay_way(World& world, Group& group) {
+        for (int week = 0; week < step_weeks; ++week) {
+            const Pence income = group.income_per_week;  // grants beyond today's come from the council's own ledger
+            world.ledger.post(Account::group_income, Account::group_cash, group.neighbourhood, income);
+            world.ledger.post(Account::group_cash, Account::group_rent, group.neighbourhood, group.rent_per_week);
+            group.cash += income - group.rent_per_week;
+            // What is not needed for half a year of rent and safety is spent on what the group does.
+            const Pence spend = std::max<Pence>(0, (group.cash - 26 * group.rent_per_week - 20'000) / 8);
+            world.ledger.post(Account::group_cash, Account::group_spending, group.neighbourhood, spend);
+            group.cash -= spend;
+        }
+        group.weeks_in_debt = group.cash < 0 ? static_cast<std::int16_t>(group.weeks_in_debt + step_weeks) : std::int16_t{0};
+    }
+
+    static void give_hours(World& world, const Group& group, const std::vector<Slot>& members) {
+        std::int64_t minutes = 0;
+        for (const Slot slot : members) {
+            if (world.people.has(slot, role::volunteer)) minutes += static_cast<std::int64_t>(volunteer_minutes) * step_weeks / std::max<int>(1, world.people.memberships[slot]);
+        }
+        world.flows.add(Flow::volunteer_minutes, group.neighbourhood, minutes);
+    }
+
+    /// A few pairs of members get to know each other better.
+    void meet(Living& living, const Group& group, const std::vector<Slot>& members) const {
+        if (members.size() < 2) return;
+        for (std::uint32_t pair = 0; pair < 2; ++pair) {
+            const Block bits = block(living.seed, meet_purpose, group.key, living.week, pair);
+            const Slot a = members[below(bits[0], static_cast<std::uint32_t>(members.size()))];
+            const Slot b = members[below(bits[1], static_cast<std::uint32_t>(members.size()))];
+            if (a == b || living.world.people.home[a] == living.world.people.home[b]) continue;
+            add_tie(living.world, a, b, TieKind::friend_, 70, living.week);
+            add_tie(living.world, b, a, TieKind::friend_, 70, living.week);
+        }
+        for (const Slot slot : members) {
+            Share16& belonging = living.world.people.belonging.edit(slot);
+            belonging = static_cast<Share16>(std::min(share_one, belonging + 655));
+        }
+    }
+
+    [[nodiscard]] bool must_fold(Living& living, Group& group, const std::vector<Slot>& members) const {
+        group.weeks_tired = as_share(group.energy) < 0.15 || group.organisers == 0 ? static_cast<std::int16_t>(group.weeks_tired + step_weeks) : std::int16_t{0};
+        if (members.size() < smallest_group || group.weeks_in_debt > 26) return true;
+        return group.weeks_tired >= 8 && !happens(draw(living.seed, successor_purpose, group.key, living.week, 100), successor_);
+    }
+
+    static void fold(Living& living, std::uint32_t g) {
+        World& world = living.world;
+        Group& group = world.groups.all[g];
+        for (const Slot slot : world.groups.members[g]) leave_group(world, slot);
+        world.groups.members[g].clear();
+        std::erase(world.groups.in[group.neighbourhood], g);
+        // What is left in the tin is spent; a debt is borne by those who lent.
+        if (group.cash > 0) world.ledger.post(Account::group_cash, Account::group_spending, group.neighbourhood, group.cash);
+        if (group.cash < 0) world.ledger.post(Account::group_income, Account::group_cash, group.neighbourhood, -group.cash);
+        world.flows.add(Flow::groups_folded, group.neighbourhood, 1);
+        const Key key = group.key;
+        group = Group{};
+        group.key = key;
+    }
+
+    /// Somebody with time to spare starts a group with people they know.
+    void found_groups(Living& living) const {
+        World& world = living.world;
+        const City& city = *world.city;
+        if (city.place.groups.empty()) return;
+        const double founded_per_person = found_rate_ / weeks_per_year / 4'082;
+        for (std::size_t n = 0; n < city.neighbourhoods.size(); ++n) {
+            const Neighbourhood& here = city.neighbourhoods[n];
+            const Block bits = block(living.seed, found_purpose, here.key, living.week);
+            if (!happens(bits[0], founded_per_person * here.founders * (1 + found_elasticity_ * grants_over_income(world, n)))) continue;
+            const auto kind = static_cast<std::uint8_t>(below(bits[1], static_cast<std::uint32_t>(city.place.groups.size())));
+            const GroupAges ages = ages_of_group(city.place.groups[kind].kind);
+            const Slot organiser = find_organiser(living, static_cast<NeighbourhoodId>(n), ages, bits[2]);
+            if (organiser == nobody) continue;
+            start(living, static_cast<NeighbourhoodId>(n), kind, organiser, ages);
+        }
+    }
+
+    /// Grants beyond today's as a share of what the neighbourhood's groups live on.
+    static double grants_over_income(const World& world, std::size_t n) {
+        Pence income = 0;
+        for (const std::uint32_t g : world.groups.in[n]) income += world.groups.all[g].income_per_week;
+        return income > 0 ? static_cast<double>(world.commissioned.group_grants[n]) / static_cast<double>(income) : 0.0;
+    }
+
+    /// The person of fitting age and time to spare to whom chance gives the lowest number.
+    static Slot find_organiser(const Living& living, NeighbourhoodId n, const GroupAges& ages, std::uint32_t bits) {
+        const World& world = living.world;
+        const Neighbourhood& here = world.city->neighbourhoods[n];
+        Slot best = nobody;
+        std::uint64_t lowest = ~0ULL;
+        for (HomeId home = here.first_home; home < here.first_home + here.homes; ++home) {
+            for_each_in_home(world.people, world.homes, home, [&](Slot slot) {
+                const std::uint64_t order = mix(world.people.key[slot], bits);
+                if (order >= lowest || world.people.capacity[slot] < world.people.committed[slot] + 5 * 60) return;
+                const int age = world.people.age(slot, living.week);
+                if (age < std::max(16, ages.youngest) || age > ages.oldest || world.people.memberships[slot] >= 3) return;
+                lowest = order;
+                best = slot;
+            });
+        }
+        return best;
+    }
+
+    void start(Living& living, NeighbourhoodId n, std::uint8_t kind, Slot organiser, const GroupAges& ages) const {
+        World& world = living.world;
+        Group group;
+        group.key = mix(0x6208, world.people.key[organiser], living.week);
+        group.alive = 1;
+        group.kind = kind;
+        group.neighbourhood = n;
+        group.organisers = 1;
+        group.energy = to_share16(0.8);
+        const Block bits = block(living.seed, found_purpose, group.key, living.week);
+        group.income_per_week = static_cast<Pence>(2'400.0 * 100 / weeks_per_year * lognormal_mean_one(bits, 0.6));
+        group.rent_per_week = happens(bits[2], 0.35) ? 0 : 1'897;
+        group.founded = static_cast<std::int16_t>(living.week);
+        std::vector<Slot> members{organiser};
+        const auto join = [&](Slot slot) {
+            const int age = world.people.age(slot, living.week);
+            if (!world.people.alive(slot) || world.people.setting[slot] != Setting::home || age < ages.youngest || age > ages.oldest || world.people.memberships[slot] >= 3) return;
+            if (members.size() < 24 && std::find(members.begin(), members.end(), slot) == members.end()) members.push_back(slot);
+        };
+        for_each_tie(*world.city, world.ties, world.people.tie_page, organiser, [&](const TieView& tie) { join(tie.target); });
+        for (std::size_t i = 1, known = members.size(); i < known; ++i) {
+            for_each_tie(*world.city, world.ties, world.people.tie_page, members[i], [&](const TieView& tie) { join(tie.target); });
+        }
+        if (members.size() < smallest_group + 2) return;
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            ++world.people.memberships.edit(members[i]);
+            if (i % 2 == 0) begin_volunteering(world, members[i], 0);
+        }
+        world.people.roles.edit(organiser) |= role::organiser;
+        const auto g = static_cast<std::uint32_t>(world.groups.all.size());
+        world.groups.all.push_back(group);
+        world.groups.members.push_back(members);
+        world.groups.in[n].push_back(g);
+        world.flows.add(Flow::groups_founded, n, 1);
+    }
+
+    double gain_, wear_, leave_, ask_accept_, asks_, found_rate_, volunteer_share_, successor_, found_elasticity_;
+};
+
+}  // namespace
+
+extern const MechanismDeclaration groups_declaration;
+const MechanismDeclaration groups_declaration{
+    {"groups",
+     Phase::groups,
+     "Groups meet, members bring people they know, organisers tire or find successors, groups fold and new ones are founded.",
+     {"people", "ties", "homes", "commissioned.group_grants"},
+     {"groups", "people.memberships", "people.roles", "people.committed", "people.belonging", "people.tie_page", "ties", "ledger.balance", "flows.sum"},
+     {{"energy_gain", "1/week", 0.02, 0, 0.1, "calibrated", Grade::calibrated, "recovery of organisers' energy"},
+      {"energy_wear", "1/week", 0.006, 0, 0.05, "calibrated", Grade::calibrated, "wear for forty members and one organiser"},
+      {"leave_rate", "1/year", 0.25, 0.15, 0.4, "assumed", Grade::assumed, "chance that a member leaves"},
+      {"recruit_asks", "1/4 weeks", 5.5, 0, 30, "calibrated", Grade::calibrated, "people whom a group of sixty asks in four weeks at middling energy"},
+      {"join_accept", "1", 0.42, 0, 1, "calibrated", Grade::calibrated, "chance that somebody asked joins, in the neighbourhood and with usual belonging"},
+      {"found_rate", "1/year", 1.62, 0, 5, "small_group_annual_closure", Grade::calibrated, "groups founded a year in a neighbourhood of 4,082 people"},
+      {"found_elasticity", "1", 0.2, 0, 0.5, "assumed", Grade::assumed, "growth of founding for each doubling of income by grants", true, 0.0},
+      {"volunteer_share", "1", 0.55, 0, 1, "sheffield_volunteers", Grade::calibrated, "members who give hours"},
+      {"successor_chance", "1", 0.5, 0, 1, "assumed", Grade::assumed, "chance that a lost or tired organiser finds a successor"}},
+     {}},
+    [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<GroupLife>(p); }};
+
+}  // namespace topsoil

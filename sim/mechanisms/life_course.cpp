@@ -1,0 +1,392 @@
+// Life course: ageing, births, deaths, coming and going, moving home, leaving parents, moving together, parting.
+//
+// Rule: yearly rates by age (state/demography.hpp) become weekly chances; deaths follow the life table times need and loneliness,
+// in a care home the length of stay. Coming and going hold the age pyramid; who comes is fixed by the seed before any world branches.
+#include <algorithm>
+
+#include "mechanisms/catalogue.hpp"
+#include "state/lonely.hpp"
+#include "state/need_rates.hpp"
+#include "state/residents.hpp"
+#include "state/time_use.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr LuckCell death_cell{0, "death", Purpose{"life.death"}, luck_bounds({0.02, 0.02, 0.02, 0.03, 0.05, 0.10, 0.20, 0.35, 0.60, 1.2, 2.0, 3.2})};
+constexpr LuckCell birth_cell{1, "birth", Purpose{"life.birth"}, luck_bounds({0, 0.05, 0.15, 0.25, 0.10, 0, 0, 0, 0, 0, 0, 0})};
+constexpr LuckCell departure_cell{2, "departure", Purpose{"life.departure"}, luck_bounds({0, 0, 0.7, 0.5, 0.15, 0.15, 0.15, 0.15, 0.15, 0.2, 0.2, 0.2})};
+constexpr LuckCell move_cell{3, "moving home", Purpose{"life.move"}, luck_bounds({0, 0, 0.5, 0.3, 0.12, 0.08, 0.08, 0.06, 0.06, 0.06, 0.06, 0.06})};
+constexpr LuckCell together_cell{8, "moving together", Purpose{"life.together"}, luck_bounds({0, 0, 0.3, 0.4, 0.2, 0.1, 0.05, 0, 0, 0, 0, 0})};
+constexpr LuckCell leave_parents_cell{9, "leaving parents", Purpose{"life.leave_parents"}, luck_bounds({0, 0, 0.5, 0.7, 0, 0, 0, 0, 0, 0, 0, 0})};
+constexpr LuckCell parting_cell{10, "parting", Purpose{"life.parting"}, luck_bounds({0, 0, 0.2, 0.08, 0.06, 0.03, 0.02, 0, 0, 0, 0, 0})};
+
+constexpr Purpose arrival_count{"life.arrival.count"};
+constexpr Purpose arrival_person{"life.arrival.person"};
+constexpr Purpose arrival_place{"life.arrival.place"};
+constexpr Purpose newborn_sex{"life.newborn.sex"};
+constexpr Purpose destination{"life.destination"};
+constexpr int generation = 18;
+
+class LifeCourse final : public Process {
+public:
+    explicit LifeCourse(const ParameterView& p)
+        : lonely_death_(p["lonely_death_factor"]), move_scale_(p["move_scale"]), together_(p["together_rate"]), parting_(p["parting_rate"]), leave_parents_(p["leave_parents_rate"]) {
+        // Hazard of the Weibull stay, by week since admission (submodels sheet 11: shape 0.82, scale 719 days).
+        const double scale = p["care_home_stay_scale_days"];
+        const double shape = p["care_home_stay_shape"];
+        double before = 0;
+        for (int week = 0; week < 1'100; ++week) {
+            const double now = power((week + 1) * 7.0 / scale, shape);
+            stay_chance_.push_back(1 - exp_exact(before - now));
+            before = now;
+        }
+    }
+
+    void live_week(Living& living) override {
+        if (living.week % 52 == 51) sweep(living);
+        deaths(living);
+        departures(living);
+        births(living);
+        arrivals(living);
+        leave_parents(living);
+        part(living);
+        move_together(living);
+        move_homes(living);
+    }
+
+private:
+    [[nodiscard]] double death_chance(const Living& living, Slot slot) const {
+        const People& p = living.world.people;
+        const int age = std::min(oldest, p.age(slot, living.week));
+        if (p.setting[slot] == Setting::care_home) {
+            const int weeks = std::clamp(living.week - living.world.care.files[p.care_file[slot]].since, 0, static_cast<int>(stay_chance_.size()) - 1);
+            return stay_chance_[static_cast<std::size_t>(weeks)];
+        }
+        double rate = death_rate(age, p.woman(slot)) * death_factor[static_cast<std::size_t>(p.need[slot])] / death_rescaling()[static_cast<std::size_t>(age)];
+        if (age >= 50 && often_lonely(p.loneliness[slot], p.key[slot])) rate *= lonely_death_;
+        return weekly_chance(rate);
+    }
+
+    void deaths(Living& living) const {
+        for (const Slot slot : events(living, death_cell, [&](Slot s) { return death_chance(living, s); })) {
+            living.world.flows.add(Flow::deaths, living.world.people.neighbourhood[slot], 1);
+            remove_person(living, slot);
+        }
+    }
+
+    /// The eldest at home decides for couples and families; people who share decide for themselves.
+    struct Household {
+        int people = 0, children = 0, adults = 0;
+        Slot eldest = nobody;
+        bool sharers = false;
+        double departure = 0;
+    };
+    [[nodiscard]] static Household household_of(const Living& living, Slot slot) {
+        const World& world = living.world;
+        Household found;
+        int eldest_age = -1;
+        int youngest_adult = 200;
+        for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
+            const int age = world.people.age(other, living.week);
+            ++found.people;
+            (age < 18 ? found.children : found.adults) += 1;
+            found.departure += world.city->demography.departure_rate[static_cast<std::size_t>(std::min(oldest, age))];
+            if (age >= 18) youngest_adult = std::min(youngest_adult, age);
+            if (age > eldest_age || (age == eldest_age && world.people.key[other] < world.people.key[found.eldest])) {
+                eldest_age = age;
+                found.eldest = other;
+            }
+        });
+        found.sharers = found.children == 0 && (found.adults > 2 || eldest_age < 24 || youngest_adult + generation <= eldest_age);
+        if (world.people.setting[slot] != Setting::home) found.sharers = true;
+        return found;
+    }
+
+    void departures(Living& living) const {
+        World& world = living.world;
+        const auto leaving = events(living, departure_cell, [&](Slot slot) {
+            if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return 0.0;
+            const int age = world.people.age(slot, living.week);
+            if (age < 18) return 0.0;
+            const Household home = household_of(living, slot);
+            if (home.sharers) return weekly_chance(world.city->demography.departure_rate[static_cast<std::size_t>(std::min(oldest, age))]);
+            return home.eldest == slot ? weekly_chance(home.departure / home.people) : 0.0;
+        });
+        for (const Slot slot : leaving) {
+            if (!world.people.alive(slot)) continue;
+            const Household home = household_of(living, slot);
+            std::vector<Slot> going{slot};
+            if (!home.sharers) {
+                going.clear();
+                for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { going.push_back(other); });
+            }
+            for (const Slot one : going) {
+                world.flows.add(Flow::moved_out, world.people.neighbourhood[one], 1);
+                remove_person(living, one);
+            }
+        }
+    }
+
+    void births(Living& living) const {
+        World& world = living.world;
+        const auto mothers = events(living, birth_cell, [&](Slot slot) {
+            if (!world.people.woman(slot) || world.people.setting[slot] != Setting::home) return 0.0;
+            return weekly_chance(birth_rate(world.people.age(slot, living.week)) * world.city->demography.fertility);
+        });
+        for (const Slot mother : mothers) {
+            NewPerson child;
+            child.key = mix(0xB187, world.people.key[mother], living.week);
+            child.birth_week = static_cast<std::int16_t>(living.week);
+            child.woman = happens(draw(living.seed, newborn_sex, child.key, living.week), 0.488);
+            child.home = world.people.home[mother];
+            if (add_person(living, child) != nobody) world.flows.add(Flow::births, world.people.neighbourhood[mother], 1);
+        }
+    }
+
+    /// Who comes this week: ages from the city's steady flow, households made of them, a neighbourhood each. Reads nothing that a
+    /// world could have changed, save which homes stand empty.
+    void arrivals(Living& living) const {
+        World& world = living.world;
+        const auto& flow = world.city->demography.arrivals_per_year;
+        double total = 0;
+        for (const double people : flow) total += people;
+        const double mean = total / weeks_per_year;
+        const Block noise = block(living.seed, arrival_count, world.city->seed, living.week);
+        const int count = mean < 20 ? poisson(noise[0], mean) : std::max(0, static_cast<int>(mean + std::sqrt(mean) * normal(noise) + 0.5));
+        struct Arrival {
+            int age;
+            bool woman;
+            std::uint32_t bits;
+        };
+        std::vector<Arrival> grown;
+        std::vector<Arrival> children;
+        for (int i = 0; i < count; ++i) {
+            const Block bits = block(living.seed, arrival_person, world.city->seed, living.week, static_cast<std::uint32_t>(i));
+            double left = uniform(bits[0]) * total;
+            int age = 0;
+            while (age < oldest && left >= flow[static_cast<std::size_t>(age)]) left -= flow[static_cast<std::size_t>(age++)];
+            (age < 18 ? children : grown).push_back({age, (bits[1] & 1) != 0, bits[2]});
+        }
+        std::stable_sort(grown.begin(), grown.end(), [](const Arrival& a, const Arrival& b) { return a.age < b.age; });
+        std::size_t next_child = 0;
+        for (std::size_t i = 0; i < grown.size(); ++i) {
+            std::vector<Arrival> unit{grown[i]};
+            if (grown[i].age >= 24 && i + 1 < grown.size() && (grown[i].bits & 0xFF) < 90) {
+                unit.push_back(grown[++i]);
+                unit[1].woman = !unit[0].woman;
+            }
+            const bool family = grown[i].age >= 24 && grown[i].age < 50;
+            for (std::size_t c = 0; family && c < 3 && next_child < children.size(); ++c) {
+                if (unit[0].age - children[next_child].age < generation || (c > 0 && (children[next_child].bits & 3) == 0)) break;
+                unit.push_back(children[next_child++]);
+            }
+            const Key household = mix(0xA881, world.city->seed, living.week, i);
+            const HomeId home = home_for_arrival(living, household, unit[0].age);
+            if (home == nobody) continue;
+            for (std::size_t member = 0; member < unit.size(); ++member) {
+                NewPerson person;
+                person.key = mix(household, member);
+                person.birth_week = static_cast<std::int16_t>(living.week - unit[member].age * 52 - static_cast<int>(unit[member].bits % 52));
+                person.woman = unit[member].woman;
+                person.origin = Origin::newcomer;
+                person.home = home;
+                person.setting = world.city->home_kind[home] == HomeKind::dwelling ? Setting::home : Setting::communal;
+                if (add_person(living, person) != nobody) world.flows.add(Flow::moved_in, world.city->home_neighbourhood[home], 1);
+            }
+        }
+    }
+
+    [[nodiscard]] static HomeId home_for_arrival(Living& living, Key household, int age) {
+        World& world = living.world;
+        const City& city = *world.city;
+        const Block bits = block(living.seed, arrival_place, household, living.week);
+        const bool young = age < 23;
+        double total = 0;
+        for (const NeighbourhoodRow& row : city.place.neighbourhoods) total += young ? row.age_band[1] : row.population;
+        double left = uniform(bits[0]) * total;
+        NeighbourhoodId n = 0;
+        for (; static_cast<std::size_t>(n) + 1 < city.neighbourhoods.size(); ++n) {
+            const double weight = young ? city.place.neighbourhoods[n].age_band[1] : city.place.neighbourhoods[n].population;
+            if (left < weight) break;
+            left -= weight;
+        }
+        if (young && age >= 18) {
+            if (const HomeId hall = hall_with_room(living, n, bits[1]); hall != nobody) return hall;
+            if (!happens(bits[2], 0.35)) {
+                if (const HomeId shared = shared_home(living, n, bits[3]); shared != nobody) return shared;
+            }
+        }
+        return take_vacancy(world, n, household, living.week);
+    }
+
+    [[nodiscard]] static HomeId hall_with_room(const Living& living, NeighbourhoodId n, std::uint32_t bits) {
+        const City& city = *living.world.city;
+        const Neighbourhood& here = city.neighbourhoods[n];
+        std::vector<HomeId> halls;
+        for (HomeId home = here.first_home + here.homes; home-- > here.first_home && city.home_kind[home] != HomeKind::dwelling;) {
+            if (city.home_kind[home] == HomeKind::student_hall && living.world.homes.count[home] < 300) halls.push_back(home);
+        }
+        return halls.empty() ? nobody : halls[below(bits, static_cast<std::uint32_t>(halls.size()))];
+    }
+
+    /// A home of young people with a free room.
+    [[nodiscard]] static HomeId shared_home(const Living& living, NeighbourhoodId n, std::uint32_t bits) {
+        const World& world = living.world;
+        const Neighbourhood& here = world.city->neighbourhoods[n];
+        for (std::uint32_t attempt = 0; attempt < 24; ++attempt) {
+            const HomeId home = here.first_home + below(static_cast<std::uint32_t>(mix(bits, attempt)), here.homes);
+            if (world.city->home_kind[home] != HomeKind::dwelling || world.homes.count[home] < 1 || world.homes.count[home] > 4) continue;
+            bool young = true;
+            for_each_in_home(world.people, world.homes, home, [&](Slot other) {
+                const int age = world.people.age(other, living.week);
+                young = young && age >= 18 && age < 30;
+            });
+            if (young) return home;
+        }
+        return nobody;
+    }
+
+    void leave_parents(Living& living) const {
+        World& world = living.world;
+        const auto leaving = events(living, leave_parents_cell, [&](Slot slot) {
+            const int age = world.people.age(slot, living.week);
+            if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return 0.0;
+            bool with_parents = false;
+            for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { with_parents = with_parents || world.people.age(other, living.week) >= age + generation; });
+            return with_parents ? weekly_chance(leave_parents_ * (age < 22 ? 0.6 : 1.0)) : 0.0;
+        });
+        for (const Slot slot : leaving) {
+            const Block bits = block(living.seed, destination, world.people.key[slot], living.week);
+            const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], bits);
+            HomeId home = happens(bits[2], 0.45) ? shared_home(living, there, bits[3]) : nobody;
+            if (home == nobody) home = take_vacancy(world, there, world.people.key[slot], living.week);
+            if (home != nobody) move_one(world, slot, home);
+        }
+    }
+
+    static void move_one(World& world, Slot slot, HomeId home) {
+        move_person(world, slot, home);
+        world.flows.add(Flow::moved_home, world.people.neighbourhood[slot], 1);
+    }
+
+    [[nodiscard]] static NeighbourhoodId somewhere_near(const World& world, NeighbourhoodId here, const Block& bits) {
+        const auto& nearest = world.city->neighbourhoods[here].nearest;
+        const double u = uniform(bits[0]);
+        if (u < 0.35 || nearest.empty()) return here;
+        const std::size_t reach = u < 0.75 ? std::min<std::size_t>(12, nearest.size()) : nearest.size();
+        return nearest[below(bits[1], static_cast<std::uint32_t>(reach))];
+    }
+
+    /// Somebody's partner: the grown-up at home nearest in age, if within fifteen years.
+    [[nodiscard]] static Slot partner_of(const Living& living, Slot slot) {
+        const World& world = living.world;
+        const int age = world.people.age(slot, living.week);
+        Slot partner = nobody;
+        int nearest = 16;
+        int adults = 0;
+        for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
+            const int gap = std::abs(world.people.age(other, living.week) - age);
+            adults += world.people.age(other, living.week) >= 18 ? 1 : 0;
+            if (other == slot || world.people.age(other, living.week) < 20 || world.people.woman(other) == world.people.woman(slot)) return;
+            if (gap < nearest || (gap == nearest && partner != nobody && world.people.key[other] < world.people.key[partner])) {
+                nearest = gap;
+                partner = other;
+            }
+        });
+        return age >= 20 && (adults == 2 || age >= 26) ? partner : nobody;
+    }
+
+    void part(Living& living) const {
+        World& world = living.world;
+        const auto parting = events(living, parting_cell, [&](Slot slot) {
+            if (world.people.setting[slot] != Setting::home || world.people.need[slot] >= NeedLevel::medium) return 0.0;
+            return partner_of(living, slot) == nobody ? 0.0 : weekly_chance(parting_ * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6));
+        });
+        for (const Slot slot : parting) {
+            const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, destination, world.people.key[slot], living.week, 1)),
+                                             world.people.key[slot], living.week);
+            if (home != nobody) move_one(world, slot, home);
+        }
+    }
+
+    /// Single people whom chance readies this week pair up with somebody of like age in the same part of the city.
+    void move_together(Living& living) const {
+        World& world = living.world;
+        auto ready = events(living, together_cell, [&](Slot slot) {
+            const int age = world.people.age(slot, living.week);
+            if (world.people.setting[slot] != Setting::home || age < 20 || age > 66 || partner_of(living, slot) != nobody) return 0.0;
+            return weekly_chance(together_ * (age < 40 ? 1.5 : 0.6));
+        });
+        std::stable_sort(ready.begin(), ready.end(), [&](Slot a, Slot b) {
+            const auto lac_a = world.city->neighbourhoods[world.people.neighbourhood[a]].lac;
+            const auto lac_b = world.city->neighbourhoods[world.people.neighbourhood[b]].lac;
+            return lac_a != lac_b ? lac_a < lac_b : world.people.birth_week[a] < world.people.birth_week[b];
+        });
+        std::vector<Slot> waiting;
+        for (const Slot slot : ready) {
+            const auto match = std::find_if(waiting.begin(), waiting.end(), [&](Slot other) {
+                return world.people.woman(other) != world.people.woman(slot) && std::abs(world.people.birth_week[other] - world.people.birth_week[slot]) < 8 * 52 &&
+                       world.people.home[other] != world.people.home[slot];
+            });
+            if (match == waiting.end()) {
+                waiting.push_back(slot);
+                continue;
+            }
+            // They live where there are fewer others; one brings nobody along but their own children stay with the larger home.
+            const Slot host = world.homes.count[world.people.home[*match]] <= world.homes.count[world.people.home[slot]] ? *match : slot;
+            const Slot guest = host == slot ? *match : slot;
+            waiting.erase(match);
+            bool has_children = false;
+            for_each_in_home(world.people, world.homes, world.people.home[guest], [&](Slot other) { has_children = has_children || world.people.age(other, living.week) < 18; });
+            if (has_children) {
+                move_one(world, host, world.people.home[guest]);
+            } else {
+                move_one(world, guest, world.people.home[host]);
+            }
+        }
+    }
+
+    void move_homes(Living& living) const {
+        World& world = living.world;
+        static const Knots yearly{{{18, 0.26}, {24, 0.22}, {30, 0.14}, {40, 0.06}, {55, 0.03}, {70, 0.02}, {90, 0.012}}};
+        const auto movers = events(living, move_cell, [&](Slot slot) {
+            if (world.people.setting[slot] != Setting::home || world.people.age(slot, living.week) < 18) return 0.0;
+            if (household_of(living, slot).eldest != slot) return 0.0;
+            return weekly_chance(move_scale_ * yearly(world.people.age(slot, living.week)));
+        });
+        for (const Slot slot : movers) {
+            const Block bits = block(living.seed, destination, world.people.key[slot], living.week, 2);
+            const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], bits), world.people.key[slot], living.week);
+            if (home == nobody) continue;
+            std::vector<Slot> going;
+            for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { going.push_back(other); });
+            for (const Slot one : going) move_one(world, one, home);
+        }
+    }
+
+    double lonely_death_, move_scale_, together_, parting_, leave_parents_;
+    std::vector<double> stay_chance_;
+};
+
+}  // namespace
+
+extern const MechanismDeclaration life_course_declaration;
+const MechanismDeclaration life_course_declaration{
+    {"life_course",
+     Phase::life_course,
+     "People grow older, are born, die, come to the city and leave it, move home, leave their parents, move together and part.",
+     {"people.birth_week", "people.need", "people.loneliness", "care.files", "homes.count"},
+     {"people", "homes", "ties", "care", "care_homes.residents", "groups.members", "flows.sum", "world"},
+     {{"lonely_death_factor", "1", 1.10, 1.0, 1.3, "mortality_OR_loneliness", Grade::moderate, "death rate of people over fifty who are often lonely, relative to others", true, 1.0},
+      {"move_scale", "1", 1.0, 0.0, 1.1, "assumed", Grade::assumed, "multiplier on how often households move within the city"},
+      {"together_rate", "1/year", 0.11, 0.0, 0.13, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},
+      {"parting_rate", "1/year", 0.016, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
+      {"leave_parents_rate", "1/year", 0.22, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
+      {"care_home_stay_scale_days", "day", 719, 650, 1000, "care_home_LOS_mean", Grade::moderate, "scale of the Weibull length of stay in a care home"},
+      {"care_home_stay_shape", "1", 0.82, 0.75, 1.2, "care_home_survival_first_year", Grade::moderate, "shape of the Weibull length of stay"}},
+     {death_cell, birth_cell, departure_cell, move_cell, together_cell, leave_parents_cell, parting_cell}},
+    [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<LifeCourse>(p); }};
+
+}  // namespace topsoil

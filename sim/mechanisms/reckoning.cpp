@@ -1,0 +1,90 @@
+// Reckoning: the week's hours, person by person: what was needed, who met it, what is left. Nothing is counted twice: paid care
+// first, then family, friends, everyday help and groups, each up to what is still lacking; the rest of what was given is surplus.
+#include <algorithm>
+
+#include "mechanisms/catalogue.hpp"
+
+namespace topsoil {
+
+namespace {
+
+class Reckoning final : public Process {
+public:
+    explicit Reckoning(const ParameterView& p) : group_minutes_(static_cast<int>(p["group_minutes"])) {}
+
+    void settle(Living& living) override { reckon(living, false); }
+    void live_week(Living& living) override { reckon(living, true); }
+
+private:
+    void reckon(Living& living, bool count) const {
+        World& world = living.world;
+        std::vector<Flows> partial(world.care.files.pages());
+        living.team.for_shards(partial.size(), [&](std::size_t page) {
+            partial[page] = Flows(world.city->neighbourhoods.size());
+            CareFile* files = world.care.files.write(page);
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                if (files[i].person != nobody && files[i].need_minutes() > 0) reckon_person(world, files[i], partial[page]);
+            }
+        });
+        if (!count) return;
+        for (const Flows& part : partial) world.flows.add_all(part);
+    }
+
+    void reckon_person(const World& world, CareFile& file, Flows& flows) const {
+        const NeighbourhoodId n = world.people.neighbourhood[file.person];
+        if (world.people.setting[file.person] != Setting::home) {
+            // Hospitals and care homes see to people's needs; what family set aside is rest.
+            file.unmet = 0;
+            file.weeks_short = 0;
+            return;
+        }
+        const int need = file.need_minutes();
+        const int light = file.light_need();
+        int left = need;
+        const auto meet = [&left](int minutes) {
+            const int met = std::min(minutes, left);
+            left -= met;
+            return met;
+        };
+        const bool home_care = file.client != nobody;
+        const int paid_met = meet(home_care ? file.delivered : file.paid);
+        const int unpaid = file.unpaid_any + file.unpaid_light;
+        const int unpaid_met = meet(file.unpaid_any) + meet(std::min<int>(file.unpaid_light, light));
+        const int everyday_met = meet(std::min<int>(file.everyday, light));
+        const int group_met = meet(world.people.memberships[file.person] > 0 ? std::min<int>(group_minutes_, file.need[2]) : 0);
+        flows.add(Flow::need_minutes, n, need);
+        flows.add(Flow::unpaid_minutes, n, unpaid);
+        flows.add(Flow::unpaid_meeting_need_minutes, n, unpaid_met);
+        flows.add(Flow::everyday_minutes, n, file.everyday);
+        flows.add(Flow::everyday_meeting_need_minutes, n, everyday_met);
+        flows.add(Flow::group_help_minutes, n, group_met);
+        if (home_care) {
+            const bool own = world.home_care.clients[file.client].private_ != 0;
+            flows.add(own ? Flow::private_care_minutes : Flow::home_care_minutes, n, file.delivered);
+        } else {
+            flows.add(file.funding == Funding::personal_assistant ? Flow::assistant_minutes : Flow::supported_minutes, n, file.paid);
+        }
+        const int given = (home_care ? file.delivered : file.paid) + unpaid + file.everyday + group_met;
+        flows.add(Flow::surplus_minutes, n, given - paid_met - unpaid_met - everyday_met - group_met);
+        flows.add(Flow::unmet_minutes, n, left);
+        file.unmet = static_cast<std::uint16_t>(left);
+        file.weeks_short = left * 5 > need ? static_cast<std::uint8_t>(std::min(250, file.weeks_short + 1)) : std::uint8_t{0};
+    }
+
+    int group_minutes_;
+};
+
+}  // namespace
+
+extern const MechanismDeclaration reckoning_declaration;
+const MechanismDeclaration reckoning_declaration{
+    {"reckoning",
+     Phase::reckoning,
+     "The week's hours are counted, person by person: needed, met by whom, unmet.",
+     {"people.setting", "people.memberships", "home_care.clients"},
+     {"care.files", "flows.sum"},
+     {{"group_minutes", "min/week", 25, 0, 120, "assumed", Grade::assumed, "company that a member with need has from groups: half an hour a meeting, 44 weeks a year"}},
+     {}},
+    [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Reckoning>(p); }};
+
+}  // namespace topsoil

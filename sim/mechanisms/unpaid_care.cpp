@@ -1,0 +1,362 @@
+// Unpaid care: people with need ask along their ties, those asked offer what they can; strain grows and falls; carers stop and
+// break down.
+//
+// Rule (submodels sheet 2): tiers are asked in order (partner, kin at home, kin near, kin further, close friend, neighbour); somebody
+// accepts when a_k + 0.8 closeness - 0.5 ln(1+km) - 0.6 (paid work) - strain - 0.5 ln(1+h/10) + 0.25 (woman) + 0.4 (asked) + logistic
+// noise > 0 and offers min(phi_k x gap, cap_k x health x (1 - strain/2), spare time). Askers are settled tier by tier, the larger gap
+// first, then by key. Paid care displaces co-resident care by delta, hour for hour, both ways.
+#include <algorithm>
+
+#include "mechanisms/catalogue.hpp"
+#include "state/time_use.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr LuckCell stop_cell{11, "end of caring", Purpose{"care.stop"}, luck_bounds({0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3})};
+constexpr LuckCell breakdown_cell{7, "breakdown of a carer", Purpose{"care.breakdown"}, luck_bounds({0, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6})};
+constexpr Purpose accept_purpose{"care.accept"};
+constexpr Purpose leave_work_purpose{"care.leave_work"};
+constexpr std::size_t tiers = static_cast<std::size_t>(Tier::count_);
+constexpr double near_metres = 6'000;  // about thirty minutes door to door in a city
+constexpr int rest_after_breakdown = 26;
+constexpr int between_asks = 13;
+constexpr int youngest_carer = 14;
+
+struct Offer {
+    FileId file;
+    Slot carer;
+    Tier tier;
+    Minutes most;         ///< cap of tier, health and strain
+    std::uint64_t order;  ///< keyed by the pair
+};
+
+class UnpaidCare final : public Process {
+public:
+    explicit UnpaidCare(const ParameterView& p)
+        : closeness_(p["accept_closeness"]), distance_(p["accept_distance"]), work_(p["accept_work"]), strain_(p["accept_strain"]), load_(p["accept_load"]), woman_(p["accept_woman"]), asked_(p["accept_asked"]),
+          displacement_home_(p["displacement_home"]), displacement_outside_(p["displacement_outside"]), strain_rate_(p["strain_rate"]), stop_rate_(p["stop_rate"]), breakdown_scale_(p["breakdown_scale"]),
+          leave_work_(p["leave_work_rate"]), decay_(5 * 52, 26, 0.35) {
+        static constexpr std::array<std::string_view, tiers> names{"partner", "kin_home", "kin_near", "kin_far", "friend", "neighbour"};
+        for (std::size_t k = 0; k < tiers; ++k) {
+            accept_[k] = p["accept_" + std::string(names[k])];
+            share_[k] = p["share_" + std::string(names[k])];
+            cap_[k] = static_cast<Minutes>(p["cap_" + std::string(names[k])] * 60);
+        }
+    }
+
+    /// In the first week everybody asks, several times: arrangements that have long stood are there at once.
+    void settle(Living& living) override {
+        World& world = living.world;
+        for (int times = 0; times < 3; ++times) {
+            std::vector<FileId> askers;
+            for (FileId file = 0; file < world.care.files.size(); ++file) {
+                if (may_ask(living, world.care.files[file])) askers.push_back(file);
+            }
+            ask_along_ties(living, askers, times);
+        }
+        for (FileId file = 0; file < world.care.files.size(); ++file) {
+            if (world.care.files[file].first_given != nobody) world.people.strain.edit(world.care.files[file].person) = to_share16(target_strain(living, file));
+        }
+    }
+
+    void live_week(Living& living) override {
+        end_some(living);
+        break_down(living);
+        answer_paid_care(living);
+        ask_along_ties(living, askers_of(living), 0);
+        feel_strain(living);
+    }
+
+private:
+    [[nodiscard]] static bool may_ask(const Living& living, const CareFile& file) {
+        if (file.person == nobody || file.need_minutes() == 0 || living.world.people.setting[file.person] != Setting::home) return false;
+        return file.shortfall() * 20 > file.need_minutes();  // a gap under a twentieth is let be
+    }
+
+    [[nodiscard]] static std::vector<FileId> askers_of(Living& living) {
+        World& world = living.world;
+        std::vector<std::vector<FileId>> found(world.care.files.pages());
+        living.team.for_shards(found.size(), [&](std::size_t page) {
+            const CareFile* files = world.care.files.read(page);
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                const CareFile& file = files[i];
+                if (file.person == nobody || (file.ask == 0 && (file.weeks_short < 4 || living.week - file.last_ask < between_asks))) continue;
+                found[page].push_back(static_cast<FileId>(page << shard_bits | i));
+            }
+        });
+        std::vector<FileId> askers;
+        for (const auto& list : found) askers.insert(askers.end(), list.begin(), list.end());
+        return askers;
+    }
+
+    [[nodiscard]] Tier tier_of(const World& world, Week week, Slot asker, Slot other, bool at_home, TieKind kind) const {
+        if (at_home) {
+            const int gap = std::abs(world.people.age(asker, week) - world.people.age(other, week));
+            return gap < 16 && world.people.age(other, week) >= 20 ? Tier::partner_at_home : Tier::kin_at_home;
+        }
+        if (kind == TieKind::kin) return metres_between(world, asker, other) <= near_metres ? Tier::kin_near : Tier::kin_far;
+        return kind == TieKind::close_friend ? Tier::close_friend : Tier::neighbour;
+    }
+
+    [[nodiscard]] static double metres_between(const World& world, Slot a, Slot b) {
+        return distance_metres(world.city->home_point[world.people.home[a]], world.city->home_point[world.people.home[b]]);
+    }
+
+    /// Would this person help, and with at most how much?
+    void consider(const Living& living, FileId id, Slot other, bool at_home, TieKind kind, double closeness, int round, std::vector<Offer>& offers) const {
+        const World& world = living.world;
+        const CareFile& file = world.care.files[id];
+        const Slot asker = file.person;
+        const Setting setting = world.people.setting[other];
+        if (other == asker || (setting != Setting::home && setting != Setting::communal) || world.people.has(other, role::younger_resident)) return;
+        const int age = world.people.age(other, living.week);
+        if (age < youngest_carer || world.people.need[other] == NeedLevel::high) return;
+        const FileId own = world.people.care_file[other];
+        if (own != nobody && world.care.files[own].breakdown_week + rest_after_breakdown > living.week) return;
+        const Tier tier = tier_of(world, living.week, asker, other, at_home, kind);
+        const auto k = static_cast<std::size_t>(tier);
+        const Key pair = mix(world.people.key[asker], world.people.key[other]);
+        const double strain = as_share(world.people.strain[other]);
+        Minutes given = 0;
+        Minutes to_asker = 0;
+        if (own != nobody) {
+            for (std::uint32_t tie = world.care.files[own].first_given; tie != nobody; tie = world.care.ties[tie].next_given) {
+                given += world.care.ties[tie].minutes;
+                if (world.care.ties[tie].cared == id) to_asker = world.care.ties[tie].minutes;
+            }
+        }
+        const bool works = in_paid_work(world.city->seed, world.people.key[other], age, world.people.has(other, role::left_work));
+        if (to_asker == 0) {
+            const double km = at_home ? 0 : metres_between(world, asker, other) / 1000;
+            const double utility = accept_[k] + closeness_ * closeness - distance_ * log_exact(1 + km) - (works ? work_ : 0) - strain_ * strain - load_ * log_exact(1 + given / 600.0) +
+                                   (world.people.woman(other) ? woman_ : 0) + asked_ + logistic_noise(draw(living.seed, accept_purpose, pair, living.week, static_cast<std::uint32_t>(round)));
+            if (utility <= 0) return;
+        }
+        const double health = world.people.need[other] == NeedLevel::none ? 1.0 : (world.people.need[other] == NeedLevel::low ? 0.8 : 0.4);
+        const auto most = static_cast<Minutes>(cap_[k] * health * (1 - strain / 2)) - to_asker;
+        const Minutes spare = spare_minutes(age, works, world.people.need[other]) - world.people.committed[other];
+        if (std::min(most, spare) >= 30) offers.push_back({id, other, tier, most, mix64(pair)});
+    }
+
+    void ask_along_ties(Living& living, const std::vector<FileId>& askers, int round) const {
+        World& world = living.world;
+        const std::size_t batches = (askers.size() + 255) / 256;
+        std::vector<std::vector<Offer>> found(batches);
+        living.team.for_shards(batches, [&](std::size_t batch) {
+            const std::size_t end = std::min(askers.size(), (batch + 1) * 256);
+            for (std::size_t i = batch * 256; i < end; ++i) {
+                const FileId id = askers[i];
+                const CareFile& file = world.care.files[id];
+                if (!may_ask(living, file)) continue;
+                for_each_in_home(world.people, world.homes, world.people.home[file.person], [&](Slot other) { consider(living, id, other, true, TieKind::kin, 0.8, round, found[batch]); });
+                for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) {
+                    if (!world.people.alive(tie.target) || world.people.home[tie.target] == world.people.home[file.person]) return;
+                    consider(living, id, tie.target, false, tie.kind, decay_.strength(tie.kind, tie.level, tie.last, living.week), round, found[batch]);
+                });
+            }
+        });
+        for (const FileId id : askers) {
+            CareFile& file = world.care.files.edit(id);
+            file.ask = 0;
+            file.last_ask = static_cast<std::int16_t>(living.week);
+        }
+        std::vector<Offer> offers;
+        for (const auto& list : found) offers.insert(offers.end(), list.begin(), list.end());
+        settle_offers(living, offers);
+    }
+
+    void settle_offers(Living& living, std::vector<Offer>& offers) const {
+        World& world = living.world;
+        for (std::size_t k = 0; k < tiers; ++k) {
+            struct Turn {
+                int gap;
+                const Offer* offer;
+            };
+            std::vector<Turn> turns;
+            for (const Offer& offer : offers) {
+                if (static_cast<std::size_t>(offer.tier) == k) turns.push_back({world.care.files[offer.file].shortfall(), &offer});
+            }
+            std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.gap != b.gap ? a.gap > b.gap : a.offer->order < b.offer->order; });
+            for (const Turn& turn : turns) accept(living, *turn.offer);
+        }
+    }
+
+    void accept(Living& living, const Offer& offer) const {
+        World& world = living.world;
+        const CareFile& file = world.care.files[offer.file];
+        const int gap = does_personal_care(offer.tier) ? file.shortfall() : file.light_shortfall();
+        const int age = world.people.age(offer.carer, living.week);
+        const bool works = in_paid_work(world.city->seed, world.people.key[offer.carer], age, world.people.has(offer.carer, role::left_work));
+        const Minutes spare = spare_minutes(age, works, world.people.need[offer.carer]) - world.people.committed[offer.carer];
+        Minutes minutes = std::min({static_cast<Minutes>(share_[static_cast<std::size_t>(offer.tier)] * gap), offer.most, spare});
+        if (gap <= 60) minutes = std::min(static_cast<Minutes>(gap), std::min(offer.most, spare));
+        if (minutes < 20) return;
+        const FileId own = world.people.care_file[offer.carer];
+        if (own == nobody || world.care.files[own].first_given == nobody) world.flows.add(Flow::carers_started, world.people.neighbourhood[offer.carer], 1);
+        start_care_tie(world, offer.file, offer.carer, offer.tier, minutes, living.week);
+    }
+
+    /// Other ends than death, recovery and breakdown: people move on.
+    void end_some(Living& living) const {
+        World& world = living.world;
+        const auto stopping = events(living, stop_cell, [&](Slot slot) {
+            const FileId file = world.people.care_file[slot];
+            return file != nobody && world.care.files[file].first_given != nobody ? weekly_chance(stop_rate_) : 0.0;
+        });
+        for (const Slot slot : stopping) stop_caring(living, slot);
+    }
+
+    static void stop_caring(Living& living, Slot slot) {
+        World& world = living.world;
+        const FileId file = world.people.care_file[slot];
+        while (world.care.files[file].first_given != nobody) {
+            const std::uint32_t tie = world.care.files[file].first_given;
+            world.care.files.edit(world.care.ties[tie].cared).ask = 1;
+            change_care_tie(world, tie, 0);
+        }
+        world.flows.add(Flow::carers_stopped, world.people.neighbourhood[slot], 1);
+        close_file_if_idle(world, file);
+    }
+
+    void break_down(Living& living) const {
+        World& world = living.world;
+        const auto breaking = events(living, breakdown_cell, [&](Slot slot) {
+            const FileId file = world.people.care_file[slot];
+            if (file == nobody || world.care.files[file].first_given == nobody) return 0.0;
+            const double strain = as_share(world.people.strain[slot]);
+            return weekly_chance(breakdown_scale_ * strain * strain * strain);
+        });
+        for (const Slot slot : breaking) {
+            const FileId file = world.people.care_file[slot];
+            for (std::uint32_t tie = world.care.files[file].first_given; tie != nobody; tie = world.care.ties[tie].next_given) {
+                world.care.files.edit(world.care.ties[tie].cared).lost_carer_week = static_cast<std::int16_t>(living.week);
+            }
+            world.care.files.edit(file).breakdown_week = static_cast<std::int16_t>(living.week);
+            world.flows.add(Flow::breakdowns, world.people.neighbourhood[slot], 1);
+            stop_caring(living, slot);
+        }
+    }
+
+    /// When a package grows, carers at home rest by delta of it (others by hardly anything); when it shrinks they take it up again.
+    void answer_paid_care(Living& living) const {
+        World& world = living.world;
+        for (FileId id = 0; id < world.care.files.size(); ++id) {
+            if (world.care.files[id].person == nobody || world.care.files[id].paid == world.care.files[id].paid_answered) continue;
+            const int change = world.care.files[id].paid - world.care.files[id].paid_answered;
+            world.care.files.edit(id).paid_answered = world.care.files[id].paid;
+            if (change < 0) world.care.files.edit(id).ask = 1;
+            displace(world, id, change, true, displacement_home_);
+            displace(world, id, change, false, displacement_outside_);
+        }
+    }
+
+    static void displace(World& world, FileId id, int change, bool at_home, double delta) {
+        int left = static_cast<int>(std::abs(change) * delta + 0.5);
+        for (std::uint32_t tie = world.care.files[id].first_received; tie != nobody && left > 0;) {
+            const CareTie& care = world.care.ties[tie];
+            const std::uint32_t next = care.next_received;
+            if ((care.tier <= Tier::kin_at_home) == at_home) {
+                if (change > 0) {
+                    const int less = std::min<int>(left, care.minutes);
+                    left -= less;
+                    change_care_tie(world, tie, care.minutes - less);
+                } else {
+                    const int more = std::min({left, world.care.files[id].shortfall(), 6'000 - care.minutes});
+                    if (more > 0) change_care_tie(world, tie, care.minutes + more);
+                    left -= std::max(0, more);
+                }
+            }
+            tie = next;
+        }
+    }
+
+    [[nodiscard]] double target_strain(const Living& living, FileId id) const {
+        const World& world = living.world;
+        double hours = 0;
+        double years = 0;
+        bool high = false;
+        for (std::uint32_t tie = world.care.files[id].first_given; tie != nobody; tie = world.care.ties[tie].next_given) {
+            const CareTie& care = world.care.ties[tie];
+            hours += care.minutes / 60.0;
+            years = std::max(years, (living.week - care.since) / 52.0);
+            high = high || world.people.need[world.care.files[care.cared].person] == NeedLevel::high;
+        }
+        return logistic(-3 + 0.045 * hours + 0.10 * std::min(years, 5.0) + (high ? 0.8 : 0.0));
+    }
+
+    /// A quarter of the files each week takes four weeks' step; people past 35 hours may leave paid work.
+    void feel_strain(Living& living) const {
+        World& world = living.world;
+        const auto rate = static_cast<std::int32_t>((1 - power(1 - strain_rate_, 4)) * 65'536);
+        const double leave = weekly_chance(leave_work_) * 4;
+        for (std::size_t page = static_cast<std::size_t>(living.week & 3); page < world.care.files.pages(); page += 4) {
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                const auto id = static_cast<FileId>(page << shard_bits | i);
+                const CareFile& file = world.care.files[id];
+                if (file.person == nobody) continue;
+                Share16& strain = world.people.strain.edit(file.person);
+                if (file.first_given == nobody) {
+                    strain = relax(strain, 0, rate);
+                    continue;
+                }
+                strain = relax(strain, to_share16(target_strain(living, id)), rate);
+                if (minutes_given(world, file.person) > 35 * 60 && !world.people.has(file.person, role::left_work) &&
+                    happens(draw(living.seed, leave_work_purpose, world.people.key[file.person], living.week), leave)) {
+                    world.people.roles.edit(file.person) |= role::left_work;
+                }
+            }
+        }
+    }
+
+    double closeness_, distance_, work_, strain_, load_, woman_, asked_, displacement_home_, displacement_outside_, strain_rate_, stop_rate_, breakdown_scale_, leave_work_;
+    std::array<double, tiers> accept_{}, share_{};
+    std::array<Minutes, tiers> cap_{};
+    TieDecay decay_;
+};
+
+}  // namespace
+
+extern const MechanismDeclaration unpaid_care_declaration;
+const MechanismDeclaration unpaid_care_declaration{
+    {"unpaid_care",
+     Phase::unpaid_care,
+     "People with need ask family, friends and neighbours; those asked give what they can, tire, stop and sometimes break down.",
+     {"people", "homes", "ties", "care.files"},
+     {"care.files", "care.ties", "care.free_files", "care.free_ties", "people.committed", "people.care_file", "people.strain", "people.roles", "flows.sum"},
+     {{"accept_partner", "1", 2.2, 0, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
+      {"accept_kin_home", "1", 1.2, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
+      {"accept_kin_near", "1", 0.6, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
+      {"accept_kin_far", "1", -0.8, -4, 3, "calibrated", Grade::calibrated, "readiness of kin further away"},
+      {"accept_friend", "1", -1.5, -5, 2, "calibrated", Grade::calibrated, "readiness of a close friend"},
+      {"accept_neighbour", "1", -2.2, -6, 2, "calibrated", Grade::calibrated, "readiness of a neighbour or other friend"},
+      {"accept_closeness", "1", 0.8, 0, 2, "assumed", Grade::assumed, "weight of the strength of the tie"},
+      {"accept_distance", "1", 0.5, 0, 2, "assumed", Grade::assumed, "weight of the logarithm of distance"},
+      {"accept_work", "1", 0.6, 0, 2, "assumed", Grade::assumed, "how much paid work holds people back"},
+      {"accept_strain", "1", 1.0, 0, 3, "assumed", Grade::assumed, "how much strain holds people back"},
+      {"accept_load", "1", 0.5, 0, 2, "assumed", Grade::assumed, "weight of the logarithm of hours already given"},
+      {"accept_woman", "1", 0.25, 0, 1, "carers_female", Grade::calibrated, "fitted to carers by sex, 10.3 and 7.6 per cent"},
+      {"accept_asked", "1", 0.4, 0, 1, "assumed", Grade::weak, "readiness added by being asked directly"},
+      {"share_partner", "1", 0.9, 0, 1, "assumed", Grade::assumed, "share of the gap a partner takes on"},
+      {"share_kin_home", "1", 0.6, 0, 1, "assumed", Grade::assumed, "share of the gap other kin at home take on"},
+      {"share_kin_near", "1", 0.4, 0, 1, "assumed", Grade::assumed, "share of the gap kin nearby take on"},
+      {"share_kin_far", "1", 0.15, 0, 1, "assumed", Grade::assumed, "share of the gap kin further away take on"},
+      {"share_friend", "1", 0.2, 0, 1, "assumed", Grade::assumed, "share of the gap a close friend takes on"},
+      {"share_neighbour", "1", 0.1, 0, 1, "assumed", Grade::assumed, "share of the gap a neighbour takes on"},
+      {"cap_partner", "h/week", 100, 0, 112, "assumed", Grade::assumed, "most that a partner gives"},
+      {"cap_kin_home", "h/week", 60, 0, 112, "assumed", Grade::assumed, "most that other kin at home give"},
+      {"cap_kin_near", "h/week", 20, 0, 60, "assumed", Grade::assumed, "most that kin nearby give"},
+      {"cap_kin_far", "h/week", 6, 0, 40, "assumed", Grade::assumed, "most that kin further away give"},
+      {"cap_friend", "h/week", 6, 0, 20, "assumed", Grade::assumed, "most that a close friend gives"},
+      {"cap_neighbour", "h/week", 3, 0, 20, "assumed", Grade::assumed, "most that a neighbour gives"},
+      {"displacement_home", "1", 0.30, 0, 0.6, "formal_substitutes_coresident_care", Grade::moderate, "minutes of co-resident care that an added minute of paid care displaces", true, 0.0},
+      {"displacement_outside", "1", 0.0, 0, 0.1, "formal_vs_outside_household_care", Grade::moderate, "the same for carers who live elsewhere"},
+      {"strain_rate", "1/week", 0.04, 0.01, 0.1, "assumed", Grade::assumed, "weekly step of strain towards what the load implies"},
+      {"stop_rate", "1/year", 0.10, 0.0, 0.29, "annual_carer_spell_exit", Grade::calibrated, "chance that a carer stops for other reasons"},
+      {"breakdown_scale", "1/year", 0.30, 0.0, 0.59, "calibrated", Grade::calibrated, "breakdowns a year at full strain, times strain cubed"},
+      {"leave_work_rate", "1/year", 0.08, 0.03, 0.15, "not_in_paid_work_because_caring", Grade::weak, "chance that a carer past 35 hours leaves paid work"}},
+     {stop_cell, breakdown_cell}},
+    [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<UnpaidCare>(p); }};
+
+}  // namespace topsoil

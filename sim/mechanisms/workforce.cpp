@@ -1,0 +1,278 @@
+// Workforce: care workers stay or leave by what an hour of their time really earns and how they fare; vacancies are filled from the
+// city's own people and from outside; each round gets somebody to run it and somebody to stand in.
+//
+// Rule (submodels sheet 8): leaving a year = 0.25 (w_eff / 11.03)^-eta x job factors x exp(0.5 [under a year] - c (m - 0.5)) / mean;
+// effective wage = pay / all time; vacancies fill at 0.059 a week x (w_eff / local low pay)^1.5; morale follows autonomy, familiar
+// clients, a changed employer and overload.
+#include <algorithm>
+
+#include "mechanisms/catalogue.hpp"
+#include "state/rounds.hpp"
+#include "state/staff.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr LuckCell looking_cell{13, "looking for care work", Purpose{"work.looking"}, luck_bounds({0, 0, 0.30, 0.30, 0.30, 0.30, 0.30, 0, 0, 0, 0, 0})};
+constexpr Purpose leave_purpose{"work.leave"};
+constexpr Purpose fill_purpose{"work.fill"};
+constexpr Purpose person_purpose{"work.person"};
+constexpr Purpose outside_purpose{"work.outside"};
+constexpr int training_weeks = 3;
+
+class Workforce final : public Process {
+public:
+    explicit Workforce(const ParameterView& p)
+        : wage_(p["wage"]), leave_(p["leave_rate"]), reference_(p["reference_wage"]), elasticity_(p["wage_elasticity"]), morale_weight_(p["morale_weight"]), factor_(power(0.842, p["job_factor_weight"])), first_year_(p["first_year"]),
+          mean_factor_(p["leave_mean_factor"]), fill_(p["fill_rate"]), alternative_(p["alternative_wage"]), fill_power_(p["fill_power"]), outside_(p["outside_share"]), looking_(p["looking_rate"]),
+          autonomy_(p["morale_autonomy"]), known_(p["morale_known"]), changed_(p["morale_changed"]), overload_(p["morale_overload"]), vacancy_(p["first_vacancy"]) {}
+
+    /// The first week's staff: somebody for each round, save the usual vacancies; tenures as they are found at any moment.
+    void settle(Living& living) override {
+        World& world = living.world;
+        std::vector<Slot> willing;
+        for (Slot slot = 0; slot < world.city->slots; ++slot) {
+            if (could_work(living, slot) && happens(draw(living.seed, person_purpose, world.people.key[slot], 0, 9), 0.03)) willing.push_back(slot);
+        }
+        std::sort(willing.begin(), willing.end(), [&](Slot a, Slot b) { return world.people.key[a] < world.people.key[b]; });
+        for (std::uint32_t r = 0; r < world.home_care.rounds.size(); ++r) {
+            if (world.home_care.rounds[r].used == 0) continue;
+            const Key post = mix(0x9057, r);
+            if (happens(draw(living.seed, fill_purpose, post, 0), vacancy_)) continue;
+            const std::uint32_t w = hire(living, r, willing, post);
+            if (w == nobody) continue;
+            const double years = -log_exact(uniform(draw(living.seed, person_purpose, post, 0, 1))) / leave_;
+            world.home_care.workers[w].since = static_cast<std::int16_t>(-std::min(1'500.0, years * 52));
+            world.home_care.workers[w].productive_from = 0;
+        }
+        find_relief(living);
+    }
+
+    void live_week(Living& living) override {
+        feel(living);
+        quit(living);
+        fill(living);
+        find_relief(living);
+        count(living);
+    }
+
+private:
+    [[nodiscard]] static bool could_work(const Living& living, Slot slot) {
+        const People& people = living.world.people;
+        if (people.setting[slot] != Setting::home || people.need[slot] > NeedLevel::low || people.has(slot, role::care_worker)) return false;
+        const int age = people.age(slot, living.week);
+        return age >= 18 && age <= 66 && people.committed[slot] < 15 * 60;
+    }
+
+    /// Pounds an hour of all time worked: contact is paid in full, travel by its share.
+    [[nodiscard]] double effective_wage(const Provider& provider, double travel_share) const {
+        return wage_ * ((1 - travel_share) + provider.pay_basis * travel_share);
+    }
+    [[nodiscard]] static double travel_share(const Provider& provider) {
+        if (provider.paid_minutes <= 0) return 0.17;
+        return std::clamp(1.0 - static_cast<double>(provider.contact_minutes) / provider.paid_minutes, 0.0, 0.6);
+    }
+
+    void feel(Living& living) const {
+        HomeCare& care = living.world.home_care;
+        for (Worker& worker : care.workers) {
+            if (worker.key == 0) continue;
+            const Provider& provider = care.providers[worker.provider];
+            double target = 0.5 + autonomy_ * provider.autonomy;
+            if (worker.round != nobody) target += known_ * familiar_share(care, care.rounds[worker.round], worker.key);
+            if (living.week - worker.changed < 26) target -= changed_;
+            if (worker.worked_minutes > worker.contract_minutes * 11 / 10) target -= overload_;
+            worker.morale = relax(worker.morale, to_share16(target), 1'311);  // 0.02 a week
+        }
+    }
+
+    /// Share of the round's clients who know this worker at least half as well as anybody can.
+    [[nodiscard]] static double familiar_share(const HomeCare& care, const Round& round, Key worker) {
+        if (round.stops == 0) return 0;
+        int known = 0;
+        for (std::size_t i = 0; i < round.stops; ++i) {
+            for (const Acquaintance& one : care.clients[round.client[i]].met) known += one.worker == worker && one.trust > share_one / 2 ? 1 : 0;
+        }
+        return static_cast<double>(known) / round.stops;
+    }
+
+    void quit(Living& living) const {
+        World& world = living.world;
+        HomeCare& care = world.home_care;
+        for (std::uint32_t w = 0; w < care.workers.size(); ++w) {
+            Worker& worker = care.workers[w];
+            if (worker.key == 0) continue;
+            const Provider& provider = care.providers[worker.provider];
+            double rate = leave_ * power(effective_wage(provider, travel_share(provider)) / reference_, -elasticity_);
+            for (int bits = worker.factors; bits != 0; bits &= bits - 1) rate *= factor_;
+            rate *= exp_exact((living.week - worker.since < 52 ? first_year_ : 0) - morale_weight_ * (as_share(worker.morale) - 0.5)) / mean_factor_;
+            const bool gone = worker.person != nobody && !could_go_on(living, worker);
+            if (gone || happens(draw(living.seed, leave_purpose, worker.key, living.week), weekly_chance(rate))) let_go(world, w);
+        }
+    }
+
+    [[nodiscard]] static bool could_go_on(const Living& living, const Worker& worker) {
+        const People& people = living.world.people;
+        if (people.key[worker.person] != worker.key || people.setting[worker.person] == Setting::gone) return false;
+        return people.need[worker.person] <= NeedLevel::low && people.age(worker.person, living.week) <= 70;
+    }
+
+    /// Vacancies: rounds that nobody runs, those with most to do first; the nearest of those who look for such work this week.
+    void fill(Living& living) const {
+        World& world = living.world;
+        HomeCare& care = world.home_care;
+        std::vector<Slot> looking = events(living, looking_cell, [&](Slot slot) { return could_work(living, slot) ? weekly_chance(looking_) : 0.0; });
+        for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
+            Round& round = care.rounds[r];
+            if (round.used == 0 || round.worker != nobody || round.stops == 0) continue;
+            if (take_on_idle(care, r)) continue;
+            const Provider& provider = care.providers[round.provider];
+            const double chance = fill_ * power(effective_wage(provider, travel_share(provider)) / alternative_, fill_power_);
+            const Key post = mix(care.clients[round.client[0]].key, static_cast<std::uint64_t>(round.window), 0x9057);
+            if (happens(draw(living.seed, fill_purpose, post, living.week), chance)) (void)hire(living, r, looking, post);
+        }
+    }
+
+    /// A colleague whose own round was closed takes over an open one.
+    static bool take_on_idle(HomeCare& care, std::uint32_t r) {
+        Round& round = care.rounds[r];
+        for (std::uint32_t w = 0; w < care.workers.size(); ++w) {
+            Worker& worker = care.workers[w];
+            if (worker.key == 0 || worker.provider != round.provider || worker.round != nobody) continue;
+            worker.round = r;
+            round.worker = w;
+            return true;
+        }
+        return false;
+    }
+
+    std::uint32_t hire(Living& living, std::uint32_t r, std::vector<Slot>& willing, Key post) const {
+        World& world = living.world;
+        HomeCare& care = world.home_care;
+        Round& round = care.rounds[r];
+        const Point here = world.city->home_point[care.clients[round.client[0]].home];
+        const bool outside = happens(draw(living.seed, outside_purpose, post, living.week), outside_);
+        std::size_t best = willing.size();
+        double nearest = 1e12;
+        for (std::size_t i = 0; !outside && i < willing.size(); ++i) {
+            if (!could_work(living, willing[i])) continue;
+            const double metres = distance_metres(here, world.city->home_point[world.people.home[willing[i]]]);
+            if (metres < nearest) {
+                nearest = metres;
+                best = i;
+            }
+        }
+        if (!outside && best == willing.size()) return nobody;
+        std::uint32_t w;
+        if (care.free_workers.empty()) {
+            w = static_cast<std::uint32_t>(care.workers.size());
+            care.workers.emplace_back();
+        } else {
+            w = care.free_workers.back();
+            care.free_workers.pop_back();
+        }
+        Worker& worker = care.workers[w];
+        worker = Worker{};
+        worker.person = outside ? nobody : willing[best];
+        worker.key = outside ? mix(0x0075, post, living.week) : world.people.key[willing[best]];
+        if (!outside) {
+            world.people.roles.edit(willing[best]) |= role::care_worker;
+            willing.erase(willing.begin() + static_cast<std::ptrdiff_t>(best));
+        }
+        const Block bits = block(living.seed, person_purpose, worker.key, 0);
+        worker.provider = round.provider;
+        worker.contract_minutes = static_cast<std::uint16_t>(26 * 60 * (0.7 + 0.6 * uniform(bits[0])));
+        worker.since = static_cast<std::int16_t>(living.week);
+        worker.productive_from = static_cast<std::uint16_t>(living.week + training_weeks);
+        // Above the minimum, guaranteed hours (63 %), full time, trained, qualified: each as often as surveys find.
+        static constexpr std::array<double, 5> share{0.35, 0.63, 0.45, 0.60, 0.40};
+        for (std::size_t i = 0; i < share.size(); ++i) {
+            if (happens(draw(living.seed, person_purpose, worker.key, 0, static_cast<std::uint32_t>(i) + 2), share[i])) worker.factors |= static_cast<std::uint8_t>(1U << i);
+        }
+        worker.round = r;
+        round.worker = w;
+        world.flows.add(Flow::workers_joined, care.providers[round.provider].base, 1);
+        return w;
+    }
+
+    /// Each round keeps its relief worker as long as they are there; else the least burdened colleague of the nearest rounds.
+    static void find_relief(Living& living) {
+        World& world = living.world;
+        HomeCare& care = world.home_care;
+        std::vector<std::uint8_t> burden(care.workers.size(), 0);
+        std::vector<std::uint32_t> wanting;
+        for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
+            Round& round = care.rounds[r];
+            if (round.used == 0) continue;
+            const bool good = round.relief != nobody && care.workers[round.relief].key != 0 && care.workers[round.relief].provider == round.provider && round.relief != round.worker;
+            if (good) {
+                ++burden[round.relief];
+            } else {
+                round.relief = nobody;
+                wanting.push_back(r);
+            }
+        }
+        for (const std::uint32_t r : wanting) {
+            Round& round = care.rounds[r];
+            const Point here = world.city->home_point[care.clients[round.client[0]].home];
+            double best = 1e12;
+            for (std::uint32_t other = 0; other < care.rounds.size(); ++other) {
+                const Round& theirs = care.rounds[other];
+                if (other == r || theirs.used == 0 || theirs.provider != round.provider || theirs.worker == nobody || theirs.worker == round.worker) continue;
+                const double metres = distance_metres(here, world.city->home_point[care.clients[theirs.client[0]].home]) + 20'000.0 * burden[theirs.worker] + (theirs.window == round.window ? 0 : 700);
+                if (metres < best) {
+                    best = metres;
+                    round.relief = theirs.worker;
+                }
+            }
+            if (round.relief != nobody) ++burden[round.relief];
+        }
+    }
+
+    static void count(Living& living) {
+        World& world = living.world;
+        HomeCare& care = world.home_care;
+        care.vacancies.assign(care.providers.size(), 0);
+        for (const Round& round : care.rounds) {
+            if (round.used != 0 && round.worker == nobody) ++care.vacancies[round.provider];
+        }
+        for (const Worker& worker : care.workers) {
+            if (worker.key != 0) world.flows.add(Flow::worker_weeks, care.providers[worker.provider].base, 1);
+        }
+    }
+
+    double wage_, leave_, reference_, elasticity_, morale_weight_, factor_, first_year_, mean_factor_, fill_, alternative_, fill_power_, outside_, looking_, autonomy_, known_, changed_, overload_, vacancy_;
+};
+
+}  // namespace
+
+extern const MechanismDeclaration workforce_declaration;
+const MechanismDeclaration workforce_declaration{
+    {"workforce",
+     Phase::workforce,
+     "Care workers stay or leave; vacancies are filled from the city's own people and from outside; rounds get somebody to run them.",
+     {"people", "homes", "home_care"},
+     {"home_care.workers", "home_care.free_workers", "home_care.rounds", "home_care.vacancies", "people.roles", "flows.sum"},
+     {{"wage", "GBP/h", 12.40, 10, 20, "care_worker_hourly_pay", Grade::strong, "hourly pay of a care worker"},
+      {"leave_rate", "1/year", 0.25, 0.05, 0.6, "turnover_domiciliary_care_workers", Grade::strong, "leavers over staff at the reference wage"},
+      {"reference_wage", "GBP/h", 11.03, 8, 16, "calibrated", Grade::definition, "effective wage at today's share of travel paid"},
+      {"wage_elasticity", "1", 1.0, 0.0, 2.5, "assumed", Grade::assumed, "eta: how strongly leaving falls with the effective wage", true, 0.0},
+      {"morale_weight", "1", 0.5, 0.0, 1.0, "assumed", Grade::assumed, "c: weight of morale in leaving", true, 0.0},
+      {"job_factor_weight", "1", 0.5, 0.0, 1.0, "turnover_five_good_factors", Grade::moderate, "kappa: how much of the job-factor association is cause", true, 0.0},
+      {"first_year", "1", 0.5, 0.0, 1.5, "turnover_under25", Grade::assumed, "log factor of leaving in the first year"},
+      {"leave_mean_factor", "1", 0.98, 0.5, 2.0, "calibrated", Grade::calibrated, "status-quo mean of the factors, by which the rate is divided"},
+      {"fill_rate", "1/week", 0.069, 0.0, 0.5, "vacancy_rate", Grade::calibrated, "chance that a vacancy is filled at the alternative wage"},
+      {"alternative_wage", "GBP/h", 12.60, 10, 20, "assumed", Grade::assumed, "low pay elsewhere"},
+      {"fill_power", "1", 1.5, 0.0, 3.0, "assumed", Grade::assumed, "how filling follows the effective wage"},
+      {"outside_share", "1", 0.20, 0.0, 0.4, "assumed", Grade::assumed, "recruits who live outside the city"},
+      {"looking_rate", "1/year", 0.03, 0.0, 0.29, "assumed", Grade::assumed, "chance that somebody of working age would take up care work"},
+      {"morale_autonomy", "1", 0.10, 0.0, 0.2, "assumed", Grade::assumed, "morale added by full autonomy", true, 0.0},
+      {"morale_known", "1", 0.10, 0.0, 0.2, "assumed", Grade::assumed, "morale added when all clients are known"},
+      {"morale_changed", "1", 0.15, 0.0, 0.3, "assumed", Grade::assumed, "morale taken by a changed employer, for half a year", true, 0.0},
+      {"morale_overload", "1", 0.10, 0.0, 0.3, "assumed", Grade::assumed, "morale taken by a week a tenth over contract"},
+      {"first_vacancy", "1", 0.075, 0.0, 0.5, "vacancy_rate", Grade::strong, "rounds without a worker in the first week"}},
+     {looking_cell}},
+    [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Workforce>(p); }};
+
+}  // namespace topsoil

@@ -1,0 +1,92 @@
+// Care files: what is known of each person who needs or gives care, and the care ties between them.
+#pragma once
+
+#include <array>
+
+#include "base/column.hpp"
+#include "base/units.hpp"
+#include "base/visit.hpp"
+
+namespace topsoil {
+
+/// How far someone has come in finding formal help.
+enum class Stage : std::uint8_t { none, waiting_assessment, waiting_start, served };
+
+/// Why someone is in a hurry; larger goes first.
+enum class Priority : std::uint8_t { routine, discharge, breakdown, crisis };
+
+enum class Funding : std::uint8_t { none, council, own, supported_living, personal_assistant };
+
+/// Tier of a care tie, in the order in which people are asked.
+enum class Tier : std::uint8_t { partner_at_home, kin_at_home, kin_near, kin_far, close_friend, neighbour, count_ };
+
+struct CareFile {
+    std::uint32_t person = nobody;         ///< slot; nobody: the file is free
+    std::uint32_t first_received = nobody; ///< care ties towards this person
+    std::uint32_t first_given = nobody;    ///< care ties from this person
+    std::array<std::uint16_t, 3> need{};   ///< minutes a week: personal, practical, company or watching
+    std::uint16_t unpaid_any = 0;          ///< minutes from people who do personal care too (at home, kin)
+    std::uint16_t unpaid_light = 0;        ///< minutes from friends and neighbours: practical, company
+    std::uint16_t paid = 0;                ///< minutes of package agreed (home care, supported living, assistant)
+    std::uint16_t delivered = 0;           ///< minutes of the package that came this week
+    std::uint16_t everyday = 0;            ///< minutes of everyday help that meet need
+    std::uint16_t unmet = 0;               ///< minutes at the last reckoning
+    std::array<std::uint32_t, 2> helper{nobody, nobody};  ///< who gives the everyday help
+    std::array<std::uint8_t, 2> helper_minutes{};
+    std::uint8_t weeks_short = 0;          ///< weeks in a row with more than a fifth unmet
+    std::uint8_t ask = 0;                  ///< 1: asks along ties this week
+    Stage stage = Stage::none;
+    Priority priority = Priority::routine;
+    Funding funding = Funding::none;
+    std::uint8_t noticed = 0;              ///< somebody outside knows of the shortfall
+    std::int16_t since = 0;                ///< week in which the stage (or the care-home stay) began
+    std::int16_t last_ask = -30000;
+    std::int16_t hospital_week = -30000;   ///< last emergency admission
+    std::int16_t breakdown_week = -30000;  ///< as a carer: last breakdown
+    std::int16_t lost_carer_week = -30000; ///< as cared for: last carer's breakdown
+    std::uint16_t package_wanted = 0;      ///< minutes a week assessed
+    std::uint16_t paid_answered = 0;       ///< minutes of package that co-resident carers have already answered to
+    std::uint32_t client = nobody;         ///< index in HomeCare::clients
+
+    [[nodiscard]] int need_minutes() const { return need[0] + need[1] + need[2]; }
+    [[nodiscard]] int light_need() const { return need[1] + need[2]; }
+    /// Minutes still lacking after everything that stands.
+    [[nodiscard]] int shortfall() const {
+        const int gap = need_minutes() - unpaid_any - unpaid_light - paid - everyday;
+        return gap > 0 ? gap : 0;
+    }
+    /// The part of the shortfall that friends and neighbours may meet.
+    [[nodiscard]] int light_shortfall() const {
+        const int light = light_need() - unpaid_light - everyday;
+        const int all = shortfall();
+        return light < all ? (light > 0 ? light : 0) : all;
+    }
+};
+
+struct CareTie {
+    FileId cared = nobody;                 ///< whose care; nobody: the tie is free
+    std::uint32_t carer = nobody;          ///< slot
+    std::uint32_t next_received = nobody;  ///< next tie towards the same person
+    std::uint32_t next_given = nobody;     ///< next tie from the same carer
+    std::uint16_t minutes = 0;             ///< a week
+    std::int16_t since = 0;                ///< week
+    Tier tier = Tier::neighbour;
+    std::array<std::uint8_t, 3> unused{};
+};
+
+struct Care {
+    Column<CareFile> files;
+    Column<CareTie> ties;
+    std::vector<FileId> free_files;        ///< taken from the back
+    std::vector<std::uint32_t> free_ties;
+
+    template <class Visitor>
+    void visit(Visitor&& visitor) {
+        visitor(Field{"care.files", MemoryBlock::care}, files);
+        visitor(Field{"care.ties", MemoryBlock::care}, ties);
+        visitor(Field{"care.free_files", MemoryBlock::care}, free_files);
+        visitor(Field{"care.free_ties", MemoryBlock::care}, free_ties);
+    }
+};
+
+}  // namespace topsoil

@@ -1,0 +1,44 @@
+// Groups: what people do together, who keeps it going, who belongs.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/units.hpp"
+#include "base/visit.hpp"
+
+namespace topsoil {
+
+struct Group {
+    Key key = 0;
+    std::uint8_t alive = 0;
+    std::uint8_t kind = 0;              ///< index in Place::groups
+    NeighbourhoodId neighbourhood = 0;
+    std::uint16_t organisers = 0;
+    Share16 energy = 0;
+    Pence cash = 0;
+    Pence income_per_week = 0;          ///< members' money, donations, today's grants
+    Pence rent_per_week = 0;
+    std::int16_t founded = 0;           ///< week
+    std::int16_t weeks_tired = 0;       ///< weeks in a row below the energy at which groups fold
+    std::int16_t weeks_in_debt = 0;
+    std::uint8_t council_contract = 0;
+    std::uint8_t volunteers_percent = 0;///< members who give hours
+    std::uint16_t slow_grant = 0;       ///< pence a week of extra grant (a lever may pay)
+};
+
+struct Groups {
+    std::vector<Group> all;
+    std::vector<std::vector<Slot>> members;          ///< by group; in order of joining; organisers first
+    std::vector<std::vector<std::uint32_t>> in;      ///< groups of each neighbourhood, living ones, in order of key
+
+    template <class Visitor>
+    void visit(Visitor&& visitor) {
+        visitor(Field{"groups.all", MemoryBlock::groups}, all);
+        visitor(Field{"groups.members", MemoryBlock::groups}, members);
+        visitor(Field{"groups.in", MemoryBlock::groups}, in);
+    }
+};
+
+}  // namespace topsoil

@@ -1,0 +1,150 @@
+// Home care as it is organised: providers, lots and their contracts, workers, rounds, clients. Small tables, copied when a world
+// branches.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/units.hpp"
+#include "base/visit.hpp"
+
+namespace topsoil {
+
+/// Parts of the day in which a visit must fall. Shares of visiting time: 45, 20, 20, 15 %.
+enum class Window : std::uint8_t { morning, midday, tea, bed };
+inline constexpr std::size_t windows = 4;
+
+struct Provider {
+    Key key = 0;
+    std::uint8_t alive = 0;
+    std::uint8_t national = 0;         ///< owner lives outside the city
+    std::uint8_t team = 0;             ///< a neighbourhood team: self-managed, at most twelve
+    std::uint8_t unused = 0;
+    NeighbourhoodId base = 0;
+    std::uint16_t quality = 0;         ///< Share16: from missed visits and continuity, moving average
+    Pence reserves = 0;
+    Pence fee_per_hour = 0;            ///< what the council pays an hour of contact
+    Pence fixed_per_week = 0;          ///< overhead that does not vary with hours
+    Pence variable_per_hour = 0;
+    std::int32_t contact_minutes = 0;  ///< this week
+    std::int32_t paid_minutes = 0;     ///< worked minutes this week, paid or not
+    std::int32_t missed_minutes = 0;
+    std::int16_t weeks_in_red = 0;
+    std::int16_t start_up_until = 0;   ///< week until which a new unit needs extra coordination
+    double pay_basis = 0;              ///< share of travel paid
+    double coordination = 0;           ///< share of paid time spent on running the team
+    double autonomy = 0;               ///< of workers, 0 to 1
+};
+
+/// A part of the city whose home care is commissioned together.
+struct Lot {
+    Week next_event = 0;               ///< week of the next tender round or review
+    std::uint16_t providers = 0;       ///< how many hold the contract
+    std::array<std::uint16_t, 12> provider{};
+    Pence fee_per_hour = 0;            ///< of the last award, the ceiling's base
+};
+
+struct Worker {
+    Key key = 0;                       ///< of the citizen; 0: the place is free
+    Slot person = nobody;
+    std::uint16_t provider = 0;
+    std::uint16_t contract_minutes = 0;///< a week
+    std::int16_t since = 0;            ///< week of joining this employer
+    std::int16_t changed = -30000;     ///< week in which the employer last changed under them
+    Share16 morale = 32768;
+    std::uint8_t absent = 0;           ///< this week
+    std::uint8_t factors = 0;          ///< bits: above the minimum, guaranteed hours, full time, trained, qualified
+    std::uint16_t productive_from = 0; ///< week from which a newcomer works without a companion
+    std::uint32_t round = nobody;      ///< the round they run; nobody: relief only
+    std::int32_t worked_minutes = 0;   ///< this week: contact, travel and gaps
+    std::int32_t slack_minutes = 0;    ///< this week
+};
+
+inline constexpr std::size_t most_stops = 14;
+
+/// The visits that one worker makes in one window of the day, every day of the week, in order.
+struct Round {
+    std::uint16_t provider = 0;
+    Window window = Window::morning;
+    std::uint8_t stops = 0;            ///< 0 and no worker: the round is free
+    std::uint8_t used = 0;
+    std::uint8_t changed = 0;          ///< the order was touched this week: 2-opt again
+    std::uint16_t contact_minutes = 0; ///< a day
+    std::int32_t travel_seconds = 0;   ///< a day, from the first door to the last
+    std::uint32_t worker = nobody;     ///< main
+    std::uint32_t relief = nobody;     ///< stands in on two days of seven
+    std::array<std::uint32_t, most_stops> client{};
+    std::array<std::uint8_t, most_stops> minutes{};
+};
+
+/// A worker a client has met.
+struct Acquaintance {
+    Key worker = 0;
+    std::int16_t last_week = 0;
+    Share16 trust = 0;
+    std::uint16_t visits = 0;
+    std::uint16_t unused = 0;
+};
+
+struct Client {
+    std::uint32_t file = nobody;       ///< care file; nobody: free
+    std::uint32_t person = nobody;     ///< slot
+    Key key = 0;
+    HomeId home = nobody;              ///< where the visits go; differs from the person's home after a move
+    std::uint16_t provider = 0;
+    std::uint8_t private_ = 0;         ///< pays for themselves
+    std::uint8_t unused = 0;
+    std::array<std::uint8_t, windows> visit_minutes{};  ///< a day
+    std::array<std::uint32_t, windows> round{nobody, nobody, nobody, nobody};
+    std::int16_t since = 0;
+    std::uint16_t met_recently = 0;    ///< workers met in the last four weeks
+    std::uint32_t delivered = 0;       ///< minutes this week
+    std::array<Acquaintance, 12> met{};
+};
+
+struct HomeCare {
+    std::vector<Provider> providers;
+    std::vector<Lot> lots;
+    std::vector<std::uint16_t> lot_of;       ///< by neighbourhood
+    std::vector<Worker> workers;
+    std::vector<std::uint32_t> free_workers;
+    std::vector<Round> rounds;
+    std::vector<std::uint32_t> free_rounds;
+    std::vector<Client> clients;
+    std::vector<std::uint32_t> free_clients;
+    std::vector<std::uint16_t> vacancies;    ///< by provider: rounds nobody runs
+
+    template <class Visitor>
+    void visit(Visitor&& visitor) {
+        visitor(Field{"home_care.providers", MemoryBlock::workforce}, providers);
+        visitor(Field{"home_care.lots", MemoryBlock::workforce}, lots);
+        visitor(Field{"home_care.lot_of", MemoryBlock::workforce}, lot_of);
+        visitor(Field{"home_care.workers", MemoryBlock::workforce}, workers);
+        visitor(Field{"home_care.free_workers", MemoryBlock::workforce}, free_workers);
+        visitor(Field{"home_care.rounds", MemoryBlock::workforce}, rounds);
+        visitor(Field{"home_care.free_rounds", MemoryBlock::workforce}, free_rounds);
+        visitor(Field{"home_care.clients", MemoryBlock::workforce}, clients);
+        visitor(Field{"home_care.free_clients", MemoryBlock::workforce}, free_clients);
+        visitor(Field{"home_care.vacancies", MemoryBlock::workforce}, vacancies);
+    }
+};
+
+/// Beds for older people, home by home.
+struct CareHomes {
+    std::vector<std::uint16_t> residents;  ///< by care home of the city
+    std::vector<std::uint16_t> open_beds;  ///< beds still run; lapsed ones are not
+    std::vector<std::uint16_t> weeks_below;///< weeks under the break-even occupancy
+    std::vector<std::uint16_t> weeks_empty;///< weeks in which some bed stood empty
+
+    template <class Visitor>
+    void visit(Visitor&& visitor) {
+        visitor(Field{"care_homes.residents", MemoryBlock::workforce}, residents);
+        visitor(Field{"care_homes.open_beds", MemoryBlock::workforce}, open_beds);
+        visitor(Field{"care_homes.weeks_below", MemoryBlock::workforce}, weeks_below);
+        visitor(Field{"care_homes.weeks_empty", MemoryBlock::workforce}, weeks_empty);
+    }
+};
+
+}  // namespace topsoil

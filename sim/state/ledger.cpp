@@ -1,0 +1,28 @@
+#include "state/ledger.hpp"
+
+namespace topsoil {
+
+std::string_view name_of(Account account) {
+    static constexpr std::array<std::string_view, accounts> names{
+        "council", "client contributions", "own money", "NHS", "education", "work and welfare", "group income",
+        "strand: home care", "strand: care homes", "strand: groups", "provider reserves", "group cash", "care wages", "wages elsewhere", "on-costs",
+        "mileage and supplies", "overhead here", "overhead elsewhere", "margin here", "margin elsewhere", "care-home costs",
+        "care-home margin here", "care-home margin elsewhere", "assistants' pay", "supported-living costs", "assessment costs",
+        "bids", "officers", "reviews", "transition", "group rent", "group spending", "fixed services", "emergency admissions",
+        "attendances", "delayed days", "primary and community", "other NHS", "education services", "work services"};
+    return names[static_cast<std::size_t>(account)];
+}
+
+Pence Ledger::total(Account account) const {
+    Pence sum = 0;
+    for (std::size_t place = 0; place < neighbourhoods_; ++place) sum += balance(account, static_cast<NeighbourhoodId>(place));
+    return sum;
+}
+
+Pence Ledger::sum() const {
+    Pence sum = 0;
+    for (const Pence balance : balance_) sum += balance;
+    return sum;
+}
+
+}  // namespace topsoil

@@ -1,0 +1,85 @@
+#include "state/luck.hpp"
+
+#include "base/philox.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose luck_purpose{"luck"};
+
+/// Age band at the start of the four weeks: the same in every world.
+int band_at(std::int16_t birth_week, Week window) {
+    const int age = (window * luck_window - birth_week) / 52;
+    return luck_band(age < 0 ? 0 : age);
+}
+
+/// The word of a week is the low half of the block's word of that number; the high half is left for frequent habits.
+std::uint32_t word_of(const Block& block, Week week) { return block[static_cast<std::size_t>(week % luck_window)] & 0xFFFF; }
+
+}  // namespace
+
+Luck::Luck(std::uint64_t seed, std::span<const LuckCell> cells) : seed_(seed) {
+    for (const LuckCell& cell : cells) {
+        for (std::size_t band = 0; band < luck_bands; ++band) bounds_[band][cell.cell] = cell.bound[band];
+    }
+}
+
+void Luck::prepare(const People& people, std::size_t shards, Week week, Team& team) {
+    const Week window = week / luck_window;
+    if (window == window_ && lists_.size() == shards) return;
+    window_ = window;
+    lists_.resize(shards);
+    team.for_shards(shards, [&](std::size_t shard) { list_shard(people, shard, window); });
+}
+
+void Luck::list_shard(const People& people, std::size_t shard, Week window) {
+    static thread_local std::array<std::vector<std::uint32_t>, luck_window> words;
+    for (auto& word : words) word.resize(shard_size);
+    blocks(seed_, luck_purpose, people.key.read(shard), shard_size, window, 0, words[0].data(), words[1].data(), words[2].data(), words[3].data());
+    const std::int16_t* birth = people.birth_week.read(shard);
+    const Setting* setting = people.setting.read(shard);
+    auto& lists = lists_[shard];
+    for (auto& list : lists) list.clear();
+    for (std::uint32_t i = 0; i < shard_size; ++i) {
+        if (setting[i] == Setting::gone) continue;
+        const auto& bound = bounds_[static_cast<std::size_t>(band_at(birth[i], window))];
+        for (std::size_t w = 0; w < luck_window; ++w) {
+            const std::uint32_t word = words[w][i] & 0xFFFF;
+            if ((word & 0xFFF) < bound[word >> 12]) lists[w].push_back(static_cast<std::uint16_t>((word >> 12) << shard_bits | i));
+        }
+    }
+}
+
+void Luck::add(const People& people, Slot slot, Week week) {
+    if (week / luck_window != window_ || shard_of(slot) >= lists_.size()) return;  // the next lists will hold them
+    const Block chance = block(seed_, luck_purpose, people.key[slot], window_);
+    const auto& bound = bounds_[static_cast<std::size_t>(band_at(people.birth_week[slot], window_))];
+    for (Week w = week; w / luck_window == window_; ++w) {
+        const std::uint32_t word = word_of(chance, w);
+        if ((word & 0xFFF) < bound[word >> 12]) {
+            lists_[shard_of(slot)][static_cast<std::size_t>(w % luck_window)].push_back(static_cast<std::uint16_t>((word >> 12) << shard_bits | (slot & shard_mask)));
+        }
+    }
+}
+
+bool Luck::candidate(unsigned cell, Key key, std::int16_t birth_week, Week week) const {
+    const Week window = week / luck_window;
+    const std::uint32_t word = word_of(block(seed_, luck_purpose, key, window), week);
+    return word >> 12 == cell && (word & 0xFFF) < bounds_[static_cast<std::size_t>(band_at(birth_week, window))][cell];
+}
+
+bool Luck::happens_to(const LuckCell& cell, Key key, std::int16_t birth_week, Week week, double p) const {
+    const double q = cell.bound[static_cast<std::size_t>(band_at(birth_week, week / luck_window))] / 65536.0;
+    return q > 0 && happens(draw(seed_, cell.purpose, key, week), p / q);
+}
+
+std::size_t Luck::bytes() const {
+    std::size_t bytes = 0;
+    for (const auto& shard : lists_) {
+        for (const auto& list : shard) bytes += list.capacity() * sizeof(std::uint16_t);
+    }
+    return bytes;
+}
+
+}  // namespace topsoil

@@ -1,0 +1,84 @@
+// Luck lists: who is a candidate for which rare event this week, without throwing a die for everybody every week. What a list says
+// is a pure function of seed, key, week and age, so every world meets the same candidates. See docs/decisions/0003-luck-lists.md.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "base/draw.hpp"
+#include "base/parallel.hpp"
+#include "state/people.hpp"
+
+namespace topsoil {
+
+inline constexpr int luck_bands = 12;
+inline constexpr unsigned luck_cells = 16;
+inline constexpr int luck_window = 4;  ///< weeks served by one block of chance
+
+/// 0, 1-15, 16-24, 25-39, 40-49, 50-59, 60-69, 70-74, 75-79, 80-84, 85-89, 90 and over.
+[[nodiscard]] constexpr int luck_band(int age) {
+    constexpr std::array<int, luck_bands> from{0, 1, 16, 25, 40, 50, 60, 70, 75, 80, 85, 90};
+    int band = luck_bands - 1;
+    while (age < from[static_cast<std::size_t>(band)]) --band;
+    return band;
+}
+
+/// A rare weekly event's share of luck. The cell number is its own for ever; the bounds are declared constants, the largest yearly
+/// rate that any world may reach at each age, so that no parameter reshuffles luck.
+struct LuckCell {
+    unsigned cell;
+    std::string_view name;
+    Purpose purpose;                                ///< of the second draw, which decides
+    std::array<std::uint16_t, luck_bands> bound;    ///< of 4,096; the chance of being a candidate is bound / 65,536
+};
+
+/// Bounds from the largest yearly rates by band. A weekly chance above 1 in 16 cannot be had: such a process is not rare.
+[[nodiscard]] constexpr std::array<std::uint16_t, luck_bands> luck_bounds(const std::array<double, luck_bands>& largest_yearly_rate) {
+    std::array<std::uint16_t, luck_bands> bounds{};
+    for (std::size_t band = 0; band < bounds.size(); ++band) {
+        const double weekly = weekly_chance(largest_yearly_rate[band]);
+        const double bound = weekly * 65536.0 + 1.0;
+        bounds[band] = static_cast<std::uint16_t>(largest_yearly_rate[band] <= 0 ? 0 : (bound > 4095 ? 4095 : bound));
+    }
+    return bounds;
+}
+
+class Luck {
+public:
+    Luck(std::uint64_t seed, std::span<const LuckCell> cells);
+
+    /// Makes the lists for the four weeks that hold `week`, unless they are made.
+    void prepare(const People& people, std::size_t shards, Week week, Team& team);
+    /// A person who came after the lists were made: from now on they are on them too.
+    void add(const People& people, Slot slot, Week week);
+
+    /// Calls use(slot) for each candidate of `cell` in a shard this week. Candidates may have died since the list was made.
+    template <class Use>
+    void for_candidates(unsigned cell, std::size_t shard, Week week, Use&& use) const {
+        for (const std::uint16_t entry : lists_[shard][static_cast<std::size_t>(week % luck_window)]) {
+            if (entry >> shard_bits == cell) use(static_cast<Slot>(shard << shard_bits | (entry & shard_mask)));
+        }
+    }
+
+    /// The test that makes the list, asked directly: the oracle of the lists.
+    [[nodiscard]] bool candidate(unsigned cell, Key key, std::int16_t birth_week, Week week) const;
+
+    /// Second draw at a candidate: happens with probability p in total, p at most the candidate's chance. Larger p is counted in
+    /// `clamped` and cut.
+    [[nodiscard]] bool happens_to(const LuckCell& cell, Key key, std::int16_t birth_week, Week week, double p) const;
+
+    [[nodiscard]] std::uint64_t seed() const { return seed_; }
+    [[nodiscard]] std::size_t bytes() const;
+
+private:
+    void list_shard(const People& people, std::size_t shard, Week window);
+
+    std::uint64_t seed_;
+    std::array<std::array<std::uint16_t, luck_cells>, luck_bands> bounds_{};
+    std::vector<std::array<std::vector<std::uint16_t>, luck_window>> lists_;
+    Week window_ = -1;
+};
+
+}  // namespace topsoil

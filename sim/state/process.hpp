@@ -1,0 +1,73 @@
+// What every process of the week is made of: its declaration, and what it is given to live a week with.
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/parallel.hpp"
+#include "base/parameter_view.hpp"
+#include "state/luck.hpp"
+#include "state/world.hpp"
+
+namespace topsoil {
+
+/// The order of the week. Each phase sees what earlier ones did; inside a phase everybody reads the state at its start.
+enum class Phase : int { life_course, need, everyday_help, groups, unpaid_care, finding_help, home_care, care_homes, crisis, workforce, commissioning, ledger, reckoning };
+
+/// One week of one world.
+struct Living {
+    World& world;
+    Team& team;
+    Luck& luck;
+    std::uint64_t seed;
+    Week week;
+};
+
+class Process {
+public:
+    Process() = default;
+    virtual ~Process() = default;
+    Process(const Process&) = delete;
+    Process& operator=(const Process&) = delete;
+
+    /// Arrangements that stand in the first week of all: called once, in phase order, on a city just made.
+    virtual void settle(Living&) {}
+    /// A regime takes over: called once before its first week, in burn-in and at the branch alike.
+    virtual void begin(Living&) {}
+    virtual void live_week(Living& living) = 0;
+};
+
+/// What a process says about itself: the one place where its name, reach, parameters and luck are declared.
+struct ProcessDeclaration {
+    std::string_view name;
+    Phase phase;
+    std::string_view sentence;                      ///< what happens in the neighbourhood
+    std::vector<std::string_view> reads;            ///< fields, as named by World::visit
+    std::vector<std::string_view> writes;
+    std::vector<ParameterSpec> parameters;
+    std::vector<LuckCell> luck;
+};
+
+/// Slots for which the event of `cell` happens this week, in order of key. `chance(slot)` is the weekly probability in this world;
+/// people who are gone are never asked. Parallel over shards; the order depends on keys alone.
+template <class Chance>
+[[nodiscard]] std::vector<Slot> events(Living& living, const LuckCell& cell, Chance&& chance) {
+    const People& people = living.world.people;
+    const std::size_t shards = people.key.pages();
+    std::vector<std::vector<Slot>> found(shards);
+    living.team.for_shards(shards, [&](std::size_t shard) {
+        living.luck.for_candidates(cell.cell, shard, living.week, [&](Slot slot) {
+            if (!people.alive(slot)) return;
+            const double p = chance(slot);
+            if (p > 0 && living.luck.happens_to(cell, people.key[slot], people.birth_week[slot], living.week, p)) found[shard].push_back(slot);
+        });
+    });
+    std::vector<Slot> all;
+    for (const auto& list : found) all.insert(all.end(), list.begin(), list.end());
+    std::sort(all.begin(), all.end(), [&](Slot a, Slot b) { return people.key[a] < people.key[b]; });
+    return all;
+}
+
+}  // namespace topsoil

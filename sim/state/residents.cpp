@@ -1,0 +1,256 @@
+#include "state/residents.hpp"
+
+#include <algorithm>
+
+#include "state/need_rates.hpp"
+#include "state/time_use.hpp"
+
+namespace topsoil {
+
+namespace {
+
+std::uint32_t take_tie_page(World& world) {
+    Ties& ties = world.ties;
+    if (ties.free_pages.empty()) {
+        const auto first = static_cast<std::uint32_t>(ties.pages.size());
+        ties.pages.append_uniform(shard_size, TiePage{});
+        for (std::uint32_t page = first + shard_size; page-- > first;) ties.free_pages.push_back(page);
+    }
+    const std::uint32_t page = ties.free_pages.back();
+    ties.free_pages.pop_back();
+    ties.pages.edit(page) = TiePage{};
+    return page;
+}
+
+Slot take_slot(World& world, NeighbourhoodId neighbourhood) {
+    const auto from = [&](NeighbourhoodId n) -> Slot {
+        auto& free = world.free_slots[n];
+        if (free.empty()) return nobody;
+        const Slot slot = free.back();
+        free.pop_back();
+        return slot;
+    };
+    Slot slot = from(neighbourhood);
+    for (const NeighbourhoodId n : world.city->neighbourhoods[neighbourhood].nearest) {
+        if (slot != nobody) break;
+        slot = from(n);
+    }
+    return slot;
+}
+
+}  // namespace
+
+Slot add_person(Living& living, const NewPerson& person) {
+    World& world = living.world;
+    const Slot slot = take_slot(world, world.city->home_neighbourhood[person.home]);
+    if (slot == nobody) return nobody;
+    People& p = world.people;
+    const int age = (living.week - person.birth_week) / 52;
+    p.key.edit(slot) = person.key;
+    p.birth_week.edit(slot) = person.birth_week;
+    p.origin.edit(slot) = static_cast<std::uint8_t>((person.woman ? 1 : 0) | static_cast<int>(person.origin) << 1);
+    p.setting.edit(slot) = person.setting;
+    p.roles.edit(slot) = 0;
+    p.memberships.edit(slot) = 0;
+    p.loneliness.edit(slot) = to_share16(person.origin == Origin::newcomer ? 0.15 : 0.06);
+    p.belonging.edit(slot) = to_share16(person.origin == Origin::newcomer ? 0.3 : 0.5);
+    p.strain.edit(slot) = 0;
+    p.contact.edit(slot) = 0;
+    p.capacity.edit(slot) = giveable_minutes(world.city->seed, person.key, age, in_paid_work(world.city->seed, person.key, age, false), NeedLevel::none);
+    p.committed.edit(slot) = 0;
+    p.need.edit(slot) = NeedLevel::none;
+    p.care_file.edit(slot) = nobody;
+    p.tie_page.edit(slot) = nobody;
+    const auto& vacant = world.city->home_kind[person.home];
+    if (vacant == HomeKind::dwelling && world.homes.count[person.home] == 0) {
+        auto& list = world.vacant[world.city->home_neighbourhood[person.home]];
+        std::erase(list, person.home);
+    }
+    enter_home(world, slot, person.home);
+    living.luck.add(p, slot, living.week);
+    return slot;
+}
+
+namespace {
+
+void note_vacancy(World& world, HomeId home) {
+    if (world.homes.count[home] != 0 || world.city->home_kind[home] != HomeKind::dwelling) return;
+    auto& list = world.vacant[world.city->home_neighbourhood[home]];
+    list.insert(std::lower_bound(list.begin(), list.end(), home), home);
+}
+
+}  // namespace
+
+void remove_person(Living& living, Slot slot) {
+    World& world = living.world;
+    const FileId file = world.people.care_file[slot];
+    if (world.people.setting[slot] == Setting::care_home) {
+        const HomeId home = world.people.home[slot];
+        for (std::size_t i = 0; i < world.city->care_homes.size(); ++i) {
+            if (world.city->care_homes[i].home == home) --world.care_homes.residents[i];
+        }
+    }
+    if (file != nobody) {
+        while (world.care.files[file].first_received != nobody) change_care_tie(world, world.care.files[file].first_received, 0);
+        while (world.care.files[file].first_given != nobody) {
+            const std::uint32_t tie = world.care.files[file].first_given;
+            world.care.files.edit(world.care.ties[tie].cared).ask = 1;
+            change_care_tie(world, tie, 0);
+        }
+        end_everyday_help(world, file);
+    }
+    const HomeId home = world.people.home[slot];
+    leave_home(world, slot);
+    note_vacancy(world, home);
+    world.people.setting.edit(slot) = Setting::gone;
+    world.people.need.edit(slot) = NeedLevel::none;
+    if (file != nobody) close_file_if_idle(world, file);
+    world.resting.push_back(slot);
+}
+
+void move_person(World& world, Slot slot, HomeId home) {
+    const HomeId old = world.people.home[slot];
+    leave_home(world, slot);
+    note_vacancy(world, old);
+    if (world.city->home_kind[home] == HomeKind::dwelling && world.homes.count[home] == 0) std::erase(world.vacant[world.city->home_neighbourhood[home]], home);
+    enter_home(world, slot, home);
+    const bool dwelling = world.city->home_kind[home] == HomeKind::dwelling;
+    if (dwelling && world.people.setting[slot] == Setting::communal) world.people.setting.edit(slot) = Setting::home;
+}
+
+HomeId take_vacancy(World& world, NeighbourhoodId neighbourhood, Key mover, Week week) {
+    const auto best_in = [&](NeighbourhoodId n) {
+        HomeId best = nobody;
+        std::uint64_t lowest = ~0ULL;
+        for (const HomeId home : world.vacant[n]) {
+            const std::uint64_t order = mix(mover, world.city->home_key[home], week);
+            if (order < lowest) {
+                lowest = order;
+                best = home;
+            }
+        }
+        return best;
+    };
+    HomeId home = best_in(neighbourhood);
+    for (const NeighbourhoodId n : world.city->neighbourhoods[neighbourhood].nearest) {
+        if (home != nobody) break;
+        home = best_in(n);
+    }
+    return home;
+}
+
+void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
+    const City& city = *world.city;
+    bool known = false;
+    for_each_tie(city, world.ties, world.people.tie_page, owner, [&](const TieView& tie) {
+        if (tie.target != target || known) return;
+        known = true;
+        if (tie.page != nobody) {
+            TiePage& page = world.ties.pages.edit(tie.page);
+            page.level[tie.place] = static_cast<std::uint8_t>(std::min(255, tie.level + level / 4));
+            page.last[tie.place] = static_cast<std::uint8_t>(week);
+        } else {
+            const std::size_t shard = shard_of(owner);
+            const std::uint32_t at = tie.arc - city.shard_first_arc[shard];
+            world.ties.level.write(shard)[at] = static_cast<std::uint8_t>(std::min(255, tie.level + level / 4));
+            world.ties.last.write(shard)[at] = static_cast<std::uint8_t>(week);
+        }
+    });
+    if (known) return;
+    std::uint32_t page = world.people.tie_page[owner];
+    while (page != nobody) {
+        for (std::size_t i = 0; i < ties_per_page; ++i) {
+            if (world.ties.pages[page].level[i] != 0) continue;
+            TiePage& made = world.ties.pages.edit(page);
+            made.target[i] = target;
+            made.level[i] = level;
+            made.last[i] = static_cast<std::uint8_t>(week);
+            made.kind[i] = kind;
+            return;
+        }
+        page = world.ties.pages[page].next;
+    }
+    const std::uint32_t fresh = take_tie_page(world);
+    TiePage& made = world.ties.pages.edit(fresh);
+    made.next = world.people.tie_page[owner];
+    made.target[0] = target;
+    made.level[0] = level;
+    made.last[0] = static_cast<std::uint8_t>(week);
+    made.kind[0] = kind;
+    world.people.tie_page.edit(owner) = fresh;
+}
+
+namespace {
+
+constexpr int oldest_clock = 200;  // weeks since contact that a tie's clock is re-based to, below its 256
+
+/// Ties of the living in one shard: those to the gone end, clocks that would wrap are held.
+void sweep_ties(Living& living, std::size_t shard) {
+    World& world = living.world;
+    const City& city = *world.city;
+    std::uint8_t* level = world.ties.level.write(shard);
+    std::uint8_t* last = world.ties.last.write(shard);
+    const std::uint32_t base = city.shard_first_arc[shard];
+    const auto held = static_cast<std::uint8_t>(living.week - oldest_clock);
+    const auto stale = [&](std::uint8_t week) { return static_cast<std::uint8_t>(static_cast<std::uint32_t>(living.week) - week) > oldest_clock; };
+    const auto first = static_cast<Slot>(shard << shard_bits);
+    for (Slot slot = first; slot < first + shard_size; ++slot) {
+        const bool here = world.people.alive(slot);
+        for (std::uint32_t arc = city.ties.row_begin(slot); arc < city.ties.row_end(slot); ++arc) {
+            const std::uint32_t at = arc - base;
+            if (level[at] == 0) continue;
+            if (!here || !world.people.alive(city.ties.target(arc))) level[at] = 0;
+            if (stale(last[at])) last[at] = held;
+        }
+        for (std::uint32_t page = world.people.tie_page[slot]; page != nobody; page = world.ties.pages[page].next) {
+            TiePage& made = world.ties.pages.edit(page);
+            for (std::size_t i = 0; i < ties_per_page; ++i) {
+                if (made.level[i] == 0) continue;
+                if (!here || !world.people.alive(made.target[i])) made.level[i] = 0;
+                if (stale(made.last[i])) made.last[i] = held;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void sweep(Living& living) {
+    World& world = living.world;
+    world.ties.pages.own_all();
+    living.team.for_shards(world.city->shards(), [&](std::size_t shard) { sweep_ties(living, shard); });
+    for (FileId file = 0; file < world.care.files.size(); ++file) {
+        const CareFile& record = world.care.files[file];
+        if (record.person == nobody) continue;
+        const bool helper_gone = std::any_of(record.helper.begin(), record.helper.end(), [&](Slot helper) { return helper != nobody && !world.people.alive(helper); });
+        if (helper_gone) end_everyday_help(world, file);
+    }
+    for (auto& members : world.groups.members) std::erase_if(members, [&](Slot slot) { return !world.people.alive(slot); });
+
+    std::vector<Slot> kept;
+    std::vector<bool> touched(world.free_slots.size(), false);
+    for (const Slot slot : world.resting) {
+        if (world.people.care_file[slot] != nobody) {  // a file still waits to be closed: next year
+            kept.push_back(slot);
+            continue;
+        }
+        for (std::uint32_t page = world.people.tie_page[slot]; page != nobody;) {
+            const std::uint32_t next = world.ties.pages[page].next;
+            world.ties.free_pages.push_back(page);
+            page = next;
+        }
+        world.people.tie_page.edit(slot) = nobody;
+        // A slot goes back to the neighbourhood it was laid out for.
+        const auto& places = world.city->neighbourhoods;
+        const auto after = std::upper_bound(places.begin(), places.end(), slot, [](Slot s, const Neighbourhood& n) { return s < n.first_slot; });
+        const auto n = static_cast<std::size_t>(after - places.begin() - 1);
+        world.free_slots[n].push_back(slot);
+        touched[n] = true;
+    }
+    world.resting.swap(kept);
+    for (std::size_t n = 0; n < touched.size(); ++n) {
+        if (touched[n]) std::sort(world.free_slots[n].begin(), world.free_slots[n].end(), std::greater<>());
+    }
+}
+
+}  // namespace topsoil

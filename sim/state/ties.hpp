@@ -1,0 +1,88 @@
+// The state of ties: how much one person counts on another (level) and when they last met, beside the shared founders' graph;
+// and pages for ties made since. A tie belongs to the one who counts on the other; only their shard writes it.
+#pragma once
+
+#include <array>
+
+#include "base/column.hpp"
+#include "base/visit.hpp"
+#include "state/city.hpp"
+
+namespace topsoil {
+
+/// Eight ties made during the run: one cache line.
+struct TiePage {
+    std::uint32_t next = nobody;
+    std::array<Slot, 7> target{};
+    std::array<std::uint8_t, 7> level{};      ///< 0: no tie
+    std::array<std::uint8_t, 7> last{};       ///< week of last contact, modulo 256
+    std::array<TieKind, 7> kind{};
+    std::array<std::uint8_t, 11> unused{};
+};
+static_assert(sizeof(TiePage) == 64);
+inline constexpr std::size_t ties_per_page = 7;
+
+struct Ties {
+    Column<std::uint8_t> level;  ///< by arc, pages by shard of the owner; 255 = 1; 0 = ended
+    Column<std::uint8_t> last;   ///< week of last contact modulo 256; the yearly sweep re-bases
+    Column<TiePage> pages;       ///< ties made since the start
+    std::vector<std::uint32_t> free_pages;
+
+    template <class Visitor>
+    void visit(Visitor&& visitor) {
+        visitor(Field{"ties.level", MemoryBlock::tie_state}, level);
+        visitor(Field{"ties.last", MemoryBlock::tie_state}, last);
+        visitor(Field{"ties.pages", MemoryBlock::tie_pages}, pages);
+        visitor(Field{"ties.free_pages", MemoryBlock::tie_pages}, free_pages);
+    }
+};
+
+/// One tie as seen by its owner.
+struct TieView {
+    Slot target;
+    TieKind kind;
+    std::uint8_t level;   ///< as stored, before decay
+    std::uint8_t last;
+    std::uint32_t arc;    ///< founders' arc, or nobody for a page tie
+    std::uint32_t page;
+    std::uint32_t place;  ///< position in the page
+};
+
+/// Level after the weeks since the last contact, for each kind: halves every 26 weeks for friends and neighbours, every five
+/// years for kin, towards a floor that regular contact sustains.
+class TieDecay {
+public:
+    /// Half-lives in weeks; `sustained` is the share of its level that a tie keeps without recorded contact.
+    TieDecay(double kin_half_life, double friend_half_life, double sustained);
+    [[nodiscard]] double strength(TieKind kind, std::uint8_t level, std::uint8_t last, Week week) const {
+        const auto weeks = static_cast<std::uint8_t>(static_cast<std::uint32_t>(week) - last);
+        return level * table_[kind == TieKind::kin ? 0 : 1][weeks];
+    }
+
+private:
+    std::array<std::array<double, 256>, 2> table_{};  ///< [kin or not][weeks] x 1/255
+};
+
+/// Calls use(TieView) for each living entry of `slot`: founders' ties first, then pages, always in the same order.
+template <class Use>
+void for_each_tie(const City& city, const Ties& ties, const Column<std::uint32_t>& tie_page, Slot slot, Use&& use) {
+    const std::size_t shard = shard_of(slot);
+    const std::uint32_t base = city.shard_first_arc[shard];
+    const std::uint8_t* level = ties.level.read(shard);
+    const std::uint8_t* last = ties.last.read(shard);
+    const KindBounds bounds = city.tie_bounds[slot];
+    const std::uint32_t begin = city.ties.row_begin(slot);
+    const std::uint32_t end = city.ties.row_end(slot);
+    for (std::uint32_t arc = begin; arc != end; ++arc) {
+        if (level[arc - base] == 0) continue;
+        use(TieView{city.ties.target(arc), bounds.kind(arc - begin), level[arc - base], last[arc - base], arc, nobody, 0});
+    }
+    for (std::uint32_t page = tie_page[slot]; page != nobody; page = ties.pages[page].next) {
+        const TiePage& made = ties.pages[page];
+        for (std::uint32_t i = 0; i < ties_per_page; ++i) {
+            if (made.level[i] != 0) use(TieView{made.target[i], made.kind[i], made.level[i], made.last[i], nobody, page, i});
+        }
+    }
+}
+
+}  // namespace topsoil

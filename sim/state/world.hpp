@@ -1,0 +1,122 @@
+// A world: one history of one city. Made by world/make_city.hpp, changed by mechanisms, branched for free.
+#pragma once
+
+#include <memory>
+
+#include "state/care.hpp"
+#include "state/city.hpp"
+#include "state/flows.hpp"
+#include "state/groups.hpp"
+#include "state/home_care.hpp"
+#include "state/ledger.hpp"
+#include "state/people.hpp"
+#include "state/ties.hpp"
+
+namespace topsoil {
+
+/// What commissioners have decided, as the rest of the city sees it: prices stand with the providers, budgets and thresholds here.
+struct Commissioned {
+    std::vector<Pence> home_care_budget;      ///< a week, by neighbourhood: what may be promised to people who live there
+    std::vector<Pence> care_home_room;        ///< one value: what the care-home strand still allows; below zero nobody new is paid for
+    std::vector<std::int64_t> refill_ppm;     ///< one value: how readily freed beds are filled again, in millionths
+    std::vector<Pence> group_grants;          ///< a week, by neighbourhood: grants beyond today's
+    std::vector<Pence> due;                   ///< by neighbourhood: bills of transition and rounds, paid out of the home-care strand
+    std::vector<std::int64_t> home_care_ppm;  ///< by neighbourhood: what reviews have made of the home-care strand, 1,000,000 = as before
+    std::vector<std::int64_t> observed;       ///< [quarter, last four][neighbourhood]: unmet minutes of clients, seen late
+    std::vector<std::int64_t> historic;       ///< by neighbourhood: pence promised when the regime began
+    std::vector<std::int64_t> lots_cut;       ///< the number of lots asked for and the holders of each, when lots were last laid
+
+    template <class Visitor>
+    void visit(Visitor&& visitor) {
+        visitor(Field{"commissioned.home_care_budget", MemoryBlock::accounts}, home_care_budget);
+        visitor(Field{"commissioned.care_home_room", MemoryBlock::accounts}, care_home_room);
+        visitor(Field{"commissioned.refill_ppm", MemoryBlock::accounts}, refill_ppm);
+        visitor(Field{"commissioned.group_grants", MemoryBlock::accounts}, group_grants);
+        visitor(Field{"commissioned.due", MemoryBlock::accounts}, due);
+        visitor(Field{"commissioned.home_care_ppm", MemoryBlock::accounts}, home_care_ppm);
+        visitor(Field{"commissioned.observed", MemoryBlock::accounts}, observed);
+        visitor(Field{"commissioned.historic", MemoryBlock::accounts}, historic);
+        visitor(Field{"commissioned.lots_cut", MemoryBlock::accounts}, lots_cut);
+    }
+};
+
+struct World {
+    std::shared_ptr<const City> city;
+    Week week = 0;                                  ///< the week about to be lived
+    People people;
+    Homes homes;
+    Ties ties;
+    Care care;
+    HomeCare home_care;
+    CareHomes care_homes;
+    Groups groups;
+    Ledger ledger;
+    Flows flows;
+    Flows billed;                                   ///< flows as they stood when NHS bills were last reckoned
+    Commissioned commissioned;
+    std::vector<std::vector<Slot>> free_slots;      ///< by neighbourhood, ready for newcomers, lowest last
+    std::vector<Slot> resting;                      ///< of the dead and departed, until the yearly sweep
+    std::vector<std::vector<HomeId>> vacant;        ///< by neighbourhood: dwellings that stand empty, in order of id
+
+    World() = default;
+    World(World&&) = default;
+    World& operator=(World&&) = default;
+
+    /// Another world with the same past; pages are shared until one of them writes.
+    [[nodiscard]] World branch();
+
+    /// Calls visitor(Field, storage) for every part of the state. Storage is a Column, a vector of plain values, or a vector of
+    /// vectors of plain values.
+    template <class Visitor>
+    void visit(Visitor&& visitor) {
+        people.visit(visitor);
+        homes.visit(visitor);
+        ties.visit(visitor);
+        care.visit(visitor);
+        home_care.visit(visitor);
+        care_homes.visit(visitor);
+        groups.visit(visitor);
+        ledger.visit(visitor);
+        flows.visit(visitor);
+        commissioned.visit(visitor);
+        visitor(Field{"world.billed", MemoryBlock::accounts}, billed.raw());
+        visitor(Field{"world.free_slots", MemoryBlock::place}, free_slots);
+        visitor(Field{"world.resting", MemoryBlock::place}, resting);
+        visitor(Field{"world.vacant", MemoryBlock::homes}, vacant);
+    }
+};
+
+/// Calls use(slot) for each person in a home.
+template <class Use>
+void for_each_in_home(const People& people, const Homes& homes, HomeId home, Use&& use) {
+    for (Slot slot = homes.first_person[home]; slot != nobody;) {
+        const Slot next = people.next_in_home[slot];
+        use(slot);
+        slot = next;
+    }
+}
+
+/// Puts a person into a home's list and takes them out again. The caller keeps `neighbourhood` and `setting` right.
+void enter_home(World& world, Slot slot, HomeId home);
+void leave_home(World& world, Slot slot);
+
+/// The care file of a person, made if there is none.
+FileId open_file(World& world, Slot slot);
+/// Frees the file if the person neither needs nor gives care any more.
+void close_file_if_idle(World& world, FileId file);
+
+/// Makes a care tie and counts its minutes on both sides.
+void start_care_tie(World& world, FileId cared, Slot carer, Tier tier, Minutes minutes, Week week);
+/// Changes the minutes of a tie; 0 ends it.
+void change_care_tie(World& world, std::uint32_t tie, Minutes minutes);
+
+/// Releases the helpers of everyday help.
+void end_everyday_help(World& world, FileId file);
+
+/// Sum of minutes a person gives along care ties.
+[[nodiscard]] Minutes minutes_given(const World& world, Slot carer);
+
+/// Can this tier do personal care?
+[[nodiscard]] constexpr bool does_personal_care(Tier tier) { return tier < Tier::close_friend; }
+
+}  // namespace topsoil

@@ -1,0 +1,54 @@
+#include "base/philox.hpp"
+
+#include <vector>
+
+#include "catch.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+constexpr Purpose test_purpose{"many blocks at once"};
+constexpr std::uint64_t seed = 0xFEDCBA9876543210ULL;
+constexpr std::uint32_t untouched = 0xDEADBEEF;
+
+struct Words {
+    explicit Words(std::size_t count) : word(4, std::vector<std::uint32_t>(count + 1, untouched)) {}
+    std::vector<std::vector<std::uint32_t>> word;  ///< one more place than asked for, to see whether it is written
+};
+
+std::vector<Key> keys_for(std::size_t count) {
+    std::vector<Key> keys(count);
+    for (std::size_t i = 0; i < count; ++i) keys[i] = mix64(i);
+    if (count > 0) keys[0] = ~Key{0};
+    return keys;
+}
+
+}  // namespace
+
+TEST_CASE("Many blocks at once are the same bits as the plain version and as block() for any count") {
+    for (const std::size_t count : {0, 1, 2, 3, 4, 5, 7, 8, 63, 64, 65, 1001, 4096}) {
+        CAPTURE(count);
+        const std::vector<Key> keys = keys_for(count);
+        Words fast(count);
+        Words plain(count);
+        blocks(seed, test_purpose, keys.data(), count, 1040, 65'535, fast.word[0].data(), fast.word[1].data(),
+               fast.word[2].data(), fast.word[3].data());
+        blocks_plain(seed, test_purpose, keys.data(), count, 1040, 65'535, plain.word[0].data(), plain.word[1].data(),
+                     plain.word[2].data(), plain.word[3].data());
+        REQUIRE(fast.word == plain.word);
+        for (std::size_t i = 0; i < count; ++i) {
+            const Block alone = block(seed, test_purpose, keys[i], 1040, 65'535);
+            REQUIRE(alone == Block{fast.word[0][i], fast.word[1][i], fast.word[2][i], fast.word[3][i]});
+        }
+        for (const auto& word : fast.word) REQUIRE(word.back() == untouched);
+    }
+}
+
+TEST_CASE("Many blocks at once accept keys at any address") {
+    const std::vector<Key> keys = keys_for(66);
+    Words fast(65);
+    blocks(seed, test_purpose, keys.data() + 1, 65, 7, 0, fast.word[0].data(), fast.word[1].data(), fast.word[2].data(),
+           fast.word[3].data());
+    REQUIRE(fast.word[2][64] == block(seed, test_purpose, keys[65], 7, 0)[2]);
+}
