@@ -1,24 +1,77 @@
 #include "base/column.hpp"
 
+#include <sys/mman.h>
 #include <sys/resource.h>
+
+#include <map>
+#include <mutex>
 
 namespace topsoil {
 
 namespace {
 std::atomic<std::size_t> bytes_held{0};
-constexpr std::size_t page_alignment = 64;  // one cache line
+constexpr std::size_t cache_line = 64;
+constexpr std::size_t huge_page = std::size_t{2} << 20;
+
+/// Memory for slabs out of huge pages: columns are read at random, and the processor's table of ordinary pages is far too small for
+/// that. Pieces of one size are handed out again when they come back; the regions themselves stay until the process ends.
+class SlabMemory {
+public:
+    static SlabMemory& instance() {
+        static SlabMemory* memory = new SlabMemory;  // never destroyed: columns may outlive any static
+        return *memory;
+    }
+
+    std::byte* take(std::size_t bytes) {
+        const std::size_t size = (bytes + cache_line) / cache_line * cache_line;
+        const std::scoped_lock lock(mutex_);
+        std::vector<std::byte*>& back = returned_[size];
+        if (!back.empty()) {
+            std::byte* piece = back.back();
+            back.pop_back();
+            return piece;
+        }
+        if (left_ < size) open_region(size);
+        std::byte* piece = next_;
+        next_ += size;
+        left_ -= size;
+        return piece;
+    }
+
+    void give_back(std::byte* piece, std::size_t bytes) {
+        const std::size_t size = (bytes + cache_line) / cache_line * cache_line;
+        const std::scoped_lock lock(mutex_);
+        returned_[size].push_back(piece);
+    }
+
+private:
+    void open_region(std::size_t at_least) {
+        const std::size_t size = (std::max(at_least, 4 * huge_page) + huge_page - 1) / huge_page * huge_page;
+        void* region = mmap(nullptr, size + huge_page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (region == MAP_FAILED) throw std::bad_alloc();
+        const auto address = reinterpret_cast<std::uintptr_t>(region);
+        next_ = reinterpret_cast<std::byte*>((address + huge_page - 1) / huge_page * huge_page);
+        left_ = size;
+        (void)madvise(next_, size, MADV_HUGEPAGE);  // a wish: without it everything is as right and slower
+    }
+
+    std::mutex mutex_;
+    std::map<std::size_t, std::vector<std::byte*>> returned_;
+    std::byte* next_ = nullptr;
+    std::size_t left_ = 0;
+};
+
 }  // namespace
 
 Slab::Slab(std::size_t pages, std::size_t bytes)
-    : memory_(static_cast<std::byte*>(::operator new(bytes + page_alignment, std::align_val_t{page_alignment}))),
+    : memory_(SlabMemory::instance().take(bytes)),
       bytes_(bytes),
       owners_(std::make_unique<std::atomic<std::uint32_t>[]>(pages)) {
-    std::memset(memory_, 0, bytes_);
     bytes_held.fetch_add(bytes_, std::memory_order_relaxed);
 }
 
 Slab::~Slab() {
-    ::operator delete(memory_, std::align_val_t{page_alignment});
+    SlabMemory::instance().give_back(memory_, bytes_);
     bytes_held.fetch_sub(bytes_, std::memory_order_relaxed);
 }
 

@@ -23,7 +23,7 @@ inline constexpr std::uint32_t shard_mask = shard_size - 1;
 [[nodiscard]] constexpr std::size_t shard_of(std::uint32_t slot) { return slot >> shard_bits; }
 [[nodiscard]] constexpr std::size_t shards_for(std::size_t slots) { return (slots + shard_size - 1) >> shard_bits; }
 
-/// One allocation holding several pages, with a count of owners for each page.
+/// One allocation holding several pages, with a count of owners for each page. Its memory is not cleared.
 class Slab {
 public:
     Slab(std::size_t pages, std::size_t bytes);
@@ -129,6 +129,7 @@ private:
         for (const std::uint32_t length : lengths) total += length;
         if (lengths.empty()) return;
         auto* slab = new Slab(lengths.size(), total * sizeof(T));
+        std::memset(slab->memory(), 0, total * sizeof(T));
         T* next = reinterpret_cast<T*>(slab->memory());
         for (std::size_t i = 0; i < lengths.size(); ++i) {
             slab->acquire(i);

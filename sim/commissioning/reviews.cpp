@@ -88,15 +88,14 @@ private:
         Commissioned& c = world.commissioned;
         // What worked gets a little more, what did not a little less; the other side of the sum is groups and peer support here.
         const double move = std::clamp(response_ * seen_change(living, lot), -1.0, 1.0) * step_ * every_ / 52.0;
-        std::int64_t people = 0;
+        std::vector<std::int64_t> people(care.lot_of.size(), 0);
         for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
             if (care.lot_of[n] != lot) continue;
             c.home_care_ppm[n] = std::clamp(c.home_care_ppm[n] + static_cast<std::int64_t>(move * one), one / 2, one);
-            people += world.city->neighbourhoods[n].founders;
+            people[n] = world.city->neighbourhoods[n].founders;
         }
-        for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
-            if (care.lot_of[n] == lot) c.due[n] += cost_ * world.city->neighbourhoods[n].founders / std::max<std::int64_t>(1, people);
-        }
+        const auto bills = share_pence(cost_, people);
+        for (std::size_t n = 0; n < bills.size(); ++n) c.due[n] += bills[n];
         if (term_ == 0) open_book(living, lot);
     }
 

@@ -16,8 +16,8 @@ enum class Fate : std::uint8_t { none, follows, stays, leaves };
 
 class Transfer {
 public:
-    Transfer(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule)
-        : living_(living), world_(living.world), care_(living.world.home_care), lot_(lot), winners_(winners), clients_(clients), rule_(rule), rounds_(living.world, rule.travel) {}
+    Transfer(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule, std::uint16_t loser)
+        : living_(living), world_(living.world), care_(living.world.home_care), lot_(lot), winners_(winners), clients_(clients), rule_(rule), loser_(loser), rounds_(living.world, rule.travel) {}
 
     void run() {
         draw_fates();
@@ -31,7 +31,9 @@ public:
     }
 
 private:
-    [[nodiscard]] bool loses(std::uint16_t provider) const { return std::find(winners_.begin(), winners_.end(), provider) == winners_.end(); }
+    [[nodiscard]] bool loses(std::uint16_t provider) const {
+        return (loser_ == any_loser || loser_ == provider) && std::find(winners_.begin(), winners_.end(), provider) == winners_.end();
+    }
     [[nodiscard]] bool of_lot(const Client& client) const {
         return client.file != nobody && client.private_ == 0 && care_.lot_of[world_.people.neighbourhood[client.person]] == lot_;
     }
@@ -122,6 +124,7 @@ private:
     const std::vector<std::uint16_t>& winners_;
     ClientTransfer clients_;
     const TransferRule& rule_;
+    std::uint16_t loser_;
     Rounds rounds_;
     std::vector<Fate> fate_;
     std::vector<std::uint8_t> moves_;
@@ -130,9 +133,9 @@ private:
 
 }  // namespace
 
-void transfer_lot(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule) {
+void transfer_lot(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule, std::uint16_t loser) {
     if (winners.empty()) return;
-    Transfer(living, lot, winners, clients, rule).run();
+    Transfer(living, lot, winners, clients, rule, loser).run();
     Lot& record = living.world.home_care.lots[lot];
     record.providers = static_cast<std::uint16_t>(std::min(record.provider.size(), winners.size()));
     std::copy_n(winners.begin(), record.providers, record.provider.begin());
@@ -153,9 +156,15 @@ std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t 
     });
     if (static_cast<std::size_t>(count) < places) {
         std::int64_t before = 0;
+        std::int64_t last = -1;
+        std::uint16_t next = 0;
         for (const std::size_t n : order) {
             const std::int64_t middle = before + city.neighbourhoods[n].founders / 2;
-            lot[n] = static_cast<std::uint16_t>(std::min<std::int64_t>(count - 1, middle * count / city.place.population));
+            const std::int64_t stretch = std::min<std::int64_t>(count - 1, middle * count / city.place.population);
+            // A neighbourhood larger than a lot may leave a number to nobody: lots are numbered as they are found.
+            if (stretch != last && last >= 0) ++next;
+            last = stretch;
+            lot[n] = next;
             before += city.neighbourhoods[n].founders;
         }
         return lot;

@@ -23,10 +23,11 @@ std::vector<std::vector<double>> take(const Taking& taking) {
         population[n] += 1;
         lonely[n] += is_lonely ? 1 : 0;
         in_care_homes[n] += world.people.setting[slot] == Setting::care_home ? 1 : 0;
+        // Fifty hours of care cannot be given by somebody who has promised less in all.
         const FileId file = world.people.care_file[slot];
         if (file != nobody && world.care.files[file].first_given != nobody) {
             carers[n] += 1;
-            heavy[n] += minutes_given(world, slot) >= 50 * 60 ? 1 : 0;
+            heavy[n] += world.people.committed[slot] >= 50 * 60 && minutes_given(world, slot) >= 50 * 60 ? 1 : 0;
         }
         for_each_group_of(world, slot, [&](std::size_t group) {
             group_population[group] += 1;

@@ -74,7 +74,9 @@ private:
             const CareFile* files = world.care.files.read(page);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 const CareFile& file = files[i];
-                if (file.person == nobody || world.people.need[file.person] < NeedLevel::medium) continue;
+                if (file.person == nobody || file.need[0] == 0) continue;  // personal need: medium or high
+                // Each person's case is looked at every fourth week, in a week of their own.
+                if (static_cast<int>(world.people.key[file.person] >> 58 & 3) != (living.week & 3)) continue;
                 const Setting setting = world.people.setting[file.person];
                 if ((setting != Setting::home && setting != Setting::hospital) || world.people.age(file.person, living.week) < 65) continue;
                 const Key key = world.people.key[file.person];
@@ -182,7 +184,7 @@ const MechanismDeclaration care_homes_declaration{
      "Beds fall free and are offered to those whose lives at home have become hardest; empty beds lapse, half-empty homes close.",
      {"people", "care", "commissioned.refill_ppm", "commissioned.care_home_room"},
      {"people", "homes", "care", "care_homes", "world.vacant", "flows.sum"},
-     {{"threshold", "1", 5.6, 0, 12, "calibrated", Grade::calibrated, "theta0: score above which a bed is offered at 85 % occupancy"},
+     {{"threshold", "1", 4.4, 0, 12, "calibrated", Grade::calibrated, "theta0: score above which a bed is offered at 85 % occupancy"},
       {"score_high", "1", 1.0, 0, 4, "assumed", Grade::assumed, "weight of high need"},
       {"score_unmet", "1", 2.0, 0, 6, "assumed", Grade::assumed, "weight of the unmet share"},
       {"score_no_carer", "1", 1.2, 0, 4, "assumed", Grade::assumed, "weight of having no carer at home"},

@@ -10,7 +10,7 @@ namespace topsoil {
 
 namespace {
 
-constexpr LuckCell admission_cell{12, "emergency admission", Purpose{"crisis.admission"}, luck_bounds({0.1, 0.1, 0.1, 0.3, 0.3, 0.3, 0.7, 0.9, 0.9, 0.9, 0.9, 0.9})};
+constexpr LuckCell admission_cell{12, "emergency admission", Purpose{"crisis.admission"}, luck_bounds({0.11, 0.11, 0.3, 0.3, 0.3, 0.3, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9})};
 constexpr Purpose home_purpose{"crisis.taken_home"};
 constexpr std::array<double, 4> level_factor{1.0, 1.8, 2.8, 3.5};
 
@@ -60,7 +60,9 @@ private:
         living.team.for_shards(found.size(), [&](std::size_t page) {
             const CareFile* files = world.care.files.read(page);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
-                if (files[i].person != nobody && world.people.setting[files[i].person] == Setting::hospital) found[page].push_back(static_cast<FileId>(page << shard_bits | i));
+                // Only those admitted in the last two years need be looked at: weekly chances of going home leave nobody longer.
+                if (living.week - files[i].hospital_week > 104 || files[i].person == nobody) continue;
+                if (world.people.setting[files[i].person] == Setting::hospital) found[page].push_back(static_cast<FileId>(page << shard_bits | i));
             }
         });
         for (const auto& list : found) {

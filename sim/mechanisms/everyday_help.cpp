@@ -3,7 +3,7 @@
 //
 // Rule (submodels sheet 3): along each tie need is noticed with weekly chance 1 - exp(-nu q s v), q the contacts a week of the kind
 // of tie, s its strength; people also ask unprompted. Somebody who noticed or was asked helps with chance sigma(-0.5 + asked + 0.5 z
-// + ...) if they have time to give. An arrangement stands four weeks, then is looked at again. Small acts come at a rate per contact.
+// + ...) if they have time to give. An arrangement stands eight weeks, then is looked at again. Small acts come at a rate per contact.
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
@@ -16,7 +16,7 @@ namespace {
 constexpr Purpose notice_purpose{"help.notice"};
 constexpr Purpose offer_purpose{"help.offer"};
 constexpr Purpose small_act_purpose{"help.small_act"};
-constexpr int review_weeks = 4;
+constexpr int review_weeks = 8;
 constexpr Minutes one_act = 60;
 
 struct HelpOffer {
@@ -31,7 +31,9 @@ class EverydayHelp final : public Process {
 public:
     explicit EverydayHelp(const ParameterView& p)
         : notice_(p["notice_rate"]), ask_(p["ask_chance"]), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), small_act_(p["small_act_chance"]),
-          small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contact_{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]}, decay_(5 * 52, 26, 0.35) {}
+          small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contact_{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]}, decay_(5 * 52, 26, tie_sustained) {
+        for (std::size_t i = 0; i < noticing_.size(); ++i) noticing_[i] = threshold32(1 - exp_exact(-notice_ * review_weeks * (static_cast<double>(i) + 0.5) / per_contact));
+    }
 
     void live_week(Living& living) override {
         review_arrangements(living);
@@ -39,8 +41,8 @@ public:
     }
 
 private:
-    /// Each person's arrangements are looked at every fourth week, in a week of their own.
-    [[nodiscard]] static bool due(Key key, Week week) { return static_cast<int>(key >> 60 & 3) == (week & 3); }
+    /// Each person's arrangements are looked at every eighth week, in a week of their own.
+    [[nodiscard]] static bool due(Key key, Week week) { return static_cast<int>(key >> 60 & 7) == (week & 7); }
 
     void review_arrangements(Living& living) const {
         World& world = living.world;
@@ -54,7 +56,7 @@ private:
                 const bool stands = files[i].helper[0] != nobody || files[i].helper[1] != nobody;
                 const int light = std::min(files[i].light_need() - files[i].unpaid_light, files[i].shortfall() + files[i].everyday);
                 const bool wanting = light >= 30 && world.people.setting[files[i].person] == Setting::home;
-                if (stands || wanting) reviewed[page].push_back(id);
+                if (stands) reviewed[page].push_back(id);
                 if (wanting) look_for_help(living, id, files[i], light, found[page]);
             }
         });
@@ -78,20 +80,32 @@ private:
         // Whoever is asked is whoever they count on most; who notices is chance.
         double strongest = 0;
         TieView asked{};
-        std::vector<std::pair<TieView, bool>> turns;
-        std::uint32_t number = 0;
+        // Keys of those known lie anywhere in memory: all are fetched ahead, then read.
+        static thread_local std::vector<TieView> known;
+        static thread_local std::vector<std::pair<TieView, bool>> turns;
+        known.clear();
+        turns.clear();
         for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) {
-            ++number;
-            const double strength = decay_.strength(tie.kind, tie.level, tie.last, living.week);
-            const double contacts = contact_[static_cast<std::size_t>(tie.kind)];
-            if (contacts * strength > strongest) {
-                strongest = contacts * strength;
+            world.people.key.prefetch(tie.target);
+            known.push_back(tie);
+        });
+        for (const TieView& tie : known) {
+            const double meeting = contact_[static_cast<std::size_t>(tie.kind)] * decay_.strength(tie.kind, tie.level, tie.last, living.week);
+            if (meeting > strongest) {
+                strongest = meeting;
                 asked = tie;
             }
-            const double noticing = 1 - exp_exact(-notice_ * contacts * strength * review_weeks);
-            if (happens(draw(living.seed, notice_purpose, mix(key, tie.target < world.city->slots ? world.people.key[tie.target] : 0), living.week, number & 0xFF), noticing)) turns.emplace_back(tie, false);
-        });
+            const auto step = static_cast<std::size_t>(std::min<double>(meeting * per_contact, noticing_.size() - 1));
+            if (quick_draw(living.seed, notice_purpose, key ^ mix64(world.people.key[tie.target]), living.week) < noticing_[step]) turns.emplace_back(tie, false);
+        }
         if (asks && strongest > 0) turns.insert(turns.begin(), {asked, true});
+        for (const auto& [tie, was_asked] : turns) {
+            world.people.setting.prefetch(tie.target);
+            world.people.capacity.prefetch(tie.target);
+            world.people.committed.prefetch(tie.target);
+            world.people.belonging.prefetch(tie.target);
+            world.people.strain.prefetch(tie.target);
+        }
         int left = light;
         std::size_t helpers = 0;
         for (const auto& [tie, was_asked] : turns) {
@@ -128,7 +142,7 @@ private:
         file.everyday = static_cast<std::uint16_t>(file.everyday + minutes);
         file.noticed = 1;
         committed = static_cast<std::uint16_t>(committed + minutes);
-        add_tie(world, file.person, offer.helper, offer.kind, 52, living.week);
+        add_tie(world, file.person, offer.helper, offer.kind, 24, living.week);
         lift_belonging(world, file.person);
         lift_belonging(world, offer.helper);
     }
@@ -138,23 +152,28 @@ private:
         belonging = static_cast<Share16>(std::min(share_one, belonging + 655));
     }
 
-    /// Milk lent, bins put back, litter picked: a quarter of the city each week for four weeks, at a rate per contact.
+    /// Milk lent, bins put back, litter picked: an eighth of the city each week for eight weeks, at a rate per contact.
     void small_acts(Living& living) const {
         World& world = living.world;
         std::vector<Flows> partial(world.people.key.pages());
         living.team.for_shards(partial.size(), [&](std::size_t shard) {
-            if (static_cast<int>(shard & 3) != (living.week & 3)) return;
+            if (static_cast<int>(shard & 7) != (living.week & 7)) return;
             Flows& flows = partial[shard] = Flows(world.city->neighbourhoods.size());
-            const auto first = static_cast<Slot>(shard << shard_bits);
+            const Setting* setting = world.people.setting.read(shard);
+            const std::uint16_t* capacity = world.people.capacity.read(shard);
+            const std::uint16_t* committed = world.people.committed.read(shard);
+            const Key* key = world.people.key.read(shard);
+            const Share16* contact = world.people.contact.read(shard);
+            const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
             Share16* belonging = world.people.belonging.write(shard);
-            for (Slot slot = first; slot < first + shard_size; ++slot) {
-                if (world.people.setting[slot] != Setting::home || world.people.capacity[slot] < world.people.committed[slot] + small_minutes_) continue;
-                const double contacts = as_share(world.people.contact[slot]) * 16;
-                const int acts = poisson(draw(living.seed, small_act_purpose, world.people.key[slot], living.week), review_weeks * small_act_ * contacts);
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                if (setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
+                const std::uint32_t bits = quick_draw(living.seed, small_act_purpose, key[i], living.week);
+                // A habit is a rate: its whole acts, and one more with the chance of the rest.
+                const int acts = static_cast<int>(review_weeks * small_act_ * 16 * as_share(contact[i]) + uniform(bits));
                 if (acts == 0) continue;
-                flows.add(Flow::small_act_minutes, world.people.neighbourhood[slot], static_cast<std::int64_t>(acts) * small_minutes_);
-                Share16& mine = belonging[slot & shard_mask];
-                mine = static_cast<Share16>(std::min(share_one, mine + 328 * acts));
+                flows.add(Flow::small_act_minutes, neighbourhood[i], static_cast<std::int64_t>(acts) * small_minutes_);
+                belonging[i] = static_cast<Share16>(std::min(share_one, belonging[i] + 110 * acts));
             }
         });
         for (std::size_t shard = 0; shard < partial.size(); ++shard) {
@@ -166,6 +185,8 @@ private:
     Minutes small_minutes_;
     std::array<double, tie_kinds> contact_;
     TieDecay decay_;
+    static constexpr double per_contact = 256;             ///< steps of the table below for one contact a week
+    std::array<std::uint64_t, 512> noticing_{};            ///< threshold of being noticed until the next review, by contacts a week
 };
 
 }  // namespace
@@ -177,12 +198,12 @@ const MechanismDeclaration everyday_help_declaration{
      "Neighbours, friends and family notice or are asked, and help for an hour or two; small acts pass between people who meet.",
      {"people", "ties", "care.files"},
      {"care.files", "people.committed", "people.belonging", "people.tie_page", "ties", "flows.sum"},
-     {{"notice_rate", "1", 0.15, 0.05, 0.3, "calibrated", Grade::calibrated, "nu: how readily a contact notices need"},
+     {{"notice_rate", "1", 0.09, 0.05, 0.5, "calibrated", Grade::calibrated, "nu: how readily a contact notices need"},
       {"ask_chance", "1/week", 0.10, 0.0, 0.5, "assumed", Grade::assumed, "chance that somebody who lacks help asks unprompted"},
-      {"offer_base", "1", -0.5, -4, 3, "calibrated", Grade::calibrated, "log odds of helping on noticing"},
+      {"offer_base", "1", 0.2, -4, 3, "calibrated", Grade::calibrated, "log odds of helping on noticing"},
       {"offer_asked", "1", 1.0, 0, 3, "assumed", Grade::weak, "log odds added by being asked"},
       {"offer_belonging", "1", 0.5, 0, 2, "assumed", Grade::assumed, "log odds added by a standard deviation of belonging"},
-      {"small_act_chance", "1", 0.07, 0.0, 0.3, "borrow_exchange_favours", Grade::calibrated, "small acts per contact"},
+      {"small_act_chance", "1", 0.17, 0.0, 0.3, "borrow_exchange_favours", Grade::calibrated, "small acts per contact"},
       {"small_act_hours", "h", 0.75, 0.1, 2, "assumed", Grade::assumed, "length of a small act"},
       {"contact_kin", "1/week", 0.6, 0, 3, "meet_friends_family_weekly", Grade::assumed, "contacts a week along a kin tie at full strength"},
       {"contact_friend", "1/week", 0.4, 0, 3, "meet_friends_family_weekly", Grade::assumed, "the same for friends; close friends 1.4 times as often"},

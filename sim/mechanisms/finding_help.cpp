@@ -51,7 +51,7 @@ private:
     [[nodiscard]] static bool eligible(const World& world, const CareFile& file) {
         const NeedLevel level = world.people.need[file.person];
         const int need = file.need_minutes();
-        if (need == 0 || file.shortfall() * 20 < need) return false;
+        if (need == 0 || file.shortfall() * 5 < need) return false;
         return level >= NeedLevel::medium || (level == NeedLevel::low && file.shortfall() * 2 > need);
     }
 
@@ -62,7 +62,7 @@ private:
             const CareFile* files = world.care.files.read(page);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 const CareFile& file = files[i];
-                if (file.person == nobody || file.stage != Stage::none || file.need_minutes() == 0) continue;
+                if (file.stage != Stage::none || file.unmet == 0 || file.person == nobody) continue;
                 const bool urgent = recently(living, file.hospital_week, 2) || recently(living, file.lost_carer_week, 2);
                 if (file.since + 26 > living.week && file.since != 0 && !urgent) continue;  // was told no not long ago
                 if (file.shortfall() * 5 < file.need_minutes() || world.people.setting[file.person] != Setting::home) continue;
@@ -99,7 +99,7 @@ private:
         std::vector<Turn> queue;
         for (FileId id = 0; id < world.care.files.size(); ++id) {
             const CareFile& file = world.care.files[id];
-            if (file.person == nobody || file.stage != Stage::waiting_assessment) continue;
+            if (file.stage != Stage::waiting_assessment) continue;
             if (file.need_minutes() == 0 || world.people.setting[file.person] == Setting::care_home) {
                 world.care.files.edit(id).stage = Stage::none;
                 continue;
@@ -145,7 +145,7 @@ private:
         std::array<int, 2> taken{};
         for (FileId id = 0; id < world.care.files.size(); ++id) {
             const CareFile& file = world.care.files[id];
-            if (file.person == nobody) continue;
+            if (file.funding < Funding::supported_living) continue;
             const bool assistant = file.funding == Funding::personal_assistant;
             if (!assistant && file.funding != Funding::supported_living) continue;
             if (file.stage != Stage::served) continue;
@@ -166,8 +166,10 @@ private:
     static void end_place(World& world, FileId id) {
         CareFile& file = world.care.files.edit(id);
         file.paid = 0;
-        file.funding = Funding::none;
-        if (file.stage == Stage::served && world.people.setting[file.person] != Setting::care_home) file.stage = Stage::none;
+        if (world.people.setting[file.person] != Setting::care_home) {  // there, stage and funding are those of the stay
+            file.stage = Stage::none;
+            file.funding = Funding::none;
+        }
         close_file_if_idle(world, id);
     }
 
@@ -181,7 +183,7 @@ private:
         std::vector<Turn> queue;
         for (FileId id = 0; id < world.care.files.size(); ++id) {
             const CareFile& file = world.care.files[id];
-            if (file.person == nobody || file.client != nobody || world.people.setting[file.person] != Setting::home) continue;
+            if ((living.week > 0 && file.stage != Stage::waiting_start) || file.person == nobody || file.client != nobody || world.people.setting[file.person] != Setting::home) continue;
             const bool first_week = living.week == 0 && file.stage == Stage::none && eligible(world, file);
             if (!first_week && (file.stage != Stage::waiting_start || file.funding != Funding::council)) continue;
             const int age = world.people.age(file.person, living.week);
@@ -216,14 +218,14 @@ const MechanismDeclaration finding_help_declaration{
      "People contact the council, wait for an assessment, and are found eligible or not; packages are decided and places filled.",
      {"people", "care.files"},
      {"care.files", "people.care_file", "people.committed", "care.free_files", "flows.sum"},
-     {{"contact_chance", "1/week", 0.011, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
+     {{"contact_chance", "1/week", 0.075, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
       {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
       {"assessed_share", "1", 0.30, 0.05, 1.0, "requests_new_clients", Grade::moderate, "contacts that go to an assessment"},
-      {"assessments_per_worker", "1/week", 0.42, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker"},
-      {"package_share", "1", 0.55, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
-      {"package_smallest", "h/week", 3.5, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: a visit a day"},
+      {"assessments_per_worker", "1/week", 0.30, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
+      {"package_share", "1", 0.75, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
+      {"package_smallest", "h/week", 6, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: a visit a day"},
       {"package_largest", "h/week", 28, 10, 60, "assumed", Grade::assumed, "largest package at home: four hours a day"},
-      {"self_fund_share", "1", 0.25, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
+      {"self_fund_share", "1", 0.13, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
       {"direct_payment_share", "1", 0.26, 0.0, 1.0, "direct_payment_share", Grade::moderate, "people who would take a direct payment and employ somebody"},
       {"assistants_per_1000", "1", 3.33, 0.0, 20, "direct_payment_share", Grade::calibrated, "people with a personal assistant per thousand people"},
       {"supported_per_1000", "1", 1.74, 0.0, 20, "assumed", Grade::assumed, "people in supported living per thousand people"}},

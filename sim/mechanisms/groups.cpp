@@ -1,8 +1,8 @@
 // Groups: they meet, recruit along members' ties, tire, fold and are founded. Meetings make ties across streets.
 //
 // Rule (submodels sheet 4): energy E moves by 0.02 (1 - E) - 0.006 (m/40) / organisers a week; a group folds with fewer than four
-// members, after eight weeks below 0.15 without a successor, or after half a year in debt. A quarter of the groups take a four-week
-// step each week.
+// members, after eight weeks below 0.15 without a successor, or after half a year in debt. An eighth of the groups take an
+// eight-week step each week.
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
@@ -18,9 +18,10 @@ constexpr Purpose recruit_purpose{"group.recruit"};
 constexpr Purpose successor_purpose{"group.successor"};
 constexpr Purpose found_purpose{"group.found"};
 constexpr Purpose meet_purpose{"group.meet"};
-constexpr int step_weeks = 4;
-constexpr Minutes volunteer_minutes = 147;  // 2.9 hours in 44 of 52.18 weeks
+constexpr int step_weeks = 8;
+constexpr Minutes volunteer_minutes = 175;  // 2.9 hours a week
 constexpr std::size_t smallest_group = 4;
+constexpr std::size_t ahead = 8;
 
 class GroupLife final : public Process {
 public:
@@ -43,7 +44,7 @@ public:
         World& world = living.world;
         for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) {
             const Group& group = world.groups.all[g];
-            if (group.alive != 0 && static_cast<int>(group.key & 3) == (living.week & 3)) live_four_weeks(living, g);
+            if (group.alive != 0 && static_cast<int>(group.key & 7) == (living.week & 7)) live_some_weeks(living, g);
         }
         found_groups(living);
     }
@@ -66,11 +67,11 @@ private:
         committed = static_cast<std::uint16_t>(committed - volunteer_minutes);
     }
 
-    void live_four_weeks(Living& living, std::uint32_t g) const {
+    void live_some_weeks(Living& living, std::uint32_t g) const {
         World& world = living.world;
         Group& group = world.groups.all[g];
         std::vector<Slot>& members = world.groups.members[g];
-        part_with_members(living, group, members);
+        world.flows.add(Flow::volunteer_minutes, group.neighbourhood, part_with_members(living, group, members));
         recruit(living, group, members);
         const double m = static_cast<double>(members.size());
         for (int week = 0; week < step_weeks; ++week) {
@@ -78,24 +79,32 @@ private:
             group.energy = to_share16(energy + gain_ * (1 - energy) - wear_ * (m / 40) / std::max<int>(1, group.organisers));
         }
         pay_way(world, group);
-        give_hours(world, group, members);
         meet(living, group, members);
         if (must_fold(living, group, members)) fold(living, g);
     }
 
-    void part_with_members(Living& living, Group& group, std::vector<Slot>& members) const {
+    /// Members who die, move into care or have had enough go. Returns the minutes that those who volunteer gave since, each
+    /// person's shared out over the groups they belong to.
+    std::int64_t part_with_members(Living& living, Group& group, std::vector<Slot>& members) const {
         World& world = living.world;
+        std::int64_t minutes = 0;
         std::size_t kept = 0;
         std::uint16_t organisers = 0;
         for (std::size_t i = 0; i < members.size(); ++i) {
             const Slot slot = members[i];
+            if (i + ahead < members.size()) {  // members live anywhere: fetch a few ahead
+                world.people.key.prefetch(members[i + ahead]);
+                world.people.setting.prefetch(members[i + ahead]);
+                world.people.roles.prefetch(members[i + ahead]);
+            }
             const bool gone = !world.people.alive(slot);
-            const bool leaves = !gone && (world.people.setting[slot] == Setting::care_home || happens(draw(living.seed, leave_purpose, mix(group.key, world.people.key[slot]), living.week), leave_));
+            const bool leaves = !gone && (world.people.setting[slot] == Setting::care_home || happens(quick_draw(living.seed, leave_purpose, group.key ^ mix64(world.people.key[slot]), living.week), leave_));
             if (gone || leaves) {
                 if (leaves) leave_group(world, slot);
                 continue;
             }
             if (i < group.organisers) ++organisers;
+            if (world.people.has(slot, role::volunteer)) minutes += static_cast<std::int64_t>(volunteer_minutes) * step_weeks / std::max<int>(1, world.people.memberships[slot]);
             members[kept++] = slot;
         }
         members.resize(kept);
@@ -106,7 +115,8 @@ private:
         group.organisers = organisers;
         // An ordinary member may step forward where more hands are wanted.
         const auto wanted = static_cast<std::uint16_t>(std::max(1.0, static_cast<double>(members.size()) / 27.5 + 0.5));
-        if (group.organisers < wanted && members.size() > group.organisers && happens(draw(living.seed, successor_purpose, group.key, living.week, 99), 0.08)) ++group.organisers;
+        if (group.organisers < wanted && members.size() > group.organisers && happens(draw(living.seed, successor_purpose, group.key, living.week, 99), 0.16)) ++group.organisers;
+        return minutes;
     }
 
     /// Members ask people they know; near the place, of the right age, with time. Homophily is in the ties.
@@ -114,7 +124,7 @@ private:
         World& world = living.world;
         if (members.empty()) return;
         const GroupAges ages = ages_of_group(world.city->place.groups[group.kind].kind);
-        const double mean = asks_ * (0.5 + as_share(group.energy)) * static_cast<double>(members.size()) / 60.0;
+        const double mean = asks_ * step_weeks / 4 * (0.5 + as_share(group.energy)) * static_cast<double>(members.size()) / 60.0;
         const int asks = poisson(draw(living.seed, recruit_purpose, group.key, living.week), mean);
         const std::size_t before = members.size();
         for (int i = 0; i < asks; ++i) {
@@ -134,9 +144,12 @@ private:
     }
 
     static Slot somebody_known(const World& world, Slot asker, std::uint32_t bits) {
-        std::vector<Slot> known;
-        for_each_tie(*world.city, world.ties, world.people.tie_page, asker, [&](const TieView& tie) { known.push_back(tie.target); });
-        return known.empty() ? nobody : known[below(bits, static_cast<std::uint32_t>(known.size()))];
+        // A tie at random; where it has ended, another, a few times.
+        for (std::uint32_t attempt = 0; attempt < 4; ++attempt) {
+            const Slot known = tie_at_random(*world.city, world.ties, world.people.tie_page, asker, static_cast<std::uint32_t>(mix(bits, attempt)));
+            if (known != nobody) return known;
+        }
+        return nobody;
     }
 
     static void pay_way(World& world, Group& group) {
@@ -153,28 +166,16 @@ private:
         group.weeks_in_debt = group.cash < 0 ? static_cast<std::int16_t>(group.weeks_in_debt + step_weeks) : std::int16_t{0};
     }
 
-    static void give_hours(World& world, const Group& group, const std::vector<Slot>& members) {
-        std::int64_t minutes = 0;
-        for (const Slot slot : members) {
-            if (world.people.has(slot, role::volunteer)) minutes += static_cast<std::int64_t>(volunteer_minutes) * step_weeks / std::max<int>(1, world.people.memberships[slot]);
-        }
-        world.flows.add(Flow::volunteer_minutes, group.neighbourhood, minutes);
-    }
-
     /// A few pairs of members get to know each other better.
     void meet(Living& living, const Group& group, const std::vector<Slot>& members) const {
         if (members.size() < 2) return;
-        for (std::uint32_t pair = 0; pair < 2; ++pair) {
+        for (std::uint32_t pair = 0; pair < 4; ++pair) {
             const Block bits = block(living.seed, meet_purpose, group.key, living.week, pair);
             const Slot a = members[below(bits[0], static_cast<std::uint32_t>(members.size()))];
             const Slot b = members[below(bits[1], static_cast<std::uint32_t>(members.size()))];
             if (a == b || living.world.people.home[a] == living.world.people.home[b]) continue;
             add_tie(living.world, a, b, TieKind::friend_, 70, living.week);
             add_tie(living.world, b, a, TieKind::friend_, 70, living.week);
-        }
-        for (const Slot slot : members) {
-            Share16& belonging = living.world.people.belonging.edit(slot);
-            belonging = static_cast<Share16>(std::min(share_one, belonging + 655));
         }
     }
 
@@ -290,15 +291,15 @@ const MechanismDeclaration groups_declaration{
      Phase::groups,
      "Groups meet, members bring people they know, organisers tire or find successors, groups fold and new ones are founded.",
      {"people", "ties", "homes", "commissioned.group_grants"},
-     {"groups", "people.memberships", "people.roles", "people.committed", "people.belonging", "people.tie_page", "ties", "ledger.balance", "flows.sum"},
+     {"groups", "people.memberships", "people.roles", "people.committed", "people.tie_page", "ties", "ledger.balance", "flows.sum"},
      {{"energy_gain", "1/week", 0.02, 0, 0.1, "calibrated", Grade::calibrated, "recovery of organisers' energy"},
       {"energy_wear", "1/week", 0.006, 0, 0.05, "calibrated", Grade::calibrated, "wear for forty members and one organiser"},
       {"leave_rate", "1/year", 0.25, 0.15, 0.4, "assumed", Grade::assumed, "chance that a member leaves"},
       {"recruit_asks", "1/4 weeks", 5.5, 0, 30, "calibrated", Grade::calibrated, "people whom a group of sixty asks in four weeks at middling energy"},
-      {"join_accept", "1", 0.42, 0, 1, "calibrated", Grade::calibrated, "chance that somebody asked joins, in the neighbourhood and with usual belonging"},
+      {"join_accept", "1", 0.49, 0, 1, "calibrated", Grade::calibrated, "chance that somebody asked joins, in the neighbourhood and with usual belonging"},
       {"found_rate", "1/year", 1.62, 0, 5, "small_group_annual_closure", Grade::calibrated, "groups founded a year in a neighbourhood of 4,082 people"},
       {"found_elasticity", "1", 0.2, 0, 0.5, "assumed", Grade::assumed, "growth of founding for each doubling of income by grants", true, 0.0},
-      {"volunteer_share", "1", 0.55, 0, 1, "sheffield_volunteers", Grade::calibrated, "members who give hours"},
+      {"volunteer_share", "1", 0.56, 0, 1, "sheffield_volunteers", Grade::calibrated, "members who give hours"},
       {"successor_chance", "1", 0.5, 0, 1, "assumed", Grade::assumed, "chance that a lost or tired organiser finds a successor"}},
      {}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<GroupLife>(p); }};

@@ -71,8 +71,10 @@ private:
         CareFile& file = world.care.files.edit(client.file);
         file.client = nobody;
         file.paid = 0;
-        file.funding = Funding::none;
-        if (world.people.setting[client.person] != Setting::care_home) file.stage = Stage::none;
+        if (world.people.setting[client.person] != Setting::care_home) {  // there, stage and funding are those of the stay
+            file.stage = Stage::none;
+            file.funding = Funding::none;
+        }
         const FileId id = client.file;
         client = Client{};
         world.home_care.free_clients.push_back(c);
@@ -134,7 +136,7 @@ private:
         });
         Purse purse = purse_of(world);
         Rounds rounds(world, rule_);
-        std::vector<int> new_visits(world.home_care.providers.size(), 0);
+        std::vector<Staffing> staffing = staffing_of(world);
         for (const Turn& turn : queue) {
             const CareFile& file = world.care.files[turn.id];
             // The gap may have closed, or grown, while they waited.
@@ -149,13 +151,14 @@ private:
             const bool own = file.funding == Funding::own;
             const NeighbourhoodId n = world.people.neighbourhood[file.person];
             const std::size_t lot = world.home_care.lot_of[n];
+            if (!own && purse.promised[lot] >= purse.budget[lot]) continue;
             const std::uint16_t provider = choose_provider(living, file, n, own);
             if (provider == no_provider) continue;
             const Pence cost = world.home_care.providers[provider].fee_per_hour * minutes / 60;
             if (!own && purse.promised[lot] + cost > purse.budget[lot]) continue;
-            if (!first_week && short_of_staff(world, provider, new_visits[provider])) continue;
+            if (!first_week && staffing[provider].short_of_staff()) continue;
             if (!own) purse.promised[lot] += cost;
-            ++new_visits[provider];
+            ++staffing[provider].taken_on;
             start_package(living, turn.id, provider, minutes, own, rounds);
         }
     }
@@ -185,16 +188,21 @@ private:
         return best;
     }
 
-    /// A provider with every eighth round unstaffed takes on hardly anybody new.
-    [[nodiscard]] static bool short_of_staff(const World& world, std::uint16_t provider, int taken_this_week) {
+    /// A provider with every eighth round unstaffed takes on hardly anybody new, and nobody takes on everybody at once.
+    struct Staffing {
         int rounds = 0;
         int vacant = 0;
+        int taken_on = 0;
+        [[nodiscard]] bool short_of_staff() const { return vacant * 8 > rounds + 8 || taken_on * 4 > std::max(8, rounds / 2); }
+    };
+    [[nodiscard]] static std::vector<Staffing> staffing_of(const World& world) {
+        std::vector<Staffing> staffing(world.home_care.providers.size());
         for (const Round& round : world.home_care.rounds) {
-            if (round.used == 0 || round.provider != provider) continue;
-            ++rounds;
-            if (round.worker == nobody) ++vacant;
+            if (round.used == 0) continue;
+            ++staffing[round.provider].rounds;
+            if (round.worker == nobody) ++staffing[round.provider].vacant;
         }
-        return vacant * 8 > rounds + 8 || taken_this_week * 4 > std::max(8, rounds / 2);
+        return staffing;
     }
 
     void start_package(Living& living, FileId id, std::uint16_t provider, int minutes, bool own, Rounds& rounds) const {
@@ -272,6 +280,7 @@ private:
         std::vector<int> missed_days;                        ///< by round
         std::vector<std::vector<std::pair<std::uint32_t, int>>> covered;  ///< by round: worker, days
         std::vector<double> bank_left;                       ///< by provider: minutes of bank staff still allowed
+        std::vector<std::vector<std::uint32_t>> rounds_of;   ///< by provider
     };
 
     void visit(Living& living) const {
@@ -279,7 +288,11 @@ private:
         HomeCare& care = world.home_care;
         for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = 0;
         for (Client& client : care.clients) client.delivered = 0;
-        Week_ week{std::vector<int>(care.rounds.size(), 0), std::vector<std::vector<std::pair<std::uint32_t, int>>>(care.rounds.size()), std::vector<double>(care.providers.size(), 0)};
+        Week_ week{std::vector<int>(care.rounds.size(), 0), std::vector<std::vector<std::pair<std::uint32_t, int>>>(care.rounds.size()), std::vector<double>(care.providers.size(), 0),
+                   std::vector<std::vector<std::uint32_t>>(care.providers.size())};
+        for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
+            if (care.rounds[r].used != 0) week.rounds_of[care.rounds[r].provider].push_back(r);
+        }
         call_in(living, week);
         for (int window = 0; window < static_cast<int>(windows); ++window) {
             for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
@@ -336,17 +349,17 @@ private:
         week.missed_days[r] = open;
     }
 
-    /// The nearest colleagues with time left, up to three of them.
+    /// The nearest colleagues with time left, up to six of them.
     void cover_from_colleagues(Living& living, std::uint32_t r, int day, int& open, Week_& week) const {
         World& world = living.world;
         HomeCare& care = world.home_care;
         const Round& round = care.rounds[r];
         const Point here = world.city->home_point[care.clients[round.client[0]].home];
-        std::array<std::pair<double, std::uint32_t>, 3> nearest{};
+        std::array<std::pair<double, std::uint32_t>, 6> nearest{};
         std::size_t known = 0;
-        for (std::uint32_t other = 0; other < care.rounds.size(); ++other) {
+        for (const std::uint32_t other : week.rounds_of[round.provider]) {
             const Round& theirs = care.rounds[other];
-            if (theirs.used == 0 || theirs.provider != round.provider || theirs.worker == nobody || theirs.worker == round.worker || theirs.worker == round.relief) continue;
+            if (theirs.worker == nobody || theirs.worker == round.worker || theirs.worker == round.relief) continue;
             if (care.workers[theirs.worker].absent != 0 || care.workers[theirs.worker].slack_minutes < day) continue;
             const double metres = distance_metres(here, world.city->home_point[care.clients[theirs.client[0]].home]);
             if (metres > 4'500) continue;  // twenty minutes
@@ -450,14 +463,14 @@ const MechanismDeclaration home_care_declaration{
      "Visits are placed on rounds, rounds are walked from door to door, absences are covered or visits missed, trust grows.",
      {"people", "care.files", "commissioned.home_care_budget"},
      {"home_care", "care.files", "care.free_files", "people.care_file", "people.committed", "flows.sum"},
-     {{"door_minutes", "min", 3.0, 2.0, 5.0, "assumed", Grade::assumed, "parking, door, key and notes at each stop"},
+     {{"door_minutes", "min", 4.0, 2.0, 5.0, "assumed", Grade::assumed, "parking, door, key and notes at each stop"},
       {"detour", "1", 1.35, 1.1, 1.8, "assumed", Grade::assumed, "road distance over straight-line distance"},
       {"speed", "km/h", 18, 10, 40, "assumed", Grade::assumed, "speed between doors"},
       {"familiar_minutes", "min", 4, 0, 10, "assumed", Grade::assumed, "lambda: added minutes that a known worker outweighs when a visit is placed"},
-      {"longest_round", "h", 4.4, 3, 6, "assumed", Grade::assumed, "longest round in a part of the day, contact and travel"},
+      {"longest_round", "h", 4.0, 3, 6, "assumed", Grade::assumed, "longest round in a part of the day, contact and travel"},
       {"absence", "1", 0.13, 0, 0.3, "assumed", Grade::assumed, "share of weeks in which a worker is away"},
       {"bank_cap", "1", 0.06, 0, 0.3, "assumed", Grade::assumed, "bank and agency share of hours at most"},
-      {"overtime", "1", 1.15, 1, 1.5, "assumed", Grade::assumed, "hours a worker will do over contracted hours"},
+      {"overtime", "1", 1.20, 1, 1.5, "assumed", Grade::assumed, "hours a worker will do over contracted hours"},
       {"trust_step", "1", 0.05, 0, 0.3, "assumed", Grade::assumed, "growth of trust per visit"},
       {"trust_half_life", "week", 26, 4, 104, "assumed", Grade::assumed, "weeks apart in which trust halves"},
       {"hospital_wait_weeks", "week", 4, 1, 12, "assumed", Grade::assumed, "weeks for which visits are kept open during a hospital stay"}},

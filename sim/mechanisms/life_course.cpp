@@ -14,7 +14,8 @@ namespace topsoil {
 
 namespace {
 
-constexpr LuckCell death_cell{0, "death", Purpose{"life.death"}, luck_bounds({0.02, 0.02, 0.02, 0.03, 0.05, 0.10, 0.20, 0.35, 0.60, 1.2, 2.0, 3.2})};
+// From 60 on the first weeks of a stay in a care home are the largest rate: 1.8 a year at the ends of the Weibull's ranges.
+constexpr LuckCell death_cell{0, "death", Purpose{"life.death"}, luck_bounds({0.02, 0.02, 0.02, 0.03, 0.05, 0.10, 1.8, 1.8, 1.8, 1.8, 2.0, 3.2})};
 constexpr LuckCell birth_cell{1, "birth", Purpose{"life.birth"}, luck_bounds({0, 0.05, 0.15, 0.25, 0.10, 0, 0, 0, 0, 0, 0, 0})};
 constexpr LuckCell departure_cell{2, "departure", Purpose{"life.departure"}, luck_bounds({0, 0, 0.7, 0.5, 0.15, 0.15, 0.15, 0.15, 0.15, 0.2, 0.2, 0.2})};
 constexpr LuckCell move_cell{3, "moving home", Purpose{"life.move"}, luck_bounds({0, 0, 0.5, 0.3, 0.12, 0.08, 0.08, 0.06, 0.06, 0.06, 0.06, 0.06})};
@@ -25,6 +26,7 @@ constexpr LuckCell parting_cell{10, "parting", Purpose{"life.parting"}, luck_bou
 constexpr Purpose arrival_count{"life.arrival.count"};
 constexpr Purpose arrival_person{"life.arrival.person"};
 constexpr Purpose arrival_place{"life.arrival.place"};
+constexpr Purpose newcomer_need{"life.newcomer.need"};
 constexpr Purpose newborn_sex{"life.newborn.sex"};
 constexpr Purpose destination{"life.destination"};
 constexpr int generation = 18;
@@ -32,7 +34,7 @@ constexpr int generation = 18;
 class LifeCourse final : public Process {
 public:
     explicit LifeCourse(const ParameterView& p)
-        : lonely_death_(p["lonely_death_factor"]), move_scale_(p["move_scale"]), together_(p["together_rate"]), parting_(p["parting_rate"]), leave_parents_(p["leave_parents_rate"]) {
+        : lonely_death_(p["lonely_death_factor"]), move_scale_(p["move_scale"]), together_(p["together_rate"]), parting_(p["parting_rate"]), leave_parents_(p["leave_parents_rate"]), departure_scale_(p["departure_scale"]) {
         // Hazard of the Weibull stay, by week since admission (submodels sheet 11: shape 0.82, scale 719 days).
         const double scale = p["care_home_stay_scale_days"];
         const double shape = p["care_home_stay_shape"];
@@ -111,8 +113,8 @@ private:
             const int age = world.people.age(slot, living.week);
             if (age < 18) return 0.0;
             const Household home = household_of(living, slot);
-            if (home.sharers) return weekly_chance(world.city->demography.departure_rate[static_cast<std::size_t>(std::min(oldest, age))]);
-            return home.eldest == slot ? weekly_chance(home.departure / home.people) : 0.0;
+            if (home.sharers) return weekly_chance(departure_scale_ * world.city->demography.departure_rate[static_cast<std::size_t>(std::min(oldest, age))]);
+            return home.eldest == slot ? weekly_chance(departure_scale_ * home.departure / home.people) : 0.0;
         });
         for (const Slot slot : leaving) {
             if (!world.people.alive(slot)) continue;
@@ -173,17 +175,20 @@ private:
         std::size_t next_child = 0;
         for (std::size_t i = 0; i < grown.size(); ++i) {
             std::vector<Arrival> unit{grown[i]};
-            if (grown[i].age >= 24 && i + 1 < grown.size() && (grown[i].bits & 0xFF) < 90) {
+            if (grown[i].age >= 24 && i + 1 < grown.size() && (grown[i].bits & 0xFF) < 160) {
                 unit.push_back(grown[++i]);
                 unit[1].woman = !unit[0].woman;
             }
             const bool family = grown[i].age >= 24 && grown[i].age < 50;
             for (std::size_t c = 0; family && c < 3 && next_child < children.size(); ++c) {
-                if (unit[0].age - children[next_child].age < generation || (c > 0 && (children[next_child].bits & 3) == 0)) break;
+                // A child too old for these parents waits for the next: everybody who comes is somebody's.
+                const auto fits = std::find_if(children.begin() + static_cast<std::ptrdiff_t>(next_child), children.end(), [&](const Arrival& child) { return unit[0].age - child.age >= generation; });
+                if (fits == children.end()) break;
+                std::iter_swap(children.begin() + static_cast<std::ptrdiff_t>(next_child), fits);
                 unit.push_back(children[next_child++]);
             }
             const Key household = mix(0xA881, world.city->seed, living.week, i);
-            const HomeId home = home_for_arrival(living, household, unit[0].age);
+            const HomeId home = home_for_arrival(living, household, unit[0].age, unit.size() == 1);
             if (home == nobody) continue;
             for (std::size_t member = 0; member < unit.size(); ++member) {
                 NewPerson person;
@@ -193,16 +198,33 @@ private:
                 person.origin = Origin::newcomer;
                 person.home = home;
                 person.setting = world.city->home_kind[home] == HomeKind::dwelling ? Setting::home : Setting::communal;
-                if (add_person(living, person) != nobody) world.flows.add(Flow::moved_in, world.city->home_neighbourhood[home], 1);
+                const Slot slot = add_person(living, person);
+                if (slot == nobody) continue;
+                world.flows.add(Flow::moved_in, world.city->home_neighbourhood[home], 1);
+                bring_need(living, slot, unit[member].age);
             }
         }
     }
 
-    [[nodiscard]] static HomeId home_for_arrival(Living& living, Key household, int age) {
+    /// Newcomers need help as often as others of their age.
+    void bring_need(Living& living, Slot slot, int age) const {
+        World& world = living.world;
+        double u = uniform(draw(living.seed, newcomer_need, world.people.key[slot], 0));
+        const auto& shares = prevalence_[world.people.woman(slot) ? 1 : 0][static_cast<std::size_t>(std::min(age, oldest))];
+        int level = 0;
+        while (level < 3 && u >= shares[static_cast<std::size_t>(level)]) u -= shares[static_cast<std::size_t>(level++)];
+        if (level == 0) return;
+        world.people.need.edit(slot) = static_cast<NeedLevel>(level);
+        CareFile& file = world.care.files.edit(open_file(world, slot));
+        file.need = need_minutes(world.city->seed, world.people.key[slot], static_cast<NeedLevel>(level));
+        file.ask = 1;
+    }
+
+    [[nodiscard]] static HomeId home_for_arrival(Living& living, Key household, int age, bool alone) {
         World& world = living.world;
         const City& city = *world.city;
         const Block bits = block(living.seed, arrival_place, household, living.week);
-        const bool young = age < 23;
+        const bool young = age < 30;
         double total = 0;
         for (const NeighbourhoodRow& row : city.place.neighbourhoods) total += young ? row.age_band[1] : row.population;
         double left = uniform(bits[0]) * total;
@@ -213,8 +235,8 @@ private:
             left -= weight;
         }
         if (young && age >= 18) {
-            if (const HomeId hall = hall_with_room(living, n, bits[1]); hall != nobody) return hall;
-            if (!happens(bits[2], 0.35)) {
+            if (const HomeId hall = age < 23 ? hall_with_room(living, n, bits[1]) : nobody; hall != nobody) return hall;
+            if (alone && !happens(bits[2], 0.25)) {
                 if (const HomeId shared = shared_home(living, n, bits[3]); shared != nobody) return shared;
             }
         }
@@ -253,17 +275,24 @@ private:
         const auto leaving = events(living, leave_parents_cell, [&](Slot slot) {
             const int age = world.people.age(slot, living.week);
             if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return 0.0;
-            bool with_parents = false;
-            for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { with_parents = with_parents || world.people.age(other, living.week) >= age + generation; });
-            return with_parents ? weekly_chance(leave_parents_ * (age < 22 ? 0.6 : 1.0)) : 0.0;
+            return weekly_chance(leave_parents_ * (age < 22 ? 0.6 : 1.0));
         });
         for (const Slot slot : leaving) {
+            if (!lives_with_parents(living, slot)) continue;
             const Block bits = block(living.seed, destination, world.people.key[slot], living.week);
             const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], bits);
-            HomeId home = happens(bits[2], 0.45) ? shared_home(living, there, bits[3]) : nobody;
+            HomeId home = happens(bits[2], 0.6) ? shared_home(living, there, bits[3]) : nobody;
             if (home == nobody) home = take_vacancy(world, there, world.people.key[slot], living.week);
             if (home != nobody) move_one(world, slot, home);
         }
+    }
+
+    [[nodiscard]] static bool lives_with_parents(const Living& living, Slot slot) {
+        const World& world = living.world;
+        const int age = world.people.age(slot, living.week);
+        bool with_parents = false;
+        for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { with_parents = with_parents || world.people.age(other, living.week) >= age + generation; });
+        return with_parents;
     }
 
     static void move_one(World& world, Slot slot, HomeId home) {
@@ -302,9 +331,10 @@ private:
         World& world = living.world;
         const auto parting = events(living, parting_cell, [&](Slot slot) {
             if (world.people.setting[slot] != Setting::home || world.people.need[slot] >= NeedLevel::medium) return 0.0;
-            return partner_of(living, slot) == nobody ? 0.0 : weekly_chance(parting_ * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6));
+            return weekly_chance(parting_ * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6));
         });
         for (const Slot slot : parting) {
+            if (partner_of(living, slot) == nobody) continue;
             const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, destination, world.people.key[slot], living.week, 1)),
                                              world.people.key[slot], living.week);
             if (home != nobody) move_one(world, slot, home);
@@ -316,9 +346,10 @@ private:
         World& world = living.world;
         auto ready = events(living, together_cell, [&](Slot slot) {
             const int age = world.people.age(slot, living.week);
-            if (world.people.setting[slot] != Setting::home || age < 20 || age > 66 || partner_of(living, slot) != nobody) return 0.0;
+            if (world.people.setting[slot] != Setting::home || age < 20 || age > 66) return 0.0;
             return weekly_chance(together_ * (age < 40 ? 1.5 : 0.6));
         });
+        std::erase_if(ready, [&](Slot slot) { return partner_of(living, slot) != nobody; });
         std::stable_sort(ready.begin(), ready.end(), [&](Slot a, Slot b) {
             const auto lac_a = world.city->neighbourhoods[world.people.neighbourhood[a]].lac;
             const auto lac_b = world.city->neighbourhoods[world.people.neighbourhood[b]].lac;
@@ -353,10 +384,10 @@ private:
         static const Knots yearly{{{18, 0.26}, {24, 0.22}, {30, 0.14}, {40, 0.06}, {55, 0.03}, {70, 0.02}, {90, 0.012}}};
         const auto movers = events(living, move_cell, [&](Slot slot) {
             if (world.people.setting[slot] != Setting::home || world.people.age(slot, living.week) < 18) return 0.0;
-            if (household_of(living, slot).eldest != slot) return 0.0;
             return weekly_chance(move_scale_ * yearly(world.people.age(slot, living.week)));
         });
         for (const Slot slot : movers) {
+            if (household_of(living, slot).eldest != slot) continue;
             const Block bits = block(living.seed, destination, world.people.key[slot], living.week, 2);
             const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], bits), world.people.key[slot], living.week);
             if (home == nobody) continue;
@@ -366,8 +397,9 @@ private:
         }
     }
 
-    double lonely_death_, move_scale_, together_, parting_, leave_parents_;
+    double lonely_death_, move_scale_, together_, parting_, leave_parents_, departure_scale_;
     std::vector<double> stay_chance_;
+    std::array<Prevalence, 2> prevalence_{steady_prevalence(1.0, false), steady_prevalence(1.0, true)};
 };
 
 }  // namespace
@@ -381,9 +413,10 @@ const MechanismDeclaration life_course_declaration{
      {"people", "homes", "ties", "care", "care_homes.residents", "groups.members", "flows.sum", "world"},
      {{"lonely_death_factor", "1", 1.10, 1.0, 1.3, "mortality_OR_loneliness", Grade::moderate, "death rate of people over fifty who are often lonely, relative to others", true, 1.0},
       {"move_scale", "1", 1.0, 0.0, 1.1, "assumed", Grade::assumed, "multiplier on how often households move within the city"},
-      {"together_rate", "1/year", 0.11, 0.0, 0.13, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},
-      {"parting_rate", "1/year", 0.016, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
-      {"leave_parents_rate", "1/year", 0.22, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
+      {"together_rate", "1/year", 0.17, 0.0, 0.19, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},
+      {"parting_rate", "1/year", 0.010, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
+      {"leave_parents_rate", "1/year", 0.11, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
+      {"departure_scale", "1", 0.93, 0.0, 1.0, "calibrated", Grade::calibrated, "multiplier on leaving the city, because families leave together"},
       {"care_home_stay_scale_days", "day", 719, 650, 1000, "care_home_LOS_mean", Grade::moderate, "scale of the Weibull length of stay in a care home"},
       {"care_home_stay_shape", "1", 0.82, 0.75, 1.2, "care_home_survival_first_year", Grade::moderate, "shape of the Weibull length of stay"}},
      {death_cell, birth_cell, departure_cell, move_cell, together_cell, leave_parents_cell, parting_cell}},

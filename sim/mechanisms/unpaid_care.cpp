@@ -2,7 +2,7 @@
 // break down.
 //
 // Rule (submodels sheet 2): tiers are asked in order (partner, kin at home, kin near, kin further, close friend, neighbour); somebody
-// accepts when a_k + 0.8 closeness - 0.5 ln(1+km) - 0.6 (paid work) - strain - 0.5 ln(1+h/10) + 0.25 (woman) + 0.4 (asked) + logistic
+// accepts when a_k + 0.8 closeness - 0.5 ln(1+km) - 0.6 (paid work) - strain - 0.5 ln(1+h/10) + 0.25 (woman) + 0.4 (asked) + 1.1 ln(gap / 10 h) + logistic
 // noise > 0 and offers min(phi_k x gap, cap_k x health x (1 - strain/2), spare time). Askers are settled tier by tier, the larger gap
 // first, then by key. Paid care displaces co-resident care by delta, hour for hour, both ways.
 #include <algorithm>
@@ -23,6 +23,7 @@ constexpr double near_metres = 6'000;  // about thirty minutes door to door in a
 constexpr int rest_after_breakdown = 26;
 constexpr int between_asks = 13;
 constexpr int youngest_carer = 14;
+constexpr Minutes smallest_arrangement = 90;  // less is everyday help
 
 struct Offer {
     FileId file;
@@ -35,9 +36,9 @@ struct Offer {
 class UnpaidCare final : public Process {
 public:
     explicit UnpaidCare(const ParameterView& p)
-        : closeness_(p["accept_closeness"]), distance_(p["accept_distance"]), work_(p["accept_work"]), strain_(p["accept_strain"]), load_(p["accept_load"]), woman_(p["accept_woman"]), asked_(p["accept_asked"]),
+        : closeness_(p["accept_closeness"]), distance_(p["accept_distance"]), work_(p["accept_work"]), strain_(p["accept_strain"]), load_(p["accept_load"]), woman_(p["accept_woman"]), asked_(p["accept_asked"]), gap_(p["accept_gap"]),
           displacement_home_(p["displacement_home"]), displacement_outside_(p["displacement_outside"]), strain_rate_(p["strain_rate"]), stop_rate_(p["stop_rate"]), breakdown_scale_(p["breakdown_scale"]),
-          leave_work_(p["leave_work_rate"]), decay_(5 * 52, 26, 0.35) {
+          leave_work_(p["leave_work_rate"]), decay_(5 * 52, 26, tie_sustained) {
         static constexpr std::array<std::string_view, tiers> names{"partner", "kin_home", "kin_near", "kin_far", "friend", "neighbour"};
         for (std::size_t k = 0; k < tiers; ++k) {
             accept_[k] = p["accept_" + std::string(names[k])];
@@ -54,7 +55,7 @@ public:
             for (FileId file = 0; file < world.care.files.size(); ++file) {
                 if (may_ask(living, world.care.files[file])) askers.push_back(file);
             }
-            ask_along_ties(living, askers, times);
+            ask_along_ties(living, askers);
         }
         for (FileId file = 0; file < world.care.files.size(); ++file) {
             if (world.care.files[file].first_given != nobody) world.people.strain.edit(world.care.files[file].person) = to_share16(target_strain(living, file));
@@ -64,31 +65,41 @@ public:
     void live_week(Living& living) override {
         end_some(living);
         break_down(living);
-        answer_paid_care(living);
-        ask_along_ties(living, askers_of(living), 0);
+        const Turns turns = turns_of(living);
+        answer_paid_care(living, turns.paid_changed);
+        ask_along_ties(living, turns.asking);
         feel_strain(living);
     }
 
 private:
     [[nodiscard]] static bool may_ask(const Living& living, const CareFile& file) {
         if (file.person == nobody || file.need_minutes() == 0 || living.world.people.setting[file.person] != Setting::home) return false;
-        return file.shortfall() * 20 > file.need_minutes();  // a gap under a twentieth is let be
+        return file.shortfall() * 10 > file.need_minutes();  // a gap under a tenth is let be
     }
 
-    [[nodiscard]] static std::vector<FileId> askers_of(Living& living) {
+    /// Whose turn it is this week: those whose package changed, and those who ask.
+    struct Turns {
+        std::vector<FileId> paid_changed, asking;
+    };
+    [[nodiscard]] static Turns turns_of(Living& living) {
         World& world = living.world;
-        std::vector<std::vector<FileId>> found(world.care.files.pages());
+        std::vector<Turns> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
             const CareFile* files = world.care.files.read(page);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 const CareFile& file = files[i];
-                if (file.person == nobody || (file.ask == 0 && (file.weeks_short < 4 || living.week - file.last_ask < between_asks))) continue;
-                found[page].push_back(static_cast<FileId>(page << shard_bits | i));
+                const auto id = static_cast<FileId>(page << shard_bits | i);
+                const bool less_paid = file.paid < file.paid_answered;
+                if (file.paid != file.paid_answered) found[page].paid_changed.push_back(id);
+                if (file.ask != 0 || less_paid || (file.weeks_short >= 4 && living.week - file.last_ask >= between_asks)) found[page].asking.push_back(id);
             }
         });
-        std::vector<FileId> askers;
-        for (const auto& list : found) askers.insert(askers.end(), list.begin(), list.end());
-        return askers;
+        Turns turns;
+        for (const Turns& part : found) {
+            turns.paid_changed.insert(turns.paid_changed.end(), part.paid_changed.begin(), part.paid_changed.end());
+            turns.asking.insert(turns.asking.end(), part.asking.begin(), part.asking.end());
+        }
+        return turns;
     }
 
     [[nodiscard]] Tier tier_of(const World& world, Week week, Slot asker, Slot other, bool at_home, TieKind kind) const {
@@ -104,20 +115,26 @@ private:
         return distance_metres(world.city->home_point[world.people.home[a]], world.city->home_point[world.people.home[b]]);
     }
 
-    /// Would this person help, and with at most how much?
-    void consider(const Living& living, FileId id, Slot other, bool at_home, TieKind kind, double closeness, int round, std::vector<Offer>& offers) const {
+    /// Would this person help, and with at most how much? Their readiness towards this person at this level of need is lasting: asking
+    /// again changes nothing until circumstances do.
+    void consider(const Living& living, FileId id, Slot other, bool at_home, TieKind kind, double closeness, std::vector<Offer>& offers) const {
         const World& world = living.world;
         const CareFile& file = world.care.files[id];
         const Slot asker = file.person;
         const Setting setting = world.people.setting[other];
         if (other == asker || (setting != Setting::home && setting != Setting::communal) || world.people.has(other, role::younger_resident)) return;
+        const Key pair = mix(world.people.key[asker], world.people.key[other]);
+        const double noise = logistic_noise(quick_draw(living.seed, accept_purpose, pair, static_cast<Week>(world.people.need[asker])));
+        const double eager = closeness_ * closeness + asked_ + gap_ * log_exact(std::max(1, file.shortfall()) / 600.0) + noise;
+        // Most friends and neighbours would not, whatever else is true of them: no more need be looked up.
+        if (kind != TieKind::kin && accept_[static_cast<std::size_t>(kind == TieKind::close_friend ? Tier::close_friend : Tier::neighbour)] + eager + woman_ <= 0) return;
         const int age = world.people.age(other, living.week);
         if (age < youngest_carer || world.people.need[other] == NeedLevel::high) return;
+        const Tier tier = tier_of(world, living.week, asker, other, at_home, kind);
+        if (kind >= TieKind::friend_ && !at_home && file.light_shortfall() < 60) return;  // friends and neighbours give light help only
         const FileId own = world.people.care_file[other];
         if (own != nobody && world.care.files[own].breakdown_week + rest_after_breakdown > living.week) return;
-        const Tier tier = tier_of(world, living.week, asker, other, at_home, kind);
         const auto k = static_cast<std::size_t>(tier);
-        const Key pair = mix(world.people.key[asker], world.people.key[other]);
         const double strain = as_share(world.people.strain[other]);
         Minutes given = 0;
         Minutes to_asker = 0;
@@ -130,17 +147,17 @@ private:
         const bool works = in_paid_work(world.city->seed, world.people.key[other], age, world.people.has(other, role::left_work));
         if (to_asker == 0) {
             const double km = at_home ? 0 : metres_between(world, asker, other) / 1000;
-            const double utility = accept_[k] + closeness_ * closeness - distance_ * log_exact(1 + km) - (works ? work_ : 0) - strain_ * strain - load_ * log_exact(1 + given / 600.0) +
-                                   (world.people.woman(other) ? woman_ : 0) + asked_ + logistic_noise(draw(living.seed, accept_purpose, pair, living.week, static_cast<std::uint32_t>(round)));
+            const double utility = accept_[k] + eager - distance_ * log_exact(1 + km) - (works ? work_ : 0) - strain_ * strain - load_ * log_exact(1 + given / 600.0) +
+                                   (world.people.woman(other) ? woman_ : 0);
             if (utility <= 0) return;
         }
         const double health = world.people.need[other] == NeedLevel::none ? 1.0 : (world.people.need[other] == NeedLevel::low ? 0.8 : 0.4);
         const auto most = static_cast<Minutes>(cap_[k] * health * (1 - strain / 2)) - to_asker;
         const Minutes spare = spare_minutes(age, works, world.people.need[other]) - world.people.committed[other];
-        if (std::min(most, spare) >= 30) offers.push_back({id, other, tier, most, mix64(pair)});
+        if (std::min(most, spare) >= smallest_arrangement) offers.push_back({id, other, tier, most, mix64(pair)});
     }
 
-    void ask_along_ties(Living& living, const std::vector<FileId>& askers, int round) const {
+    void ask_along_ties(Living& living, const std::vector<FileId>& askers) const {
         World& world = living.world;
         const std::size_t batches = (askers.size() + 255) / 256;
         std::vector<std::vector<Offer>> found(batches);
@@ -150,10 +167,15 @@ private:
                 const FileId id = askers[i];
                 const CareFile& file = world.care.files[id];
                 if (!may_ask(living, file)) continue;
-                for_each_in_home(world.people, world.homes, world.people.home[file.person], [&](Slot other) { consider(living, id, other, true, TieKind::kin, 0.8, round, found[batch]); });
+                for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) {
+                    world.people.home.prefetch(tie.target);
+                    world.people.key.prefetch(tie.target);
+                    world.people.setting.prefetch(tie.target);
+                });
+                for_each_in_home(world.people, world.homes, world.people.home[file.person], [&](Slot other) { consider(living, id, other, true, TieKind::kin, 0.8, found[batch]); });
                 for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) {
                     if (!world.people.alive(tie.target) || world.people.home[tie.target] == world.people.home[file.person]) return;
-                    consider(living, id, tie.target, false, tie.kind, decay_.strength(tie.kind, tie.level, tie.last, living.week), round, found[batch]);
+                    consider(living, id, tie.target, false, tie.kind, decay_.strength(tie.kind, tie.level, tie.last, living.week), found[batch]);
                 });
             }
         });
@@ -192,7 +214,7 @@ private:
         const Minutes spare = spare_minutes(age, works, world.people.need[offer.carer]) - world.people.committed[offer.carer];
         Minutes minutes = std::min({static_cast<Minutes>(share_[static_cast<std::size_t>(offer.tier)] * gap), offer.most, spare});
         if (gap <= 60) minutes = std::min(static_cast<Minutes>(gap), std::min(offer.most, spare));
-        if (minutes < 20) return;
+        if (minutes < smallest_arrangement) return;
         const FileId own = world.people.care_file[offer.carer];
         if (own == nobody || world.care.files[own].first_given == nobody) world.flows.add(Flow::carers_started, world.people.neighbourhood[offer.carer], 1);
         start_care_tie(world, offer.file, offer.carer, offer.tier, minutes, living.week);
@@ -240,13 +262,11 @@ private:
     }
 
     /// When a package grows, carers at home rest by delta of it (others by hardly anything); when it shrinks they take it up again.
-    void answer_paid_care(Living& living) const {
+    void answer_paid_care(Living& living, const std::vector<FileId>& paid_changed) const {
         World& world = living.world;
-        for (FileId id = 0; id < world.care.files.size(); ++id) {
-            if (world.care.files[id].person == nobody || world.care.files[id].paid == world.care.files[id].paid_answered) continue;
+        for (const FileId id : paid_changed) {
             const int change = world.care.files[id].paid - world.care.files[id].paid_answered;
             world.care.files.edit(id).paid_answered = world.care.files[id].paid;
-            if (change < 0) world.care.files.edit(id).ask = 1;
             displace(world, id, change, true, displacement_home_);
             displace(world, id, change, false, displacement_outside_);
         }
@@ -286,16 +306,17 @@ private:
         return logistic(-3 + 0.045 * hours + 0.10 * std::min(years, 5.0) + (high ? 0.8 : 0.0));
     }
 
-    /// A quarter of the files each week takes four weeks' step; people past 35 hours may leave paid work.
+    /// An eighth of the files each week takes eight weeks' step; people past 35 hours may leave paid work.
     void feel_strain(Living& living) const {
         World& world = living.world;
-        const auto rate = static_cast<std::int32_t>((1 - power(1 - strain_rate_, 4)) * 65'536);
-        const double leave = weekly_chance(leave_work_) * 4;
-        for (std::size_t page = static_cast<std::size_t>(living.week & 3); page < world.care.files.pages(); page += 4) {
+        const auto rate = static_cast<std::int32_t>((1 - power(1 - strain_rate_, 8)) * 65'536);
+        const double leave = weekly_chance(leave_work_) * 8;
+        for (std::size_t page = static_cast<std::size_t>(living.week & 7); page < world.care.files.pages(); page += 8) {
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 const auto id = static_cast<FileId>(page << shard_bits | i);
                 const CareFile& file = world.care.files[id];
                 if (file.person == nobody) continue;
+                if (file.first_given == nobody && world.people.strain[file.person] == 0) continue;
                 Share16& strain = world.people.strain.edit(file.person);
                 if (file.first_given == nobody) {
                     strain = relax(strain, 0, rate);
@@ -310,7 +331,7 @@ private:
         }
     }
 
-    double closeness_, distance_, work_, strain_, load_, woman_, asked_, displacement_home_, displacement_outside_, strain_rate_, stop_rate_, breakdown_scale_, leave_work_;
+    double closeness_, distance_, work_, strain_, load_, woman_, asked_, gap_, displacement_home_, displacement_outside_, strain_rate_, stop_rate_, breakdown_scale_, leave_work_;
     std::array<double, tiers> accept_{}, share_{};
     std::array<Minutes, tiers> cap_{};
     TieDecay decay_;
@@ -325,12 +346,12 @@ const MechanismDeclaration unpaid_care_declaration{
      "People with need ask family, friends and neighbours; those asked give what they can, tire, stop and sometimes break down.",
      {"people", "homes", "ties", "care.files"},
      {"care.files", "care.ties", "care.free_files", "care.free_ties", "people.committed", "people.care_file", "people.strain", "people.roles", "flows.sum"},
-     {{"accept_partner", "1", 2.2, 0, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
-      {"accept_kin_home", "1", 1.2, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
-      {"accept_kin_near", "1", 0.6, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
-      {"accept_kin_far", "1", -0.8, -4, 3, "calibrated", Grade::calibrated, "readiness of kin further away"},
-      {"accept_friend", "1", -1.5, -5, 2, "calibrated", Grade::calibrated, "readiness of a close friend"},
-      {"accept_neighbour", "1", -2.2, -6, 2, "calibrated", Grade::calibrated, "readiness of a neighbour or other friend"},
+     {{"accept_partner", "1", 3.0, 0, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
+      {"accept_kin_home", "1", 0.6, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
+      {"accept_kin_near", "1", -1.0, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
+      {"accept_kin_far", "1", -2.4, -4, 3, "calibrated", Grade::calibrated, "readiness of kin further away"},
+      {"accept_friend", "1", -4.0, -5, 2, "calibrated", Grade::calibrated, "readiness of a close friend"},
+      {"accept_neighbour", "1", -5.0, -6, 2, "calibrated", Grade::calibrated, "readiness of a neighbour or other friend"},
       {"accept_closeness", "1", 0.8, 0, 2, "assumed", Grade::assumed, "weight of the strength of the tie"},
       {"accept_distance", "1", 0.5, 0, 2, "assumed", Grade::assumed, "weight of the logarithm of distance"},
       {"accept_work", "1", 0.6, 0, 2, "assumed", Grade::assumed, "how much paid work holds people back"},
@@ -338,16 +359,17 @@ const MechanismDeclaration unpaid_care_declaration{
       {"accept_load", "1", 0.5, 0, 2, "assumed", Grade::assumed, "weight of the logarithm of hours already given"},
       {"accept_woman", "1", 0.25, 0, 1, "carers_female", Grade::calibrated, "fitted to carers by sex, 10.3 and 7.6 per cent"},
       {"accept_asked", "1", 0.4, 0, 1, "assumed", Grade::weak, "readiness added by being asked directly"},
+      {"accept_gap", "1", 1.1, 0, 2, "calibrated", Grade::calibrated, "weight of the logarithm of the gap: people answer great need more readily"},
       {"share_partner", "1", 0.9, 0, 1, "assumed", Grade::assumed, "share of the gap a partner takes on"},
-      {"share_kin_home", "1", 0.6, 0, 1, "assumed", Grade::assumed, "share of the gap other kin at home take on"},
-      {"share_kin_near", "1", 0.4, 0, 1, "assumed", Grade::assumed, "share of the gap kin nearby take on"},
-      {"share_kin_far", "1", 0.15, 0, 1, "assumed", Grade::assumed, "share of the gap kin further away take on"},
+      {"share_kin_home", "1", 0.8, 0, 1, "assumed", Grade::assumed, "share of the gap other kin at home take on"},
+      {"share_kin_near", "1", 0.8, 0, 1, "assumed", Grade::assumed, "share of the gap kin nearby take on"},
+      {"share_kin_far", "1", 0.3, 0, 1, "assumed", Grade::assumed, "share of the gap kin further away take on"},
       {"share_friend", "1", 0.2, 0, 1, "assumed", Grade::assumed, "share of the gap a close friend takes on"},
       {"share_neighbour", "1", 0.1, 0, 1, "assumed", Grade::assumed, "share of the gap a neighbour takes on"},
       {"cap_partner", "h/week", 100, 0, 112, "assumed", Grade::assumed, "most that a partner gives"},
-      {"cap_kin_home", "h/week", 60, 0, 112, "assumed", Grade::assumed, "most that other kin at home give"},
-      {"cap_kin_near", "h/week", 20, 0, 60, "assumed", Grade::assumed, "most that kin nearby give"},
-      {"cap_kin_far", "h/week", 6, 0, 40, "assumed", Grade::assumed, "most that kin further away give"},
+      {"cap_kin_home", "h/week", 85, 0, 112, "assumed", Grade::assumed, "most that other kin at home give"},
+      {"cap_kin_near", "h/week", 70, 0, 80, "assumed", Grade::assumed, "most that kin nearby give"},
+      {"cap_kin_far", "h/week", 20, 0, 40, "assumed", Grade::assumed, "most that kin further away give"},
       {"cap_friend", "h/week", 6, 0, 20, "assumed", Grade::assumed, "most that a close friend gives"},
       {"cap_neighbour", "h/week", 3, 0, 20, "assumed", Grade::assumed, "most that a neighbour gives"},
       {"displacement_home", "1", 0.30, 0, 0.6, "formal_substitutes_coresident_care", Grade::moderate, "minutes of co-resident care that an added minute of paid care displaces", true, 0.0},

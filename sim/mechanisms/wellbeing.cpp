@@ -1,4 +1,4 @@
-// Wellbeing: how many people someone meets in a week, how lonely they are, how much they feel they belong. A quarter of the city a week.
+// Wellbeing: how many people someone meets in a week, how lonely they are, how much they feel they belong. An eighth of the city a week.
 //
 // Rule (submodels sheet 11): chance of being often lonely = sigma(b0 + need + unmet + alone - contact - groups), approached over
 // months; contact is counted along living ties once a year and when somebody moves in; belonging fades towards its usual level with
@@ -13,13 +13,13 @@ namespace topsoil {
 namespace {
 
 constexpr Purpose acquaint_purpose{"wellbeing.acquaint"};
-constexpr int step_weeks = 4;
+constexpr int step_weeks = 8;
 
 class Wellbeing final : public Process {
 public:
     explicit Wellbeing(const ParameterView& p)
         : base_(p["lonely_base"]), need_(p["lonely_need"]), unmet_(p["lonely_unmet"]), alone_(p["lonely_alone"]), contact_(p["lonely_contact"]), group_(p["lonely_group"]), usual_belonging_(to_share16(p["belonging_usual"])),
-          acquaint_(p["acquaint_chance"]), weekly_{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]}, decay_(5 * 52, 26, 0.35) {
+          acquaint_(p["acquaint_chance"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)), weekly_{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]}, decay_(5 * 52, 26, tie_sustained) {
         for (std::size_t i = 0; i < logistic_.size(); ++i) logistic_[i] = to_share16(logistic((static_cast<double>(i) - 512) / 64));
     }
 
@@ -31,20 +31,22 @@ public:
     }
 
     void live_week(Living& living) override {
-        living.team.for_shards(living.world.city->shards(), [&](std::size_t shard) {
-            if (static_cast<int>(shard & 3) != (living.week & 3)) return;
+        std::vector<std::vector<Slot>> alone(living.world.city->shards());
+        living.team.for_shards(alone.size(), [&](std::size_t shard) {
+            if (static_cast<int>(shard & 7) != (living.week & 7)) return;
             for_living(living.world, shard, [&](Slot slot) {
-                const bool yearly = static_cast<int>(living.world.people.key[slot] >> 32) % 13 == living.week / step_weeks % 13;
+                const bool yearly = static_cast<int>(living.world.people.key[slot] >> 56 & 0xFF) % 7 == living.week / step_weeks % 7;
                 if (yearly || living.world.people.contact[slot] == 0) count_contacts(living, slot);
+                if (living.world.people.contact[slot] < few_ && ready_to_meet(living, slot)) alone[shard].push_back(slot);
             });
             feel(living, shard, feeling_rate);
         });
-        acquaint(living);
+        acquaint(living, alone);
     }
 
 private:
-    static constexpr std::int32_t feeling_rate = 65'536 * 3 / 10;     // of the way in four weeks: three months to settle
-    static constexpr std::int32_t belonging_rate = 6'627;             // half-life of 26 weeks, four weeks at a time
+    static constexpr std::int32_t feeling_rate = 65'536 / 2;     // of the way in eight weeks: three months to settle
+    static constexpr std::int32_t belonging_rate = 12'590;       // half-life of 26 weeks, eight weeks at a time
 
     template <class Use>
     static void for_living(const World& world, std::size_t shard, Use&& use) {
@@ -67,51 +69,102 @@ private:
         World& world = living.world;
         Share16* loneliness = world.people.loneliness.write(shard);
         Share16* belonging = world.people.belonging.write(shard);
-        for_living(world, shard, [&](Slot slot) {
-            double logit = base_ - contact_ * (as_share(world.people.contact[slot]) * 16 - 2.0);
-            if (world.people.need[slot] != NeedLevel::none) {
-                const CareFile& file = world.care.files[world.people.care_file[slot]];
-                const int need = file.need_minutes();
-                logit += need_ + (need > 0 ? unmet_ * file.unmet / need : 0);
+        const Setting* setting = world.people.setting.read(shard);
+        const Share16* contact = world.people.contact.read(shard);
+        const NeedLevel* need = world.people.need.read(shard);
+        const FileId* file_of = world.people.care_file.read(shard);
+        const HomeId* home = world.people.home.read(shard);
+        const std::uint8_t* memberships = world.people.memberships.read(shard);
+        constexpr std::uint32_t ahead = 16;
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            if (i + ahead < shard_size && need[i + ahead] != NeedLevel::none) world.care.files.prefetch(file_of[i + ahead]);
+            if (setting[i] == Setting::gone) continue;
+            double logit = base_ - contact_ * (as_share(contact[i]) * 16 - 2.0);
+            if (need[i] != NeedLevel::none) {
+                const CareFile& file = world.care.files[file_of[i]];
+                const int minutes = file.need_minutes();
+                logit += need_ + (minutes > 0 ? unmet_ * file.unmet / minutes : 0);
             }
-            if (world.homes.count[world.people.home[slot]] == 1) logit += alone_;
-            logit -= group_ * std::min<int>(3, world.people.memberships[slot]);
+            if (world.homes.count[home[i]] == 1) logit += alone_;
+            const int groups = std::min<int>(3, memberships[i]);
+            logit -= group_ * groups;
             const auto index = static_cast<std::size_t>(std::clamp(logit * 64 + 512, 0.0, 1023.0));
-            const std::uint32_t i = slot & shard_mask;
             loneliness[i] = relax(loneliness[i], logistic_[index], rate);
-            belonging[i] = relax(belonging[i], usual_belonging_, belonging_rate);
-        });
+            belonging[i] = relax(belonging[i], static_cast<Share16>(std::min<int>(share_one, usual_belonging_ + group_belonging_ * groups)), belonging_rate);
+        }
     }
 
-    /// People who meet hardly anybody, newcomers above all, come to know a grown-up next door.
-    void acquaint(Living& living) const {
+    /// People who meet hardly anybody, newcomers above all, come to know a grown-up next door or somebody of like age nearby.
+    void acquaint(Living& living, const std::vector<std::vector<Slot>>& alone) const {
         World& world = living.world;
-        std::vector<std::pair<Slot, Slot>> met;
-        for (std::size_t shard = static_cast<std::size_t>(living.week & 3); shard < world.city->shards(); shard += 4) {
-            for_living(world, shard, [&](Slot slot) {
-                if (as_share(world.people.contact[slot]) * 16 > 1.2 || world.people.setting[slot] != Setting::home || world.people.age(slot, living.week) < 16) return;
+        struct Meeting {
+            Slot a, b;
+            TieKind kind;
+        };
+        std::vector<Meeting> met;
+        for (const auto& shard : alone) {
+            for (const Slot slot : shard) {
                 const Block bits = block(living.seed, acquaint_purpose, world.people.key[slot], living.week);
-                if (!happens(bits[0], acquaint_)) return;
-                const HomeId door = world.people.home[slot] + ((bits[1] & 1) != 0 ? 1U : ~0U);
-                if (door >= world.city->home_point.size() || world.city->home_street[door] != world.city->home_street[world.people.home[slot]]) return;
-                Slot neighbour = nobody;
-                for_each_in_home(world.people, world.homes, door, [&](Slot other) {
-                    const bool grown = world.people.age(other, living.week) >= 16;
-                    if (grown && (neighbour == nobody || world.people.key[other] < world.people.key[neighbour])) neighbour = other;
-                });
-                if (neighbour != nobody) met.emplace_back(slot, neighbour);
-            });
+                const bool next_door = (bits[1] & 1) != 0;
+                const Slot other = next_door ? somebody_next_door(living, slot, bits[2]) : somebody_alike(living, slot, bits[2]);
+                if (other != nobody) met.push_back({slot, other, next_door ? TieKind::neighbour : TieKind::friend_});
+            }
         }
-        for (const auto& [a, b] : met) {
-            add_tie(world, a, b, TieKind::neighbour, 100, living.week);
-            add_tie(world, b, a, TieKind::neighbour, 100, living.week);
-            count_contacts(living, a);
+        // In order of key: two who meet each other in one week, or somebody met twice, must not depend on where they are stored.
+        std::sort(met.begin(), met.end(), [&](const Meeting& one, const Meeting& other) { return world.people.key[one.a] < world.people.key[other.a]; });
+        for (const Meeting& one : met) {
+            add_tie(world, one.a, one.b, one.kind, 140, living.week);
+            add_tie(world, one.b, one.a, one.kind, 140, living.week);
+            count_contacts(living, one.a);
         }
+    }
+
+    [[nodiscard]] bool ready_to_meet(const Living& living, Slot slot) const {
+        if (!happens(quick_draw(living.seed, acquaint_purpose, living.world.people.key[slot], living.week), acquaint_)) return false;
+        return living.world.people.setting[slot] == Setting::home && living.world.people.age(slot, living.week) >= 16;
+    }
+
+    [[nodiscard]] static Slot somebody_next_door(const Living& living, Slot slot, std::uint32_t bits) {
+        const World& world = living.world;
+        const HomeId door = world.people.home[slot] + ((bits & 1) != 0 ? 1U : ~0U);
+        if (door >= world.city->home_point.size() || world.city->home_street[door] != world.city->home_street[world.people.home[slot]]) return nobody;
+        return nearest_in_age(living, door, slot, 100);
+    }
+
+    /// Somebody of like age in one of a few homes of the neighbourhood: met at work, in a shop, at the school gate.
+    [[nodiscard]] static Slot somebody_alike(const Living& living, Slot slot, std::uint32_t bits) {
+        const World& world = living.world;
+        const Neighbourhood& here = world.city->neighbourhoods[world.people.neighbourhood[slot]];
+        for (std::uint32_t attempt = 0; attempt < 4; ++attempt) {
+            const HomeId home = here.first_home + below(static_cast<std::uint32_t>(mix(bits, attempt)), here.homes);
+            if (home == world.people.home[slot]) continue;
+            if (const Slot found = nearest_in_age(living, home, slot, 8); found != nobody) return found;
+        }
+        return nobody;
+    }
+
+    /// The grown-up of a home nearest in age to somebody, within so many years; equals by key.
+    [[nodiscard]] static Slot nearest_in_age(const Living& living, HomeId home, Slot slot, int within) {
+        const World& world = living.world;
+        const int age = world.people.age(slot, living.week);
+        Slot best = nobody;
+        int best_gap = within + 1;
+        for_each_in_home(world.people, world.homes, home, [&](Slot other) {
+            const int gap = std::abs(world.people.age(other, living.week) - age);
+            if (world.people.age(other, living.week) < 16) return;
+            if (gap < best_gap || (gap == best_gap && best != nobody && world.people.key[other] < world.people.key[best])) {
+                best_gap = gap;
+                best = other;
+            }
+        });
+        return best;
     }
 
     double base_, need_, unmet_, alone_, contact_, group_;
     Share16 usual_belonging_;
     double acquaint_;
+    Share16 few_;
+    int group_belonging_;
     std::array<double, tie_kinds> weekly_;
     TieDecay decay_;
     std::array<Share16, 1024> logistic_{};
@@ -126,14 +179,16 @@ const MechanismDeclaration wellbeing_declaration{
      "People meet, or do not; loneliness and belonging follow over months; newcomers get to know the house next door.",
      {"people", "ties", "homes.count", "care.files"},
      {"people.loneliness", "people.belonging", "people.contact", "people.tie_page", "ties"},
-     {{"lonely_base", "1", -3.05, -6, 0, "lonely_often_always", Grade::calibrated, "log odds of being often lonely of somebody without need who lives with others"},
+     {{"lonely_base", "1", -2.95, -6, 0, "lonely_often_always", Grade::calibrated, "log odds of being often lonely of somebody without need who lives with others"},
       {"lonely_need", "1", 0.70, 0, 2, "often_lonely_by_need", Grade::moderate, "log odds added by needing help"},
       {"lonely_unmet", "1", 0.60, 0, 2, "often_lonely_by_need", Grade::moderate, "log odds added when all need is unmet"},
       {"lonely_alone", "1", 0.60, 0, 2, "living_alone_share_65plus", Grade::assumed, "log odds added by living alone"},
       {"lonely_contact", "1", 0.20, 0, 1, "assumed", Grade::assumed, "log odds taken off by one more contact a week"},
       {"lonely_group", "1", 0.10, 0, 0.5, "assumed", Grade::assumed, "log odds taken off by each group, up to three"},
       {"belonging_usual", "1", 0.55, 0.2, 0.9, "belong_neighbourhood", Grade::assumed, "level to which belonging fades without contact"},
-      {"acquaint_chance", "1/4 weeks", 0.12, 0, 1, "assumed", Grade::assumed, "chance that somebody with few contacts meets a neighbour in four weeks"},
+      {"belonging_group", "1", 0.04, 0, 0.2, "assumed", Grade::assumed, "belonging that regular meetings of each group, up to three, sustain"},
+      {"few_contacts", "1/week", 1.3, 0, 10, "assumed", Grade::assumed, "contacts a week below which people get to know somebody new"},
+      {"acquaint_chance", "1/8 weeks", 0.30, 0, 1, "assumed", Grade::assumed, "chance that somebody with few contacts gets to know somebody in eight weeks"},
       {"contact_kin", "1/week", 0.6, 0, 3, "meet_friends_family_weekly", Grade::assumed, "contacts a week along a kin tie at full strength"},
       {"contact_friend", "1/week", 0.4, 0, 3, "meet_friends_family_weekly", Grade::assumed, "the same for friends; close friends 1.4 times as often"},
       {"contact_neighbour", "1/week", 0.25, 0, 3, "chat_to_neighbours_monthly", Grade::assumed, "the same for neighbours"}},

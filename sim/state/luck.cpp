@@ -56,9 +56,12 @@ void Luck::add(const People& people, Slot slot, Week week) {
     const Block chance = block(seed_, luck_purpose, people.key[slot], window_);
     const auto& bound = bounds_[static_cast<std::size_t>(band_at(people.birth_week[slot], window_))];
     for (Week w = week; w / luck_window == window_; ++w) {
+        auto& list = lists_[shard_of(slot)][static_cast<std::size_t>(w % luck_window)];
+        // Somebody who died this month and whose slot the sweep has freed may still be named here.
+        std::erase_if(list, [slot](std::uint16_t entry) { return (entry & shard_mask) == (slot & shard_mask); });
         const std::uint32_t word = word_of(chance, w);
         if ((word & 0xFFF) < bound[word >> 12]) {
-            lists_[shard_of(slot)][static_cast<std::size_t>(w % luck_window)].push_back(static_cast<std::uint16_t>((word >> 12) << shard_bits | (slot & shard_mask)));
+            list.push_back(static_cast<std::uint16_t>((word >> 12) << shard_bits | (slot & shard_mask)));
         }
     }
 }

@@ -182,6 +182,7 @@ void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t l
 
 namespace {
 
+constexpr int lost_sight = 156;    // weeks
 constexpr int oldest_clock = 200;  // weeks since contact that a tie's clock is re-based to, below its 256
 
 /// Ties of the living in one shard: those to the gone end, clocks that would wrap are held.
@@ -193,6 +194,7 @@ void sweep_ties(Living& living, std::size_t shard) {
     const std::uint32_t base = city.shard_first_arc[shard];
     const auto held = static_cast<std::uint8_t>(living.week - oldest_clock);
     const auto stale = [&](std::uint8_t week) { return static_cast<std::uint8_t>(static_cast<std::uint32_t>(living.week) - week) > oldest_clock; };
+    const auto out_of_sight = [&](std::uint8_t week) { return static_cast<std::uint8_t>(static_cast<std::uint32_t>(living.week) - week) > lost_sight; };
     const auto first = static_cast<Slot>(shard << shard_bits);
     for (Slot slot = first; slot < first + shard_size; ++slot) {
         const bool here = world.people.alive(slot);
@@ -206,8 +208,8 @@ void sweep_ties(Living& living, std::size_t shard) {
             TiePage& made = world.ties.pages.edit(page);
             for (std::size_t i = 0; i < ties_per_page; ++i) {
                 if (made.level[i] == 0) continue;
-                if (!here || !world.people.alive(made.target[i])) made.level[i] = 0;
-                if (stale(made.last[i])) made.last[i] = held;
+                // Acquaintances made since who have not met for three years have lost sight of each other.
+                if (!here || !world.people.alive(made.target[i]) || out_of_sight(made.last[i])) made.level[i] = 0;
             }
         }
     }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/column.hpp"
+#include "base/draw.hpp"
 #include "base/visit.hpp"
 #include "state/city.hpp"
 
@@ -36,6 +37,9 @@ struct Ties {
         visitor(Field{"ties.free_pages", MemoryBlock::tie_pages}, free_pages);
     }
 };
+
+/// Share of its level that a founders' tie keeps without recorded contact: regular meeting that is a rate, not an event.
+inline constexpr double tie_sustained = 0.6;
 
 /// One tie as seen by its owner.
 struct TieView {
@@ -83,6 +87,21 @@ void for_each_tie(const City& city, const Ties& ties, const Column<std::uint32_t
             if (made.level[i] != 0) use(TieView{made.target[i], made.kind[i], made.level[i], made.last[i], nobody, page, i});
         }
     }
+}
+
+/// One of a person's ties by chance, founders' ties and the first page of later ones alike; nobody if it falls on one that has ended.
+[[nodiscard]] inline Slot tie_at_random(const City& city, const Ties& ties, const Column<std::uint32_t>& tie_page, Slot slot, std::uint32_t bits) {
+    const std::uint32_t begin = city.ties.row_begin(slot);
+    const std::uint32_t row = city.ties.row_end(slot) - begin;
+    const std::uint32_t page = tie_page[slot];
+    const std::uint32_t at = below(bits, row + (page == nobody ? 0 : static_cast<std::uint32_t>(ties_per_page)) + 1);
+    if (at < row) {
+        const std::size_t shard = shard_of(slot);
+        return ties.level.read(shard)[begin + at - city.shard_first_arc[shard]] == 0 ? nobody : city.ties.target(begin + at);
+    }
+    if (page == nobody || at - row >= ties_per_page) return nobody;
+    const TiePage& made = ties.pages[page];
+    return made.level[at - row] == 0 ? nobody : made.target[at - row];
 }
 
 }  // namespace topsoil

@@ -178,7 +178,7 @@ void tie_founders(City& city, World& world, const ParameterView& parameters, Tea
                 const Slot other = city.ties.target(arc);
                 const Block bits = block(city.seed, level_purpose, mix(world.people.key[slot], world.people.key[other]), 0);
                 level[arc - base] = first_level(city.tie_bounds[slot].kind(arc - begin), bits[0]);
-                last[arc - base] = static_cast<std::uint8_t>(0U - below(bits[1], 20));
+                last[arc - base] = static_cast<std::uint8_t>(0U - below(bits[1], 200));
             }
         }
     });

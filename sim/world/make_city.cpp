@@ -96,12 +96,33 @@ int weeks_in_care_home(std::uint32_t bits) {
     return static_cast<int>(std::lower_bound(cumulative.begin(), cumulative.end(), u) - cumulative.begin());
 }
 
+/// Share of the people with high need at each age who are not already in a care home: prevalence counts them all.
+std::array<double, oldest + 1> high_need_at_home(const World& world, const std::vector<std::array<Prevalence, 2>>& prevalence) {
+    std::array<double, oldest + 1> expected{};
+    std::array<double, oldest + 1> in_homes{};
+    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        if (!world.people.alive(slot)) continue;
+        // Five-year bands, so that no single age runs out.
+        const int band = std::min(oldest, world.people.age(slot, 0)) / 5 * 5;
+        const int age = std::min(oldest, world.people.age(slot, 0));
+        expected[band] += prevalence[world.people.neighbourhood[slot]][world.people.woman(slot) ? 1 : 0][age][3];
+        if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) in_homes[band] += 1.0;
+    }
+    std::array<double, oldest + 1> share{};
+    for (int age = 0; age <= oldest; ++age) {
+        const int band = age / 5 * 5;
+        share[age] = expected[band] > 0 ? std::max(0.2, 1 - in_homes[band] / expected[band]) : 1.0;
+    }
+    return share;
+}
+
 void draw_first_needs(World& world, Team& team) {
     const City& city = *world.city;
     std::vector<std::array<Prevalence, 2>> prevalence(city.neighbourhoods.size());
     for (std::size_t n = 0; n < prevalence.size(); ++n) {
         prevalence[n] = {steady_prevalence(city.neighbourhoods[n].deprivation, false), steady_prevalence(city.neighbourhoods[n].deprivation, true)};
     }
+    const auto at_home = high_need_at_home(world, prevalence);
     People& people = world.people;
     team.for_shards(city.shards(), [&](std::size_t shard) {
         const auto first = static_cast<Slot>(shard * shard_size);
@@ -109,7 +130,8 @@ void draw_first_needs(World& world, Team& team) {
             if (!people.alive(slot)) continue;
             const Key key = people.key[slot];
             const int age = people.age(slot, 0);
-            const auto& shares = prevalence[people.neighbourhood[slot]][people.woman(slot) ? 1 : 0][std::min(age, oldest)];
+            auto shares = prevalence[people.neighbourhood[slot]][people.woman(slot) ? 1 : 0][std::min(age, oldest)];
+            shares[0] += shares[3] * (1 - at_home[static_cast<std::size_t>(std::min(age, oldest))]);
             double u = uniform(draw(city.seed, need_purpose, key, 0));
             int level = 0;
             while (level < 3 && u >= shares[level]) u -= shares[level++];
@@ -191,8 +213,8 @@ const std::vector<ParameterSpec>& city_parameters() {
         {"knows_next_door", "1", 0.60, 0.0, 1.0, "chat_to_neighbours_monthly", Grade::moderate, "chance that next-door homes know each other"},
         {"knows_two_doors", "1", 0.28, 0.0, 1.0, "chat_to_neighbours_monthly", Grade::assumed, "chance that homes two doors apart know each other"},
         {"knows_person", "1", 0.65, 0.0, 1.0, "assumed", Grade::assumed, "chance that two grown-ups of homes that know each other count each other as known"},
-        {"group_members", "1", 60, 10, 200, "sheffield_volunteers", Grade::calibrated, "mean members of a group at the start"},
-        {"group_volunteers_share", "1", 0.44, 0.0, 1.0, "sheffield_volunteers", Grade::calibrated, "members who give hours, so that 89,600 people volunteer"},
+        {"group_members", "1", 62, 10, 200, "sheffield_volunteers", Grade::calibrated, "mean members of a group at the start"},
+        {"group_volunteers_share", "1", 0.63, 0.0, 1.0, "sheffield_volunteers", Grade::calibrated, "members who give hours, so that 89,600 people volunteer"},
         {"fewer_groups_where_deprived", "1", 0.30, 0.0, 0.6, "tso_affluent_bias", Grade::weak, "how many fewer groups per head the most deprived fifth has than the least"},
         {"group_council_contract_share", "1", 0.08, 0.0, 0.3, "assumed", Grade::assumed, "groups that hold a council contract, and so can lose one"},
     };

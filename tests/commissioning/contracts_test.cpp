@@ -1,0 +1,213 @@
+// Contracts over time: calendars, new lots, a new pay basis, providers that fail, and a town where tenders never end.
+#include <set>
+
+#include "catch.hpp"
+#include "commissioning/commissioning_help.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+ParameterSet quiet_parameters() {
+    ParameterSet parameters;
+    parameters.set("contracts.exit_rate", 0);
+    parameters.set("contracts.viable_hours", 0);
+    return parameters;
+}
+
+LeverVector three_lots(const std::string& regime = "tendered") {
+    LeverVector levers = shipped_levers(regime);
+    levers[Lever::lot_count] = 3;
+    return levers;
+}
+
+}  // namespace
+
+TEST_CASE("Tender rounds are spread over the term, and taking over later does not move the calendar") {
+    LeverVector levers = three_lots();
+    levers[Lever::contract_term_weeks] = 30;
+    Town town(levers, quiet_parameters());
+    const auto calendar = [](const World& world) {
+        std::set<Week> weeks;
+        for (const Lot& lot : world.home_care.lots) weeks.insert(lot.next_event % 30);
+        return weeks;
+    };
+    CHECK(calendar(town.world()) == std::set<Week>{0, 10, 20});
+    town.live(17);
+    const auto again = town.branch(levers);
+    CHECK(calendar(again->world()) == std::set<Week>{0, 10, 20});
+    for (const Lot& lot : again->world().home_care.lots) CHECK((lot.next_event >= 17 && lot.next_event < 17 + 30));
+}
+
+TEST_CASE("A town that tenders every few weeks loses no visit, no person and no penny") {
+    for (const double clients : {0.0, 1.0, 2.0}) {
+        LeverVector levers = three_lots();
+        levers[Lever::contract_term_weeks] = 6;
+        levers[Lever::contract_providers_per_lot] = 1;
+        levers[Lever::client_transfer] = clients;
+        Town town(changed_town(6), quiet_parameters(), levers);
+        for (int week = 0; week < 40; ++week) {
+            town.live(1);
+            REQUIRE_NOTHROW(check_everything(town.world()));
+        }
+        CHECK(town.world().ledger.total(Account::bids) > 0);
+        if (clients == 0) CHECK(town.world().flows.total(Flow::provider_changes) > 0);
+    }
+}
+
+TEST_CASE("Where lots end and nobody tenders, a new local unit takes up each, and the people of the lot bear the cost") {
+    ParameterSet parameters = quiet_parameters();
+    parameters.set("contracts.unit_cost", 40'000);
+    LeverVector one_lot = shipped_levers("tendered");
+    one_lot[Lever::lot_count] = 1;
+    Town town(changed_town(4), parameters, one_lot);
+    town.live(6);
+    const std::size_t firms = town.world().home_care.providers.size();
+    LeverVector levers = three_lots("gardening");
+    levers[Lever::client_transfer] = 0;
+    const auto gardened = town.branch(levers);
+    const HomeCare& care = gardened->world().home_care;
+    REQUIRE(care.lots.size() == 3);
+    CHECK(care.providers.size() == firms + 3);
+    CHECK(sum_of(gardened->world().commissioned.due) - sum_of(town.world().commissioned.due) == 3 * 4'000'000);
+    for (std::uint16_t lot = 0; lot < 3; ++lot) {
+        REQUIRE(care.lots[lot].providers == 1);
+        const Provider& unit = care.providers[care.lots[lot].provider[0]];
+        CHECK(unit.team == 1);
+        CHECK(unit.national == 0);
+        CHECK(care.lot_of[unit.base] == lot);
+        CHECK(unit.start_up_until == town.world().week + 26);
+    }
+    CHECK_NOTHROW(check_everything(gardened->world()));
+}
+
+TEST_CASE("A new unit is as good as chance makes it, whatever it pays and however it runs itself") {
+    LeverVector one_lot = shipped_levers("tendered");
+    one_lot[Lever::lot_count] = 1;
+    Town town(changed_town(4), quiet_parameters(), one_lot);
+    const auto qualities = [&](double team, double pay, double share) {
+        LeverVector levers = three_lots("gardening");
+        levers[Lever::team_self_managed] = team;
+        levers[Lever::pay_basis] = pay;
+        levers[Lever::community_share] = share;
+        const auto other = town.branch(levers);
+        std::vector<std::uint16_t> found;
+        for (const Provider& provider : other->world().home_care.providers) found.push_back(provider.quality);
+        return found;
+    };
+    CHECK(qualities(0, 0.35, 0).size() == 7);
+    CHECK(qualities(1, 1, 0.05) == qualities(0, 0.35, 0));
+}
+
+TEST_CASE("A regime that keeps lots, holders and term changes nobody's provider when it takes over") {
+    Town town(three_lots(), quiet_parameters());
+    town.live(6);
+    CHECK(digest(town.branch(three_lots())->world()) == digest(town.world()));
+}
+
+TEST_CASE("A new pay basis comes in over half a year, and the fee rises by what it costs and no more") {
+    Town town(three_lots(), quiet_parameters());
+    LeverVector paid = three_lots();
+    paid[Lever::pay_basis] = 1.0;
+    const auto part = commissioning_part("contracts", town.parameters, paid);
+    World& world = town.world();
+    for (Provider& provider : world.home_care.providers) {
+        provider.pay_basis = 0.35;
+        provider.fee_per_hour = 2'400;
+        provider.contact_minutes = 60'000;
+        provider.paid_minutes = 72'000;  // 0.2 minutes of travel for each of contact
+    }
+    for (Lot& lot : world.home_care.lots) lot.next_event = 10'000;
+    const double wage = town.parameters.get("contracts.wage");
+    const double on_costs = town.parameters.get("contracts.on_costs");
+    double before = 0.35;
+    for (Week week = 1; week <= 26; ++week) {
+        Living living = town.living_in(world, week, test_seed);
+        part->live_week(living);
+        const Provider& provider = world.home_care.providers[0];
+        CHECK(provider.pay_basis - before <= 0.025 + 1e-12);
+        before = provider.pay_basis;
+    }
+    const Provider& provider = world.home_care.providers[0];
+    CHECK(provider.pay_basis == 1.0);
+    // 0.65 of a fifth of an hour's pay with what comes on top; a penny may be lost to rounding each week.
+    const double rise = 100 * wage * 0.65 * 0.2 * (1 + provider.coordination) * on_costs;
+    CHECK(static_cast<double>(provider.fee_per_hour) == Approx(2'400 + rise).margin(26));
+    const Pence settled = provider.fee_per_hour;
+    Living living = town.living_in(world, 27, test_seed);
+    part->live_week(living);
+    CHECK(world.home_care.providers[0].fee_per_hour == settled);
+}
+
+TEST_CASE("A provider long in the red closes: others of the lot or a successor take on its people and workers, its owner the debt") {
+    Town town(three_lots(), quiet_parameters());
+    town.live(4);
+    World& world = town.world();
+    HomeCare& care = world.home_care;
+    for (Lot& lot : care.lots) lot.next_event = 10'000;
+    const std::size_t firms = care.providers.size();
+    set_reserves(world, 1, -700'000);
+    care.providers[1].weeks_in_red = 27;
+    std::vector<std::uint32_t> people;
+    std::vector<std::uint16_t> before;
+    for (std::uint32_t c = 0; c < care.clients.size(); ++c) {
+        before.push_back(care.clients[c].provider);
+        if (care.clients[c].file != nobody && care.clients[c].provider == 1) people.push_back(c);
+    }
+    // Somebody is served by a firm that holds no contract any more, as people may who chose to stay.
+    for (Lot& lot : care.lots) {
+        lot.provider = {1};
+        lot.providers = 1;
+    }
+    REQUIRE_FALSE(people.empty());
+    Living living = town.living();
+    town.part("contracts")->live_week(living);
+    REQUIRE(care.providers.size() == firms + 1);
+    const auto next = static_cast<std::uint16_t>(firms);
+    CHECK(care.providers[1].alive == 0);
+    CHECK(care.providers[1].reserves == 0);
+    CHECK(care.providers[next].alive == 1);
+    CHECK(care.providers[next].base == care.providers[1].base);
+    for (const std::uint32_t c : people) CHECK(care.clients[c].provider == next);
+    for (std::uint32_t c = 0; c < care.clients.size(); ++c) CHECK((before[c] == 1 || care.clients[c].provider == before[c]));
+    for (const Worker& worker : care.workers) CHECK((worker.key == 0 || worker.provider != 1));
+    for (const Lot& lot : care.lots) CHECK(std::count(lot.provider.begin(), lot.provider.begin() + lot.providers, 1) == 0);
+    CHECK_NOTHROW(check_everything(world));
+}
+
+TEST_CASE("Providers close at the rate that is known, whatever the regime, and their number holds") {
+    ParameterSet parameters;
+    parameters.set("contracts.exit_rate", 0.5);
+    parameters.set("contracts.viable_hours", 0);
+    for (const char* regime : {"tendered", "gardening"}) {
+        LeverVector levers = three_lots(regime);
+        levers[Lever::contract_term_weeks] = 0;
+        levers[Lever::contract_providers_per_lot] = 3;
+        Town town(changed_town(12), parameters, levers);
+        const auto part = town.part("contracts");
+        int closed = 0;
+        for (Week week = 1; week <= 520; ++week) {
+            const std::size_t before = town.world().home_care.providers.size();
+            Living living = town.living_in(town.world(), week, test_seed);
+            part->live_week(living);
+            closed += static_cast<int>(town.world().home_care.providers.size() - before);
+        }
+        int alive = 0;
+        for (const Provider& provider : town.world().home_care.providers) alive += provider.alive;
+        CHECK(alive == 12);
+        // Twelve providers for 520 weeks: 12 x 520 x (1 - exp(-0.5 / 52.18)) = 59.5; four standard deviations.
+        CHECK(closed == Approx(59.5).margin(4 * std::sqrt(59.5)));
+    }
+}
+
+TEST_CASE("Contracts come out the same for one, two and seven threads") {
+    LeverVector levers = three_lots();
+    levers[Lever::contract_term_weeks] = 9;
+    std::set<std::uint64_t> digests;
+    for (const int threads : {1, 2, 7}) {
+        Town town(changed_town(5), quiet_parameters(), levers, threads);
+        town.live(20);
+        digests.insert(digest(town.world()));
+    }
+    CHECK(digests.size() == 1);
+}

@@ -1,0 +1,189 @@
+#include "catch.hpp"
+#include "commissioning/commissioning_help.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+constexpr std::int64_t whole = 1'000'000;
+constexpr Week review_week = 60;  // no quarter day, so that what was seen stays as the test wrote it
+
+/// A town of three lots under stewardship, all due for review in the same week.
+struct Stewardship {
+    explicit Stewardship(const std::function<void(ParameterSet&, LeverVector&)>& change = {}) : town(make(change)) { arrange(town.world()); }
+
+    static Town make(const std::function<void(ParameterSet&, LeverVector&)>& change) {
+        ParameterSet parameters;
+        parameters.set("contracts.viable_hours", 0);
+        parameters.set("reviews.answers", 10);
+        parameters.set("reviews.cost_creep", 0);
+        LeverVector levers = shipped_levers("tendered");
+        levers[Lever::contract_term_weeks] = 0;
+        levers[Lever::lot_count] = 3;
+        levers[Lever::review_every_weeks] = 52;
+        levers[Lever::review_step] = 0.05;
+        if (change) change(parameters, levers);
+        return Town(shipped_place("small-town"), parameters, levers);
+    }
+    static void arrange(World& world) {
+        for (Lot& lot : world.home_care.lots) lot.next_event = review_week;
+        world.commissioned.home_care_ppm.assign(3, 750'000);
+        world.commissioned.observed.assign(12, 200'000);
+        world.commissioned.due.assign(3, 0);
+    }
+    void review(World& world, std::uint64_t luck = test_seed) {
+        Living living = town.living_in(world, review_week, luck);
+        town.part("reviews")->live_week(living);
+    }
+
+    Town town;
+};
+
+}  // namespace
+
+TEST_CASE("Where nobody reviews, money, fees and bills stay as they are") {
+    Stewardship none([](ParameterSet&, LeverVector& levers) { levers[Lever::review_every_weeks] = 0; });
+    const std::uint64_t before = digest(none.town.world());
+    for (Week week = 1; week <= 120; ++week) {
+        Living living = none.town.living_in(none.town.world(), week, test_seed);
+        none.town.part("reviews")->live_week(living);
+    }
+    CHECK(digest(none.town.world()) == before);
+    CHECK(none.town.world().commissioned.home_care_ppm == std::vector<std::int64_t>(3, 750'000));
+    CHECK(sum_of(none.town.world().commissioned.due) == 0);
+}
+
+TEST_CASE("A review that sees unmet need fall by a tenth moves a sixth of the full step") {
+    Stewardship stewards([](ParameterSet& parameters, LeverVector&) {
+        parameters.set("reviews.noise", 0);
+        parameters.set("reviews.response", 5);
+    });
+    World& world = stewards.town.world();
+    // A year ago 30 % unmet, a quarter ago 20 %. Ten answers weigh 10 / 30; 5 x 0.1 / 3 of a step of 0.05 is 8,333 millionths.
+    for (std::size_t n = 0; n < 3; ++n) world.commissioned.observed[3 * 3 + n] = 300'000;
+    stewards.review(world);
+    CHECK(world.commissioned.home_care_ppm == std::vector<std::int64_t>(3, 758'333));
+}
+
+TEST_CASE("A review that sees nothing change moves nothing") {
+    Stewardship stewards([](ParameterSet& parameters, LeverVector&) { parameters.set("reviews.noise", 0); });
+    stewards.review(stewards.town.world());
+    CHECK(stewards.town.world().commissioned.home_care_ppm == std::vector<std::int64_t>(3, 750'000));
+}
+
+TEST_CASE("What happened in the last quarter is not seen yet") {
+    Stewardship stewards([](ParameterSet& parameters, LeverVector&) { parameters.set("reviews.noise", 0); });
+    for (std::size_t n = 0; n < 3; ++n) stewards.town.world().commissioned.observed[n] = 900'000;
+    stewards.review(stewards.town.world());
+    CHECK(stewards.town.world().commissioned.home_care_ppm == std::vector<std::int64_t>(3, 750'000));
+}
+
+TEST_CASE("No review moves more than its step, and one with endless noise goes either way alike") {
+    Stewardship stewards([](ParameterSet& parameters, LeverVector&) {
+        parameters.set("reviews.noise", 10);
+        parameters.set("reviews.response", 50);
+    });
+    double sum = 0, squares = 0;
+    int reviews = 0;
+    for (std::uint64_t luck = 1; luck <= 600; ++luck) {
+        World world = stewards.town.world().branch();
+        stewards.review(world, luck);
+        for (const std::int64_t share : world.commissioned.home_care_ppm) {
+            const double step = static_cast<double>(share - 750'000);
+            CHECK(std::abs(step) <= 50'000);
+            sum += step;
+            squares += step * step;
+            ++reviews;
+        }
+    }
+    const double spread = std::sqrt(squares / reviews);
+    CHECK(spread > 40'000);  // hardly any review sees less than would move a full step
+    CHECK(std::abs(sum / reviews) < 4 * spread / std::sqrt(reviews));
+}
+
+TEST_CASE("A review twice as often takes steps half as large, so that a year's reviews move no more") {
+    for (const auto& [every, most] : {std::pair<double, double>{26, 25'000}, {104, 100'000}}) {
+        Stewardship stewards([every = every](ParameterSet& parameters, LeverVector& levers) {
+            parameters.set("reviews.noise", 10);
+            parameters.set("reviews.response", 50);
+            levers[Lever::review_every_weeks] = every;
+        });
+        double largest = 0;
+        for (std::uint64_t luck = 1; luck <= 60; ++luck) {
+            World world = stewards.town.world().branch();
+            stewards.review(world, luck);
+            for (const std::int64_t share : world.commissioned.home_care_ppm) largest = std::max(largest, std::abs(static_cast<double>(share - 750'000)));
+        }
+        CHECK(largest == Approx(most).margin(1));
+    }
+}
+
+TEST_CASE("Reviews never take home care below half of what it was, nor give what nobody has set aside") {
+    Stewardship stewards([](ParameterSet& parameters, LeverVector&) {
+        parameters.set("reviews.noise", 10);
+        parameters.set("reviews.response", 50);
+    });
+    for (const std::int64_t start : {whole / 2, whole}) {
+        for (std::uint64_t luck = 1; luck <= 60; ++luck) {
+            World world = stewards.town.world().branch();
+            world.commissioned.home_care_ppm.assign(3, start);
+            stewards.review(world, luck);
+            for (const std::int64_t share : world.commissioned.home_care_ppm) CHECK((share >= whole / 2 && share <= whole));
+        }
+    }
+}
+
+TEST_CASE("A review is billed to the people of its lot to the penny, and comes again when its time is up") {
+    Stewardship stewards([](ParameterSet& parameters, LeverVector& levers) {
+        parameters.set("reviews.review_cost", 6000.01);
+        levers[Lever::lot_count] = 1;
+    });
+    World& world = stewards.town.world();
+    stewards.review(world);
+    CHECK(sum_of(world.commissioned.due) == 600'001);
+    for (const Pence bill : world.commissioned.due) CHECK(bill > 0);
+    CHECK(world.home_care.lots[0].next_event == review_week + 52);
+    stewards.review(world);
+    CHECK(sum_of(world.commissioned.due) == 600'001);
+}
+
+TEST_CASE("The fee of a lot under stewardship is the audited cost and two per cent, and moves by a tenth at most") {
+    Stewardship stewards([](ParameterSet& parameters, LeverVector& levers) {
+        parameters.set("reviews.wage", 12);
+        parameters.set("reviews.on_costs", 1.25);
+        parameters.set("reviews.mileage_and_supplies", 1);
+        parameters.set("reviews.open_book_margin", 0.02);
+        levers[Lever::pay_basis] = 0.5;
+        levers[Lever::lot_count] = 1;
+    });
+    for (const auto& [before, after] : {std::pair<Pence, Pence>{2'000, 1'989}, {3'000, 2'700}, {1'000, 1'100}}) {
+        World world = stewards.town.world().branch();
+        for (Provider& provider : world.home_care.providers) {
+            provider.fee_per_hour = before;
+            provider.contact_minutes = 60'000;
+            provider.paid_minutes = 72'000;
+            provider.fixed_per_week = 0;
+            provider.variable_per_hour = 200;
+            provider.coordination = 0;
+        }
+        stewards.review(world);
+        // 12 x 1.10 x 1.25 + 1 + 2 = 19.50, and two per cent: 19.89.
+        for (const Provider& provider : world.home_care.providers) CHECK(provider.fee_per_hour == after);
+        CHECK(world.home_care.lots[0].fee_per_hour == after);
+    }
+}
+
+TEST_CASE("A tendered lot that is reviewed keeps the fee of its tender") {
+    Stewardship stewards([](ParameterSet& parameters, LeverVector& levers) {
+        parameters.set("reviews.noise", 10);
+        levers[Lever::contract_term_weeks] = 156;
+        levers[Lever::review_every_weeks] = 5;
+    });
+    World& world = stewards.town.world();
+    std::vector<Pence> fees;
+    for (const Provider& provider : world.home_care.providers) fees.push_back(provider.fee_per_hour + 777);
+    for (std::size_t p = 0; p < fees.size(); ++p) world.home_care.providers[p].fee_per_hour = fees[p];
+    stewards.review(world);
+    CHECK(sum_of(world.commissioned.due) > 0);  // lot 0 was due: 60 is a multiple of five
+    for (std::size_t p = 0; p < fees.size(); ++p) CHECK(world.home_care.providers[p].fee_per_hour == fees[p]);
+}

@@ -1,0 +1,175 @@
+#include "quiet_town.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+/// Everybody who is asked helps; nobody notices by themselves.
+ParameterSet everybody_asks() {
+    return parameters_with({{"everyday_help.notice_rate", 0}, {"everyday_help.ask_chance", 1}, {"everyday_help.offer_base", 100}, {"everyday_help.small_act_chance", 0}});
+}
+ParameterSet ready_town() {
+    return parameters_with({{"everyday_help.notice_rate", 0.3}, {"everyday_help.ask_chance", 0.5}, {"everyday_help.offer_base", 3}});
+}
+
+int people_helped(const World& world) {
+    int helped = 0;
+    for_each_file(world, [&](FileId, const CareFile& file) { helped += file.everyday > 0 ? 1 : 0; });
+    return helped;
+}
+
+}  // namespace
+
+TEST_CASE("Where nobody notices and nobody asks, nobody is helped", "[everyday_help]") {
+    QuietTown town({"everyday_help"}, parameters_with({{"everyday_help.notice_rate", 0}, {"everyday_help.ask_chance", 0}, {"everyday_help.small_act_chance", 0}}));
+    town.live(8);
+    REQUIRE(people_helped(town.world()) == 0);
+    REQUIRE(town.total(Flow::small_act_minutes) == 0);
+}
+
+TEST_CASE("People with no time to give offer none", "[everyday_help]") {
+    QuietTown town({"everyday_help"}, ready_town());
+    World& world = town.world();
+    for_everybody(world, [&](Slot slot) { world.people.capacity.edit(slot) = world.people.committed[slot]; });
+    town.live(8);
+    REQUIRE(people_helped(world) == 0);
+    REQUIRE(town.total(Flow::small_act_minutes) == 0);
+}
+
+TEST_CASE("Nobody gives more everyday help than they have time for, or than is needed", "[everyday_help]") {
+    QuietTown town({"everyday_help"}, ready_town());
+    const World& world = town.world();
+    std::vector<std::uint16_t> committed_before(world.city->slots, 0);
+    for_everybody(world, [&](Slot slot) { committed_before[slot] = world.people.committed[slot]; });
+    town.live(12);
+    REQUIRE(people_helped(world) > 20);
+    for_each_file(world, [&](FileId, const CareFile& file) {
+        if (file.everyday == 0) return;
+        REQUIRE(world.people.setting[file.person] == Setting::home);
+        REQUIRE(file.everyday + file.unpaid_light <= file.light_need());
+        REQUIRE(file.everyday + file.unpaid_light + file.unpaid_any + file.paid <= file.need_minutes());
+        for (std::size_t i = 0; i < file.helper.size(); ++i) {
+            if (file.helper[i] == nobody) continue;
+            REQUIRE(file.helper[i] != file.person);
+            REQUIRE(world.people.setting[file.helper[i]] == Setting::home);
+            REQUIRE(file.helper_minutes[i] >= 20);
+            REQUIRE(file.helper_minutes[i] <= 120);
+        }
+    });
+    for_everybody(world, [&](Slot slot) {
+        if (world.people.committed[slot] > committed_before[slot]) REQUIRE(world.people.committed[slot] <= world.people.capacity[slot]);
+    });
+}
+
+TEST_CASE("Somebody who asks asks whom they count on most", "[everyday_help]") {
+    const ParameterSet parameters = everybody_asks();
+    QuietTown town({"everyday_help"}, parameters);
+    const World& world = town.world();
+    const TieDecay decay(5 * 52, 26, tie_sustained);
+    const double friends = parameters.get("everyday_help.contact_friend");
+    const double contacts[] = {parameters.get("everyday_help.contact_kin"), friends * 1.4, friends, parameters.get("everyday_help.contact_neighbour")};
+    int helped = 0;
+    for (int week = 0; week < all_turns; ++week) {
+        std::map<FileId, Slot> closest;
+        for_each_file(world, [&](FileId id, const CareFile& file) {
+            if (file.everyday > 0) return;  // theirs stands
+            double most = 0;
+            for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) {
+                const double strength = contacts[static_cast<std::size_t>(tie.kind)] * decay.strength(tie.kind, tie.level, tie.last, world.week);
+                if (strength <= most) return;
+                most = strength;
+                closest[id] = tie.target;
+            });
+        });
+        town.live();
+        for (const auto& [id, slot] : closest) {
+            const CareFile& file = world.care.files[id];
+            if (file.everyday == 0) continue;
+            ++helped;
+            REQUIRE(file.helper[0] == slot);
+            REQUIRE(file.helper[1] == nobody);
+            REQUIRE(file.noticed == 1);
+        }
+    }
+    REQUIRE(helped > 10);
+}
+
+TEST_CASE("An arrangement is looked at again in a week of its own, and stands in all others", "[everyday_help]") {
+    QuietTown town({"everyday_help"}, ready_town());
+    const World& world = town.world();
+    town.live(all_turns);
+    int stood = 0;
+    int ended_or_changed = 0;
+    std::map<FileId, Week> changed;
+    for (int week = 0; week < 3 * all_turns; ++week) {
+        std::map<FileId, std::pair<Slot, std::uint8_t>> before;
+        for_each_file(world, [&](FileId id, const CareFile& file) { before[id] = {file.helper[0], file.helper_minutes[0]}; });
+        const Week now = world.week;
+        town.live();
+        for_each_file(world, [&](FileId id, const CareFile& file) {
+            const std::pair after{file.helper[0], file.helper_minutes[0]};
+            if (before[id] == after) {
+                stood += file.helper[0] != nobody ? 1 : 0;
+                return;
+            }
+            ++ended_or_changed;
+            const Week first = changed.try_emplace(id, now).first->second;
+            REQUIRE((now - first) % 4 == 0);
+        });
+    }
+    REQUIRE(stood > 100);
+    REQUIRE(ended_or_changed > 20);
+}
+
+TEST_CASE("Help that was given makes people count on each other more", "[everyday_help]") {
+    QuietTown town({"everyday_help"}, everybody_asks());
+    const World& world = town.world();
+    const auto level_between = [&](Slot owner, Slot target) {
+        int level = 0;  // the first tie counts where somebody is known in two ways
+        for_each_tie(*world.city, world.ties, world.people.tie_page, owner, [&](const TieView& tie) { level = tie.target == target && level == 0 ? tie.level : level; });
+        return level;
+    };
+    std::map<std::pair<Slot, Slot>, int> before;
+    for_each_file(world, [&](FileId, const CareFile& file) {
+        for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) { before.try_emplace({file.person, tie.target}, tie.level); });
+    });
+    town.live();
+    int stronger = 0;
+    for_each_file(world, [&](FileId, const CareFile& file) {
+        if (file.helper[0] == nobody) return;
+        ++stronger;
+        const int was = before[{file.person, file.helper[0]}];
+        const int now = level_between(file.person, file.helper[0]);
+        REQUIRE((now > was || was == 255));
+    });
+    REQUIRE(stronger > 0);
+}
+
+TEST_CASE("Small acts come at their rate per contact and lift belonging", "[everyday_help]") {
+    constexpr double acts_per_contact = 0.07;
+    QuietTown town({"everyday_help"}, parameters_with({{"everyday_help.notice_rate", 0}, {"everyday_help.ask_chance", 0}, {"everyday_help.small_act_chance", acts_per_contact}, {"everyday_help.small_act_hours", 0.5}}));
+    World& world = town.world();
+    double mean = 0;
+    for_everybody(world, [&](Slot slot) {
+        world.people.contact.edit(slot) = to_share16(5.0 / 16);
+        world.people.belonging.edit(slot) = 10'000;
+        if (world.people.setting[slot] == Setting::home && world.people.capacity[slot] >= world.people.committed[slot] + 30) mean += all_turns * acts_per_contact * 5;
+    });
+    town.live(all_turns);
+    const auto acts = static_cast<double>(town.total(Flow::small_act_minutes)) / 30;
+    require_count(acts, {mean, mean});
+    // Belonging rises by the same step for each act, whoever does it.
+    double lifted = 0;
+    for_everybody(world, [&](Slot slot) { lifted += world.people.belonging[slot] - 10'000; });
+    REQUIRE(lifted > 0);
+    for_everybody(world, [&](Slot slot) { REQUIRE(std::fmod(world.people.belonging[slot] - 10'000, lifted / acts) == 0); });
+}
+
+TEST_CASE("Where more is asked for, more people are helped", "[everyday_help]") {
+    const auto helped = [](double ask) {
+        QuietTown town({"everyday_help"}, parameters_with({{"everyday_help.ask_chance", ask}}));
+        town.live(all_turns);
+        return people_helped(town.world());
+    };
+    REQUIRE(helped(0.5) > helped(0.0));
+}

@@ -1,0 +1,255 @@
+#include "quiet_town.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+/// Nobody joins, leaves or founds, and no organiser is followed.
+ParameterSet still(std::initializer_list<std::pair<std::string_view, double>> changes = {}) {
+    ParameterSet parameters = parameters_with({{"groups.energy_gain", 0.02}, {"groups.energy_wear", 0.006}, {"groups.leave_rate", 0}, {"groups.recruit_asks", 0}, {"groups.found_rate", 0}, {"groups.successor_chance", 0}});
+    for (const auto& [key, value] : changes) parameters.set(key, value);
+    return parameters;
+}
+
+std::uint32_t first_living(const World& world) {
+    for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) {
+        if (world.groups.all[g].alive != 0) return g;
+    }
+    FAIL("the small town has no group");
+    return nobody;
+}
+
+/// A group of `members` and `organisers` that owes no rent and is in no hurry.
+std::uint32_t arrange_group(World& world, std::size_t members, std::uint16_t organisers) {
+    const std::uint32_t g = first_living(world);
+    Group& group = world.groups.all[g];
+    group.organisers = organisers;
+    group.rent_per_week = 0;
+    auto& list = world.groups.members[g];
+    for (const Slot slot : list) --world.people.memberships.edit(slot);
+    list.clear();
+    for (Slot slot = 0; list.size() < members; ++slot) {
+        if (!world.people.alive(slot) || world.people.setting[slot] != Setting::home || world.people.has(slot, role::volunteer)) continue;
+        list.push_back(slot);
+        ++world.people.memberships.edit(slot);
+    }
+    return g;
+}
+
+std::int64_t memberships(const World& world) {
+    std::int64_t sum = 0;
+    for_everybody(world, [&](Slot slot) { sum += world.people.memberships[slot]; });
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("Two organisers and fifty-five members settle at four fifths of their energy", "[groups]") {
+    QuietTown town({"groups"}, still());
+    const std::uint32_t g = arrange_group(town.world(), 55, 2);
+    town.world().groups.all[g].energy = to_share16(0.3);
+    town.live(400);
+    REQUIRE(town.world().groups.all[g].alive == 1);
+    // 0.02 (1 - E) = 0.006 (55 / 40) / 2
+    REQUIRE(as_share(town.world().groups.all[g].energy) == Approx(1 - 0.3 * (55.0 / 40) / 2).margin(0.005));
+}
+
+TEST_CASE("A group that wears out its organisers folds within months unless somebody takes over", "[groups]") {
+    const bool followed = GENERATE(false, true);
+    QuietTown town({"groups"}, still({{"groups.energy_wear", 0.05}, {"groups.successor_chance", followed ? 1.0 : 0.0}}));
+    const std::uint32_t g = arrange_group(town.world(), 60, 1);
+    town.world().groups.all[g].energy = 0;
+    town.live(2 * all_turns);
+    REQUIRE(town.world().groups.all[g].alive == (followed ? 1 : 0));
+}
+
+TEST_CASE("A group of three folds and a group of four does not", "[groups]") {
+    const std::size_t members = GENERATE(std::size_t{3}, std::size_t{4});
+    QuietTown town({"groups"}, still());
+    World& world = town.world();
+    const std::uint32_t g = arrange_group(world, members, 1);
+    const std::vector<Slot> people = world.groups.members[g];
+    std::vector<int> belonged_to;
+    for (const Slot slot : people) belonged_to.push_back(world.people.memberships[slot]);
+    town.live(all_turns);
+    REQUIRE(world.groups.all[g].alive == (members == 4 ? 1 : 0));
+    if (members == 4) return;
+    REQUIRE(world.groups.members[g].empty());
+    for (std::size_t i = 0; i < people.size(); ++i) REQUIRE(world.people.memberships[people[i]] == belonged_to[i] - 1);
+}
+
+TEST_CASE("A group folds when it has owed its rent for half a year, and its books are closed", "[groups]") {
+    QuietTown town({"groups"}, still());
+    World& world = town.world();
+    const std::uint32_t g = arrange_group(world, 20, 2);
+    world.groups.all[g].income_per_week = 0;
+    world.groups.all[g].rent_per_week = world.groups.all[g].cash + 1'000;  // in debt from its first meeting
+    town.live(24);
+    REQUIRE(world.groups.all[g].alive == 1);
+    REQUIRE(world.groups.all[g].cash < 0);
+    town.live(8);
+    REQUIRE(world.groups.all[g].alive == 0);
+    REQUIRE(world.groups.all[g].cash == 0);
+}
+
+TEST_CASE("Money that a group does not need for half a year is spent on what it does", "[groups]") {
+    QuietTown town({"groups"}, still());
+    World& world = town.world();
+    const std::uint32_t g = arrange_group(world, 20, 2);
+    world.groups.all[g].income_per_week = 5'000;
+    town.live(208);
+    // Income equals an eighth of what lies above the reserve of 200 pounds.
+    REQUIRE(world.groups.all[g].cash == Approx(20'000 + 8 * 5'000 - 5'000).margin(10));
+}
+
+TEST_CASE("Where nobody joins or leaves, members stay members", "[groups]") {
+    QuietTown town({"groups"}, still({{"groups.energy_wear", 0}}));
+    World& world = town.world();
+    for (Group& group : world.groups.all) group.rent_per_week = 0;
+    for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) world.groups.all[g].organisers = std::max<std::uint16_t>(1, world.groups.all[g].organisers);
+    const auto before = memberships(world);
+    town.live(all_turns);  // those who live in a care home leave at once
+    const auto after_first = memberships(world);
+    REQUIRE(after_first <= before);
+    town.live(48);
+    REQUIRE(memberships(world) == after_first);
+    REQUIRE(town.total(Flow::groups_founded) == 0);
+    REQUIRE(town.total(Flow::groups_folded) == 0);
+}
+
+TEST_CASE("Members leave at their yearly rate", "[groups]") {
+    QuietTown town({"groups"}, still({{"groups.leave_rate", 0.4}, {"groups.successor_chance", 1}}));
+    const World& world = town.world();
+    Expected expected;
+    double left = 0;
+    for (int week = 0; week < 3 * all_turns; ++week) {
+        const auto before = world.groups.members;
+        const auto groups = world.groups.all;
+        town.live();
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            if (groups[g].alive == 0 || world.groups.all[g].alive == 0) continue;
+            for (const Slot slot : before[g]) {
+                if (world.people.setting[slot] == Setting::care_home) continue;
+                expected.add(weekly_chance(0.4));
+                left += std::find(world.groups.members[g].begin(), world.groups.members[g].end(), slot) == world.groups.members[g].end() ? 1 : 0;
+            }
+        }
+    }
+    require_count(left, expected);
+}
+
+TEST_CASE("Groups are founded at most as often as their rate says, and not at all where it is zero", "[groups]") {
+    QuietTown town({"groups"}, still({{"groups.found_rate", 10}}));
+    World& world = town.world();
+    Expected expected;
+    for (int week = 0; week < 260; ++week) {
+        for (const Neighbourhood& here : world.city->neighbourhoods) expected.add(10 / weeks_per_year / 4'082 * here.founders);
+        town.live();
+    }
+    const auto founded = static_cast<double>(town.total(Flow::groups_founded));
+    REQUIRE(founded <= expected.mean + 4 * std::sqrt(expected.variance));
+    REQUIRE(founded > 0.5 * expected.mean);  // some find nobody with the time, or too few friends
+}
+
+TEST_CASE("A group that is founded has an organiser, at least five more members, and people of its age", "[groups]") {
+    QuietTown town({"groups"}, still({{"groups.found_rate", 40}}));
+    const World& world = town.world();
+    const std::size_t before = world.groups.all.size();
+    town.live(1);
+    for (int week = 0; week < 25; ++week) {
+        const std::size_t known = world.groups.all.size();
+        town.live();
+        for (std::size_t g = known; g < world.groups.all.size(); ++g) {
+            const Group& group = world.groups.all[g];
+            REQUIRE(group.alive == 1);
+            REQUIRE(group.organisers == 1);
+            REQUIRE(world.groups.members[g].size() >= 6);
+            REQUIRE(world.groups.members[g].size() <= 24);
+            REQUIRE(world.people.has(world.groups.members[g][0], role::organiser));
+            REQUIRE(world.people.neighbourhood[world.groups.members[g][0]] == group.neighbourhood);
+        }
+    }
+    REQUIRE(world.groups.all.size() > before);
+}
+
+TEST_CASE("Grants found groups where founding answers to money, and none where it does not", "[groups]") {
+    const double elasticity = GENERATE(0.0, 0.5);
+    const auto founded = [&](Pence grant) {
+        QuietTown town({"groups"}, still({{"groups.found_rate", 5}, {"groups.found_elasticity", elasticity}}));
+        for (Pence& grants : town.world().commissioned.group_grants) grants = grant;
+        town.live(208);
+        return town.total(Flow::groups_founded);
+    };
+    if (elasticity > 0) {
+        REQUIRE(founded(500'000) > founded(0));
+    } else {
+        REQUIRE(founded(500'000) == founded(0));
+    }
+}
+
+TEST_CASE("Volunteers set their hours aside and have them back when their last group is gone", "[groups]") {
+    QuietTown town({"groups"});
+    World& world = town.world();
+    std::int64_t volunteers = 0;
+    for_everybody(world, [&](Slot slot) { volunteers += world.people.has(slot, role::volunteer) ? 1 : 0; });
+    REQUIRE(volunteers > 100);
+    for (auto& members : world.groups.members) members.resize(std::min<std::size_t>(members.size(), 3));  // all must fold
+    for_everybody(world, [&](Slot slot) { world.people.memberships.edit(slot) = 0; });
+    for (const auto& members : world.groups.members) {
+        for (const Slot slot : members) ++world.people.memberships.edit(slot);
+    }
+    QuietTown folding(world.branch(), {"groups"}, still());
+    folding.live(all_turns);
+    for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) REQUIRE(folding.world().groups.all[g].alive == 0);
+    for (const auto& members : world.groups.members) {
+        for (const Slot slot : members) REQUIRE_FALSE(folding.world().people.has(slot, role::volunteer));
+    }
+}
+
+TEST_CASE("Volunteers give each week the time they have set aside, shared over their groups", "[groups]") {
+    QuietTown town({"groups"}, still({{"groups.energy_wear", 0}}));
+    World& world = town.world();
+    for (Group& group : world.groups.all) {
+        group.rent_per_week = 0;
+        group.organisers = std::max<std::uint16_t>(1, group.organisers);
+    }
+    town.live(all_turns);  // residents of the care home are no longer members
+    const Slot only_that = first_person(world, [&](Slot s) { return world.people.has(s, role::volunteer) && world.people.care_file[s] == nobody; });
+    const int set_aside = world.people.committed[only_that];
+    std::int64_t expected = 0;
+    for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) {
+        for (const Slot slot : world.groups.members[g]) {
+            if (world.people.has(slot, role::volunteer)) expected += set_aside * all_turns / std::max<int>(1, world.people.memberships[slot]);
+        }
+    }
+    const std::int64_t before = town.total(Flow::volunteer_minutes);
+    town.live(all_turns);
+    REQUIRE(expected > 0);
+    REQUIRE(town.total(Flow::volunteer_minutes) - before == expected);
+}
+
+TEST_CASE("Nobody joins a group that is not for their age", "[groups]") {
+    QuietTown town({"groups"}, parameters_with({{"groups.recruit_asks", 30}, {"groups.join_accept", 1}, {"groups.found_rate", 0}, {"groups.leave_rate", 0}}));
+    const World& world = town.world();
+    int joined = 0;
+    for (int week = 0; week < all_turns; ++week) {
+        const auto before = world.groups.members;
+        const Week now = world.week;
+        town.live();
+        for (std::uint32_t g = 0; g < before.size(); ++g) {
+            if (world.groups.all[g].alive == 0) continue;
+            const std::string& kind = world.city->place.groups[world.groups.all[g].kind].kind;
+            for (const Slot slot : world.groups.members[g]) {
+                if (std::find(before[g].begin(), before[g].end(), slot) != before[g].end()) continue;
+                ++joined;
+                const int age = world.people.age(slot, now);
+                if (kind == "older_people" || kind == "lunch_club") REQUIRE(age >= 62);
+                if (kind == "youth") REQUIRE(age <= 21);
+                if (kind == "football") REQUIRE(age <= 45);
+                REQUIRE(world.people.setting[slot] == Setting::home);
+                REQUIRE(world.people.memberships[slot] <= 3);
+            }
+        }
+    }
+    REQUIRE(joined > 50);
+}

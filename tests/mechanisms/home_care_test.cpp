@@ -1,0 +1,281 @@
+#include "quiet_town.hpp"
+#include "state/rounds.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+template <class Use>
+void for_each_client(const World& world, Use&& use) {
+    for (std::uint32_t c = 0; c < world.home_care.clients.size(); ++c) {
+        if (world.home_care.clients[c].file != nobody) use(c, world.home_care.clients[c]);
+    }
+}
+
+int minutes_a_week(const Client& client) {
+    int minutes = 0;
+    for (const std::uint8_t visit : client.visit_minutes) minutes += visit * 7;
+    return minutes;
+}
+
+int clients(const World& world) {
+    int count = 0;
+    for_each_client(world, [&](std::uint32_t, const Client&) { ++count; });
+    return count;
+}
+
+/// Nobody new waits to start.
+void empty_the_queue(World& world) {
+    for_each_file(world, [&](FileId id, const CareFile& file) {
+        if (file.stage == Stage::waiting_start) world.care.files.edit(id).stage = Stage::none;
+    });
+}
+
+/// Somebody who waits for a package of so many minutes; means and money are there.
+FileId newcomer(World& world, int minutes, Funding funding = Funding::council) {
+    empty_the_queue(world);
+    for (Pence& budget : world.commissioned.home_care_budget) budget = 100'000'000;
+    const Slot slot = first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.care_file[s] == nobody && world.people.age(s, 0) > 40; });
+    CareFile& file = world.care.files.edit(give_need(world, slot, NeedLevel::high));
+    file.need = {3'000, 2'000, 1'000};
+    file.stage = Stage::waiting_start;
+    file.funding = funding;
+    file.package_wanted = static_cast<std::uint16_t>(minutes);
+    return world.people.care_file[slot];
+}
+
+/// Every round has somebody to run it.
+World fully_staffed_world() {
+    static SmallTown town("tendered", 1, parameters_with({{"workforce.first_vacancy", 0}, {"workforce.outside_share", 1}}));
+    return town.world().branch();
+}
+
+}  // namespace
+
+TEST_CASE("Every visit agreed is either made or missed", "[home_care]") {
+    const double absence = GENERATE(0.0, 0.13, 0.5);
+    QuietTown town({"home_care"}, parameters_with({{"home_care.absence", absence}}));
+    const World& world = town.world();
+    std::int64_t missed_before = 0;
+    for (int week = 0; week < 8; ++week) {
+        town.live();
+        std::int64_t agreed = 0;
+        std::int64_t given = 0;
+        for_each_client(world, [&](std::uint32_t, const Client& client) {
+            if (world.people.setting[client.person] == Setting::home) agreed += minutes_a_week(client);
+            given += client.delivered;
+            REQUIRE(client.delivered <= static_cast<std::uint32_t>(minutes_a_week(client)));
+            REQUIRE(world.care.files[client.file].delivered == client.delivered);
+            REQUIRE(world.care.files[client.file].paid == minutes_a_week(client));
+        });
+        const std::int64_t missed = town.total(Flow::missed_minutes) - missed_before;
+        missed_before += missed;
+        REQUIRE(given + missed == agreed);
+        std::int64_t contact = 0;
+        std::int64_t not_kept = 0;
+        for (const Provider& provider : world.home_care.providers) {
+            contact += provider.contact_minutes;
+            not_kept += provider.missed_minutes;
+        }
+        REQUIRE(contact == given);
+        REQUIRE(not_kept == missed);
+    }
+    REQUIRE(clients(world) > 5);
+}
+
+TEST_CASE("Where all workers are away and there are no bank staff, nobody comes", "[home_care]") {
+    QuietTown town({"home_care"}, parameters_with({{"home_care.absence", 1}, {"home_care.bank_cap", 0}}));
+    town.live(4);
+    for_each_client(town.world(), [&](std::uint32_t, const Client& client) { REQUIRE(client.delivered == 0); });
+    REQUIRE(town.total(Flow::missed_minutes) > 0);
+    REQUIRE(town.total(Flow::worked_minutes) == 0);
+    REQUIRE(town.total(Flow::travel_seconds) == 0);
+}
+
+TEST_CASE("Where nobody is away and workers have time for every day, no visit is missed", "[home_care]") {
+    QuietTown town(fully_staffed_world(), {"home_care"}, parameters_with({{"home_care.absence", 0}, {"home_care.bank_cap", 0}, {"home_care.overtime", 20}}));
+    town.live();
+    // Each round has its own worker; a colleague with time stands in on two days: at least those five days are kept everywhere.
+    const World& world = town.world();
+    for_each_client(world, [&](std::uint32_t, const Client& client) {
+        if (world.people.setting[client.person] != Setting::home) return;
+        REQUIRE(client.delivered * 7 >= static_cast<std::uint32_t>(minutes_a_week(client)) * 5);
+    });
+}
+
+TEST_CASE("More absence means more missed visits", "[home_care]") {
+    const auto missed = [](double absence) {
+        QuietTown town({"home_care"}, parameters_with({{"home_care.absence", absence}}));
+        town.live(12);
+        return town.total(Flow::missed_minutes);
+    };
+    REQUIRE(missed(0.3) > missed(0.0));
+    REQUIRE(missed(0.9) > missed(0.3));
+}
+
+TEST_CASE("Somebody in hospital has no visits, keeps them for some weeks and then loses them", "[home_care]") {
+    QuietTown town({"home_care"}, parameters_with({{"home_care.hospital_wait_weeks", 4}}));
+    World& world = town.world();
+    empty_the_queue(world);
+    std::uint32_t one = 0;
+    while (world.home_care.clients[one].file == nobody) ++one;
+    const Client client = world.home_care.clients[one];
+    world.people.setting.edit(client.person) = Setting::hospital;
+    world.care.files.edit(client.file).hospital_week = static_cast<std::int16_t>(world.week);
+    for (int week = 0; week <= 4; ++week) {
+        town.live();
+        REQUIRE(world.home_care.clients[one].key == client.key);
+        REQUIRE(world.home_care.clients[one].delivered == 0);
+    }
+    town.live();
+    REQUIRE(world.care.files[client.file].client == nobody);
+    REQUIRE(world.care.files[client.file].paid == 0);
+    REQUIRE(world.care.files[client.file].stage == Stage::none);
+}
+
+TEST_CASE("A package ends in the week in which nothing is needed any more", "[home_care]") {
+    QuietTown town({"home_care"});
+    World& world = town.world();
+    empty_the_queue(world);
+    std::uint32_t one = 0;
+    while (world.home_care.clients[one].file == nobody) ++one;
+    const FileId file = world.home_care.clients[one].file;
+    world.care.files.edit(file).need = {0, 0, 0};
+    const int before = clients(world);
+    town.live();
+    REQUIRE(clients(world) == before - 1);
+    REQUIRE(world.care.files[file].client == nobody);
+}
+
+TEST_CASE("Without money no council client starts, and those who pay themselves do", "[home_care]") {
+    QuietTown town({"home_care"});
+    World& world = town.world();
+    const FileId council = newcomer(world, 420);
+    const FileId own = [&] {
+        const Slot slot = first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.care_file[s] == nobody && world.people.age(s, 0) > 40; });
+        CareFile& file = world.care.files.edit(give_need(world, slot, NeedLevel::high));
+        file.stage = Stage::waiting_start;
+        file.funding = Funding::own;
+        file.package_wanted = 420;
+        return world.people.care_file[slot];
+    }();
+    for (Round& round : world.home_care.rounds) round.worker = round.used != 0 && round.worker == nobody ? nobody : round.worker;
+    for (Pence& budget : world.commissioned.home_care_budget) budget = 0;
+    town.live(8);
+    REQUIRE(world.care.files[council].stage == Stage::waiting_start);
+    REQUIRE(world.care.files[own].stage == Stage::served);
+    for (Pence& budget : world.commissioned.home_care_budget) budget = 100'000'000;
+    town.live(8);
+    REQUIRE(world.care.files[council].stage == Stage::served);
+}
+
+TEST_CASE("An hour a day is two visits, one in the morning and one at tea", "[home_care]") {
+    QuietTown town({"home_care"});
+    World& world = town.world();
+    const FileId file = newcomer(world, 420);
+    town.live(4);
+    REQUIRE(world.care.files[file].stage == Stage::served);
+    const Client& client = world.home_care.clients[world.care.files[file].client];
+    // 60 minutes in the proportion 45 : 20.
+    REQUIRE(client.visit_minutes == std::array<std::uint8_t, windows>{42, 0, 18, 0});
+    REQUIRE(world.care.files[file].paid == 420);
+}
+
+TEST_CASE("Half an hour a day is one visit in the morning, and three hours are four visits", "[home_care]") {
+    QuietTown town({"home_care"});
+    World& world = town.world();
+    const FileId small = newcomer(world, 210);
+    town.live(4);
+    REQUIRE(world.home_care.clients[world.care.files[small].client].visit_minutes == std::array<std::uint8_t, windows>{30, 0, 0, 0});
+    const FileId large = newcomer(world, 1'260);
+    town.live(4);
+    // 180 minutes in the proportion 45 : 20 : 20 : 15.
+    REQUIRE(world.home_care.clients[world.care.files[large].client].visit_minutes == std::array<std::uint8_t, windows>{81, 36, 36, 27});
+}
+
+TEST_CASE("Travel of a round is what lies between its doors, stop by stop", "[home_care]") {
+    SmallTown town("tendered", 1, parameters_with({{"home_care.door_minutes", 3}, {"home_care.detour", 1.35}, {"home_care.speed", 18}}));
+    const World& world = town.world();
+    town.live(4);
+    int rounds = 0;
+    for (const Round& round : world.home_care.rounds) {
+        if (round.used == 0) continue;
+        Seconds expected = 0;
+        for (std::size_t i = 1; i < round.stops; ++i) {
+            const Point from = world.city->home_point[world.home_care.clients[round.client[i - 1]].home];
+            const Point to = world.city->home_point[world.home_care.clients[round.client[i]].home];
+            // Three minutes at the door; 1.35 metres of road a metre, five metres a second.
+            expected += static_cast<Seconds>(180 + std::sqrt(std::pow(from.x - to.x, 2.0) + std::pow(from.y - to.y, 2.0)) * 1.35 / 5 + 0.5);
+        }
+        ++rounds;
+        REQUIRE(std::abs(round.travel_seconds - expected) <= round.stops);
+    }
+    REQUIRE(rounds > 3);
+}
+
+TEST_CASE("No round is longer than a part of the day allows", "[home_care]") {
+    SmallTown town("tendered", 1, parameters_with({{"home_care.longest_round", 3}}));
+    for (int week = 0; week < 26; ++week) {
+        for (const Round& round : town.world().home_care.rounds) {
+            // A single visit is made however long it is.
+            if (round.used != 0 && round.stops > 1) REQUIRE(Rounds::day_minutes(round) <= 180);
+        }
+        town.live(1);
+    }
+}
+
+TEST_CASE("Trust grows by its step a visit towards one, and halves in its half-life apart", "[home_care]") {
+    const bool met_before = GENERATE(false, true);
+    QuietTown town(fully_staffed_world(), {"home_care"}, parameters_with({{"home_care.absence", 0}, {"home_care.trust_step", 0.05}, {"home_care.trust_half_life", 20}, {"home_care.bank_cap", 0}}));
+    World& world = town.world();
+    empty_the_queue(world);
+    for (int week = 0; week < 20; ++week) ++world.week;  // twenty weeks in which nobody met
+    for (Client& client : world.home_care.clients) {
+        client.met = {};
+        if (!met_before || client.file == nobody) continue;
+        for (std::size_t w = 0; w < windows; ++w) {
+            if (client.visit_minutes[w] == 0) continue;
+            const std::uint32_t worker = world.home_care.rounds[client.round[w]].worker;
+            if (worker != nobody) client.met[w] = {world.home_care.workers[worker].key, 0, to_share16(0.8), 10, 0};
+        }
+    }
+    town.live();
+    int looked_at = 0;
+    for_each_client(world, [&](std::uint32_t, const Client& client) {
+        if (client.visit_minutes[1] + client.visit_minutes[2] + client.visit_minutes[3] > 0 || world.people.setting[client.person] != Setting::home) return;
+        const Round& round = world.home_care.rounds[client.round[0]];
+        if (round.worker == nobody) return;
+        for (const Acquaintance& known : client.met) {
+            if (known.worker != world.home_care.workers[round.worker].key) continue;
+            ++looked_at;
+            const double at_first = met_before ? 0.4 : 0.0;
+            REQUIRE(as_share(known.trust) == Approx(1 - (1 - at_first) * std::pow(0.95, 5)).margin(1e-4));  // five days of seven
+            REQUIRE(known.visits == (met_before ? 15 : 5));
+        }
+    });
+    REQUIRE(looked_at > 0);
+}
+
+TEST_CASE("A client sees few faces where nobody is away, and many where only bank staff come", "[home_care]") {
+    const auto faces = [](double absence, double bank) {
+        QuietTown town(fully_staffed_world(), {"home_care"}, parameters_with({{"home_care.absence", absence}, {"home_care.bank_cap", bank}}));
+        town.live(8);
+        double met = 0;
+        int people = 0;
+        for_each_client(town.world(), [&](std::uint32_t, const Client& client) {
+            met += client.met_recently;
+            ++people;
+        });
+        return met / people;
+    };
+    REQUIRE(faces(1, 2) > faces(0, 0));
+}
+
+TEST_CASE("Visits follow a client who moves home", "[home_care]") {
+    QuietTown town({"home_care", "life_course"}, parameters_with({{"life_course.move_scale", 1.1}}));
+    const World& world = town.world();
+    for (int week = 0; week < 52; ++week) {
+        town.live();
+        for_each_client(world, [&](std::uint32_t, const Client& client) { REQUIRE(client.home == world.people.home[client.person]); });
+    }
+}

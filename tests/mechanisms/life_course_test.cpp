@@ -1,0 +1,265 @@
+#include "quiet_town.hpp"
+#include "state/lonely.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+/// Chance that somebody who does not live in a care home dies this week (submodels sheet 1).
+double death_chance(const World& world, Slot slot, double lonely_factor) {
+    const int age = std::min(oldest, world.people.age(slot, world.week));
+    double rate = death_rate(age, world.people.woman(slot)) * death_factor[static_cast<std::size_t>(world.people.need[slot])] / death_rescaling()[static_cast<std::size_t>(age)];
+    if (age >= 50 && often_lonely(world.people.loneliness[slot], world.people.key[slot])) rate *= lonely_factor;
+    return weekly_chance(rate);
+}
+
+/// Chance of dying in week w of a stay that follows a Weibull law in days: 1 - S(7(w+1)) / S(7w).
+double stay_ends(int week, double shape, double scale) {
+    const auto survival = [&](double days) { return std::exp(-std::pow(days / scale, shape)); };
+    return 1 - survival(7.0 * (week + 1)) / survival(7.0 * week);
+}
+
+/// Moves somebody into the town's care home by hand, as admission does.
+void enter_care_home(World& world, Slot slot, Week since) {
+    const FileId file = give_need(world, slot, NeedLevel::high);
+    while (world.care.files[file].first_received != nobody) change_care_tie(world, world.care.files[file].first_received, 0);
+    leave_home(world, slot);
+    enter_home(world, slot, world.city->care_homes[0].home);
+    world.people.setting.edit(slot) = Setting::care_home;
+    world.care.files.edit(file).since = static_cast<std::int16_t>(since);
+    ++world.care_homes.residents[0];
+}
+
+ParameterSet nobody_moves() {
+    return parameters_with({{"life_course.move_scale", 0}, {"life_course.together_rate", 0}, {"life_course.parting_rate", 0}, {"life_course.leave_parents_rate", 0}});
+}
+
+}  // namespace
+
+TEST_CASE("Deaths at home follow the life table, need and loneliness", "[life_course]") {
+    ParameterSet parameters;
+    parameters.set("life_course.lonely_death_factor", 1.3);
+    QuietTown town({"life_course"}, parameters);
+    const World& world = town.world();
+    Expected expected;
+    double counted = 0;
+    for (int week = 0; week < 6 * 52; ++week) {
+        double in_care_homes = 0;
+        for_everybody(world, [&](Slot slot) {
+            if (world.people.setting[slot] == Setting::care_home) {
+                in_care_homes += 1;
+            } else {
+                expected.add(death_chance(world, slot, 1.3));
+            }
+        });
+        const auto before = static_cast<double>(town.total(Flow::deaths));
+        town.simulation().live_week();
+        for_everybody(world, [&](Slot slot) { in_care_homes -= world.people.setting[slot] == Setting::care_home ? 1 : 0; });
+        counted += static_cast<double>(town.total(Flow::deaths)) - before - in_care_homes;  // nobody leaves a care home but by death
+    }
+    require_count(counted, expected);
+    check_everything(world);
+}
+
+TEST_CASE("Stays in a care home are as long as their Weibull law says, whatever the resident's age", "[life_course]") {
+    const int from = GENERATE(65, 70, 75);
+    QuietTown town({"life_course"}, parameters_with({{"life_course.care_home_stay_scale_days", 719}, {"life_course.care_home_stay_shape", 0.82}}));
+    World& world = town.world();
+    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        const int age = world.people.age(slot, 0);
+        if (world.people.alive(slot) && world.people.setting[slot] == Setting::home && age >= from && age < from + 5) enter_care_home(world, slot, 0);
+    }
+    Expected expected;
+    double ended = 0;
+    for (int week = 0; week < 52; ++week) {
+        double before = 0;
+        for_everybody(world, [&](Slot slot) {
+            if (world.people.setting[slot] != Setting::care_home) return;
+            ++before;
+            expected.add(stay_ends(world.week - world.care.files[world.people.care_file[slot]].since, 0.82, 719));
+        });
+        town.simulation().live_week();
+        for_everybody(world, [&](Slot slot) { before -= world.people.setting[slot] == Setting::care_home ? 1 : 0; });
+        ended += before;
+    }
+    require_count(ended, expected);
+}
+
+TEST_CASE("Loneliness that kills adds deaths and spares nobody", "[life_course]") {
+    std::size_t at_null = 0;
+    std::size_t at_most = 0;
+    for (int week = 0; week < 52; ++week) {
+        World past = settled_world();
+        past.week = week;
+        for_everybody(past, [&](Slot slot) { past.people.loneliness.edit(slot) = 65'535; });
+        const auto survivors = [&](double factor) {
+            ParameterSet parameters;
+            parameters.set("life_course.lonely_death_factor", factor);
+            QuietTown town(past.branch(), {"life_course"}, parameters);
+            town.live();
+            return std::pair(keys_of(town.world(), [](Slot) { return true; }), town.total(Flow::deaths));
+        };
+        const auto [without, few] = survivors(1.0);
+        const auto [with, many] = survivors(1.3);
+        REQUIRE(few <= many);
+        at_null += static_cast<std::size_t>(few);
+        at_most += static_cast<std::size_t>(many);
+        if (few == many) REQUIRE(with == without);
+    }
+    REQUIRE(at_most > at_null);
+}
+
+TEST_CASE("Women bear children at the rate of their age, in their own home", "[life_course]") {
+    QuietTown town({"life_course"});
+    const World& world = town.world();
+    Expected expected;
+    for (int week = 0; week < 5 * 52; ++week) {
+        for_everybody(world, [&](Slot slot) {
+            if (!world.people.woman(slot) || world.people.setting[slot] != Setting::home) return;
+            expected.add(weekly_chance(birth_rate(world.people.age(slot, world.week)) * world.city->demography.fertility));
+        });
+        const Week now = world.week;
+        town.simulation().live_week();
+        for_everybody(world, [&](Slot child) {
+            if (world.people.birth_week[child] != now || world.people.origin[child] >> 1 != static_cast<int>(Origin::newborn)) return;
+            bool with_a_mother = false;
+            for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot other) {
+                const int age = world.people.age(other, now);
+                with_a_mother = with_a_mother || (world.people.woman(other) && age >= 15 && age <= 45);
+            });
+            REQUIRE(with_a_mother);
+            REQUIRE(world.people.need[child] == NeedLevel::none);
+            REQUIRE(world.people.capacity[child] == 0);
+        });
+    }
+    require_count(static_cast<double>(town.total(Flow::births)), expected);
+    check_everything(world);
+}
+
+TEST_CASE("Where nobody moves, leaves their parents, pairs up or parts, everybody stays in their home", "[life_course]") {
+    QuietTown town({"life_course"}, nobody_moves());
+    const World& world = town.world();
+    std::map<Key, HomeId> at;
+    for_everybody(world, [&](Slot slot) { at[world.people.key[slot]] = world.people.home[slot]; });
+    town.live(52);
+    REQUIRE(town.total(Flow::moved_home) == 0);
+    for_everybody(world, [&](Slot slot) {
+        const auto known = at.find(world.people.key[slot]);
+        if (known != at.end()) REQUIRE(known->second == world.people.home[slot]);
+    });
+}
+
+TEST_CASE("Each way of moving home moves people by itself", "[life_course]") {
+    const auto [key, value] = GENERATE(table<std::string, double>({{"life_course.move_scale", 1.1}, {"life_course.together_rate", 0.13}, {"life_course.parting_rate", 0.03}, {"life_course.leave_parents_rate", 0.45}}));
+    ParameterSet parameters = nobody_moves();
+    parameters.set(key, value);
+    QuietTown town({"life_course"}, parameters);
+    town.live(52);
+    CAPTURE(key);
+    REQUIRE(town.total(Flow::moved_home) > 0);
+}
+
+TEST_CASE("Grown children leave their parents at their rate and those who lead a household of their own do not", "[life_course]") {
+    ParameterSet parameters = nobody_moves();
+    parameters.set("life_course.leave_parents_rate", 0.45);
+    QuietTown town({"life_course"}, parameters);
+    const World& world = town.world();
+    for (int week = 0; week < 26; ++week) {
+        std::map<Key, std::pair<HomeId, bool>> before;  // home, and whether somebody a generation older lives there
+        for_everybody(world, [&](Slot slot) {
+            const int age = world.people.age(slot, world.week);
+            bool parents = false;
+            for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { parents = parents || world.people.age(other, world.week) >= age + 18; });
+            before[world.people.key[slot]] = {world.people.home[slot], parents};
+        });
+        const Week now = world.week;
+        town.live();
+        for_everybody(world, [&](Slot slot) {
+            const auto known = before.find(world.people.key[slot]);
+            if (known == before.end() || known->second.first == world.people.home[slot]) return;
+            REQUIRE(known->second.second);
+            REQUIRE(world.people.age(slot, now) >= 18);
+            REQUIRE(world.people.age(slot, now) <= 39);
+        });
+    }
+    REQUIRE(town.total(Flow::moved_home) > 0);
+}
+
+TEST_CASE("The same newcomers come whatever has become of the town", "[life_course]") {
+    World past = settled_world();
+    QuietTown usual(past.branch(), {"life_course"}, nobody_moves());
+    QuietTown frailer(std::move(past), {"life_course"}, nobody_moves());
+    for_everybody(frailer.world(), [&](Slot slot) { frailer.world().people.need.edit(slot) = NeedLevel::none; });
+    for_everybody(frailer.world(), [&](Slot slot) {
+        if (frailer.world().people.age(slot, 0) >= 60 && frailer.world().people.setting[slot] == Setting::home) give_need(frailer.world(), slot, NeedLevel::high);
+    });
+    std::set<Key> came;
+    std::set<Key> came_too;
+    for (int week = 0; week < 26; ++week) {
+        usual.live();
+        frailer.live();
+        const auto newcomers = [](QuietTown& town) {
+            return keys_of(town.world(), [&](Slot s) { return town.world().people.origin[s] >> 1 == static_cast<int>(Origin::newcomer); });
+        };
+        came.merge(newcomers(usual));
+        came_too.merge(newcomers(frailer));
+    }
+    REQUIRE(frailer.total(Flow::deaths) > usual.total(Flow::deaths));
+    REQUIRE(came.size() > 20);
+    REQUIRE(came == came_too);
+}
+
+TEST_CASE("Nobody is cared for by the dead or cares for them", "[life_course]") {
+    QuietTown town({"life_course"});
+    const World& world = town.world();
+    town.live(104);
+    int ties = 0;
+    for (std::uint32_t tie = 0; tie < world.care.ties.size(); ++tie) {
+        const CareTie& care = world.care.ties[tie];
+        if (care.cared == nobody) continue;
+        ++ties;
+        REQUIRE(world.people.alive(care.carer));
+        REQUIRE(world.people.alive(world.care.files[care.cared].person));
+    }
+    REQUIRE(ties > 0);
+}
+
+TEST_CASE("Those who lose a carer to death or departure ask again", "[life_course]") {
+    QuietTown town({"life_course"});
+    const World& world = town.world();
+    int bereft = 0;
+    for (int week = 0; week < 52; ++week) {
+        std::map<FileId, std::pair<Slot, int>> carers;
+        for_each_file(world, [&](FileId id, const CareFile& file) {
+            int count = 0;
+            for (std::uint32_t tie = file.first_received; tie != nobody; tie = world.care.ties[tie].next_received) ++count;
+            carers[id] = {file.person, count};
+        });
+        town.live();
+        for_each_file(world, [&](FileId id, const CareFile& file) {
+            if (!carers.contains(id) || carers[id].first != file.person || !world.people.alive(file.person)) return;
+            int count = 0;
+            for (std::uint32_t tie = file.first_received; tie != nobody; tie = world.care.ties[tie].next_received) ++count;
+            if (count >= carers[id].second) return;
+            ++bereft;
+            REQUIRE(file.ask == 1);
+        });
+    }
+    REQUIRE(bereft > 0);
+}
+
+TEST_CASE("A slot left by the dead rests until the yearly sweep and then is free again", "[life_course]") {
+    QuietTown town({"life_course"}, nobody_moves());
+    const World& world = town.world();
+    town.live(51);
+    const std::size_t rested = world.resting.size();
+    REQUIRE(rested > 0);
+    std::size_t free_before = 0;
+    for (const auto& list : world.free_slots) free_before += list.size();
+    for (const Slot slot : world.resting) REQUIRE_FALSE(world.people.alive(slot));
+    town.live(1);
+    std::size_t free_after = 0;
+    for (const auto& list : world.free_slots) free_after += list.size();
+    REQUIRE(free_after > free_before);
+    REQUIRE(world.resting.size() < rested);
+}

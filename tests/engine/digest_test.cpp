@@ -1,0 +1,48 @@
+#include "engine/digest.hpp"
+
+#include "catch.hpp"
+#include "engine/golden_digests.hpp"
+#include "support/small_town.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+std::uint64_t digest_after(const std::string& regime, int weeks, int threads) {
+    SmallTown town(regime, threads);
+    town.live(weeks);
+    return digest(town.world());
+}
+
+void require_golden(const std::string& name, std::uint64_t actual) {
+    INFO("the run '" << name << "' has the digest " << digest_text(actual) << "; if results were meant to change, put it into tests/engine/golden_digests.hpp");
+    REQUIRE(golden_digest(name) == digest_text(actual));
+}
+
+}  // namespace
+
+TEST_CASE("Sixty weeks of a tendered town are the same for one, two and seven threads") {
+    const std::uint64_t one = digest_after("tendered", 60, 1);
+    REQUIRE(digest_after("tendered", 60, 2) == one);
+    REQUIRE(digest_after("tendered", 60, 7) == one);
+}
+
+TEST_CASE("Sixty weeks of a gardened town are the same for one, two and seven threads") {
+    const std::uint64_t one = digest_after("gardening", 60, 1);
+    REQUIRE(digest_after("gardening", 60, 2) == one);
+    REQUIRE(digest_after("gardening", 60, 7) == one);
+}
+
+TEST_CASE("A small town is made, and lives for sixty weeks, as it always did") {
+    Team team(1);
+    const ParameterSet defaults;
+    require_golden("small-town as made", digest(make_city(shipped_place("small-town"), test_seed, view_of(defaults, "city"), team)));
+    require_golden("small-town tendered, 60 weeks", digest_after("tendered", 60, 1));
+    require_golden("small-town gardening, 60 weeks", digest_after("gardening", 60, 1));
+}
+
+TEST_CASE("A digest is written as sixteen hexadecimal digits") {
+    REQUIRE(digest_text(0) == "0000000000000000");
+    REQUIRE(digest_text(0x0123456789ABCDEFULL) == "0123456789abcdef");
+    REQUIRE(digest_text(~0ULL) == "ffffffffffffffff");
+}

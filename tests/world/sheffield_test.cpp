@@ -1,0 +1,84 @@
+// The whole of Sheffield, made once: one sentence each, in one test, because making it takes seconds.
+#include "base/memory_count.hpp"
+#include "catch.hpp"
+#include "world/made_city.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+void check_totals_of_place(const World& world) {
+    const City& city = *world.city;
+    const Place& place = city.place;
+    CHECK(count_alive(world) == 600'000);
+    CHECK(occupied_dwellings(world) == Approx(230'000).epsilon(0.01));
+    CHECK(city.street_neighbourhood.size() == Approx(7'000).epsilon(0.01));
+    CHECK(city.wards.size() == 28);
+    CHECK(city.lacs.size() == 7);
+    CHECK(city.neighbourhoods.size() == 147);
+    CHECK(people_found_at_home(world) == 600'000);
+
+    auto people = people_by_home_kind(world);
+    CHECK(people[HomeKind::student_hall] == Approx(place.student_halls_people).epsilon(0.01));
+    CHECK(people[HomeKind::care_home] == Approx(place.care_home_residents_older).epsilon(0.01));
+    CHECK(people[HomeKind::care_home_younger] == Approx(place.care_home_residents_younger).epsilon(0.01));
+    CHECK(people[HomeKind::other_communal] == Approx(place.other_communal_people).epsilon(0.01));
+    int beds = 0;
+    int residents = 0;
+    for (const CareHomeSite& site : city.care_homes) beds += site.beds;
+    for (const std::uint16_t count : world.care_homes.residents) residents += count;
+    CHECK(beds == Approx(place.care_home_beds_older).epsilon(0.01));
+    CHECK(residents == people[HomeKind::care_home]);
+}
+
+void check_deprivation(const World& world) {
+    const City& city = *world.city;
+    std::array<double, 5> people{};
+    double mean = 0;
+    for (const Neighbourhood& here : city.neighbourhoods) {
+        people[here.deprivation_fifth] += here.founders / 600'000.0;
+        mean += here.deprivation * here.founders / 600'000.0;
+        CHECK(here.deprivation >= 0.70);
+        CHECK(here.deprivation <= 1.40);
+    }
+    for (const double share : people) CHECK(share == Approx(0.2).margin(0.01));
+    CHECK(mean == Approx(1.05).margin(0.005));
+    for (std::size_t a = 0; a < city.neighbourhoods.size(); ++a) {
+        for (std::size_t b = 0; b < city.neighbourhoods.size(); ++b) {
+            if (city.place.neighbourhoods[a].imd_score < city.place.neighbourhoods[b].imd_score) CHECK(city.neighbourhoods[a].deprivation < city.neighbourhoods[b].deprivation);
+        }
+    }
+}
+
+void check_network(const World& world) {
+    const FoundersNetwork network = measure_founders(world);
+    CHECK(network.report.people == 600'000);
+    CHECK(network.report.giant_share > 0.99);
+    CHECK(network.report.mean_local_clustering >= 0.2);
+    CHECK(network.local_close == Approx(0.40).margin(0.08));
+    CHECK(network.core >= 3);       // [core_support_clique]
+    CHECK(network.core <= 5);
+    CHECK(network.sympathetic >= 12);  // [dunbar_layers]
+    CHECK(network.sympathetic <= 16);
+    CHECK(network.report.assortativity > 0);
+    CHECK(network.report.degree_counts.size() > 40);  // a tail of people who know many
+}
+
+void check_memory(World& world) {
+    double bytes = 0;
+    for (const BlockBytes& block : bytes_per_citizen(world)) bytes += block.own + block.shared;
+    CHECK(bytes > 50);
+    CHECK(bytes < 250);
+    CHECK(column_bytes_held() < 600'000ULL * 250);
+    CHECK(peak_resident_bytes() < 1'500'000'000ULL);
+}
+
+}  // namespace
+
+TEST_CASE("Sheffield has its 600,000 people in 147 neighbourhoods, housed, related and befriended as Sheffield's people are") {
+    World world = make_shipped_city("sheffield", test_seed, 2);
+    check_memory(world);
+    check_totals_of_place(world);
+    check_deprivation(world);
+    check_network(world);
+}
