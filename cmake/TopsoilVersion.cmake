@@ -6,7 +6,7 @@ set(TOPSOIL_HASH_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/write_git_hash.cmake)
 function(topsoil_version target)
   find_package(Git QUIET)
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/version)
-  set(header ${folder}/git_hash.hpp)
+  set(header ${folder}/base/git_hash.hpp)  # included as the room's own
   add_custom_target(topsoil_git_hash
     COMMAND ${CMAKE_COMMAND} -DGIT=${GIT_EXECUTABLE} -DSOURCE=${PROJECT_SOURCE_DIR} -DHEADER=${header} -P ${TOPSOIL_HASH_SCRIPT}
     BYPRODUCTS ${header}

@@ -10,6 +10,7 @@
 
 #if defined(TOPSOIL_PARALLEL_TBB)
 #include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/partitioner.h>
 #include <oneapi/tbb/task_arena.h>
@@ -21,7 +22,10 @@ namespace topsoil {
 
 struct Team::Backend {
     tbb::task_arena arena;
-    explicit Backend(int threads) : arena(threads) {}
+    explicit Backend(int threads) : arena(threads) {
+        // A team is as large as it was asked to be, also on a machine with fewer cores: tests of seven threads mean seven.
+        static const tbb::global_control enough(tbb::global_control::max_allowed_parallelism, 256);
+    }
 };
 
 void Team::spread(std::size_t count, void (*call)(void*, std::size_t), void* context) {

@@ -1,6 +1,6 @@
 #include "topsoil/version.hpp"
 
-#include "git_hash.hpp"
+#include "base/git_hash.hpp"
 
 namespace topsoil {
 

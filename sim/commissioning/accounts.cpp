@@ -71,7 +71,8 @@ private:
         for (std::size_t i = 0; i < places; ++i) {
             const auto n = static_cast<NeighbourhoodId>(i);
             const std::int64_t share = c.home_care_ppm.empty() ? one : c.home_care_ppm[i];
-            const Pence kept = static_cast<Pence>(static_cast<Wide>(by_place[i] - grants[i]) * share / one);
+            // What reviews have moved: never more than the strand and its grants together.
+            const Pence kept = std::min(by_place[i], static_cast<Pence>(static_cast<Wide>(by_place[i] - grants[i]) * share / one));
             c.group_grants[i] = by_place[i] - kept;
             if (pay) {
                 world.ledger.post(Account::council, Account::strand_home_care, n, by_place[i]);

@@ -2,7 +2,7 @@
 //
 // Rule (submodels sheet 10): what is seen is the change in the share of clients' need that is met, a quarter old, plus noise of
 // 0.20 / sqrt(answers), shrunk to the mean of the others, rho = n / (n + 20). The home-care strand of the lot moves by at most the
-// step; what it gains or loses comes from or goes to groups there, never below half of what it was. Fees are set by open book.
+// step; what it gains or loses comes from or goes to groups there, never below half of what it was and never above what both have. Fees are set by open book.
 #include <algorithm>
 
 #include "commissioning/allocation.hpp"
@@ -91,7 +91,7 @@ private:
         std::vector<std::int64_t> people(care.lot_of.size(), 0);
         for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
             if (care.lot_of[n] != lot) continue;
-            c.home_care_ppm[n] = std::clamp(c.home_care_ppm[n] + static_cast<std::int64_t>(move * one), one / 2, one);
+            c.home_care_ppm[n] = std::clamp(c.home_care_ppm[n] + static_cast<std::int64_t>(move * one), one / 2, one * 3 / 2);
             people[n] = world.city->neighbourhoods[n].founders;
         }
         const auto bills = share_pence(cost_, people);

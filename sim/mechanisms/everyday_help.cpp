@@ -155,10 +155,9 @@ private:
     /// Milk lent, bins put back, litter picked: an eighth of the city each week for eight weeks, at a rate per contact.
     void small_acts(Living& living) const {
         World& world = living.world;
-        std::vector<Flows> partial(world.people.key.pages());
-        living.team.for_shards(partial.size(), [&](std::size_t shard) {
-            if (static_cast<int>(shard & 7) != (living.week & 7)) return;
-            Flows& flows = partial[shard] = Flows(world.city->neighbourhoods.size());
+        std::vector<std::vector<std::int64_t>> minutes(world.people.key.pages());
+        living.team.for_shards(minutes.size(), [&](std::size_t shard) {
+            minutes[shard].assign(world.city->neighbourhoods.size(), 0);
             const Setting* setting = world.people.setting.read(shard);
             const std::uint16_t* capacity = world.people.capacity.read(shard);
             const std::uint16_t* committed = world.people.committed.read(shard);
@@ -167,17 +166,18 @@ private:
             const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
             Share16* belonging = world.people.belonging.write(shard);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
-                if (setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
+                // Neighbourhoods take turns: an eighth each week. Where somebody is stored decides nothing.
+                if ((neighbourhood[i] & 7) != (living.week & 7) || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
                 const std::uint32_t bits = quick_draw(living.seed, small_act_purpose, key[i], living.week);
                 // A habit is a rate: its whole acts, and one more with the chance of the rest.
                 const int acts = static_cast<int>(review_weeks * small_act_ * 16 * as_share(contact[i]) + uniform(bits));
                 if (acts == 0) continue;
-                flows.add(Flow::small_act_minutes, neighbourhood[i], static_cast<std::int64_t>(acts) * small_minutes_);
+                minutes[shard][neighbourhood[i]] += static_cast<std::int64_t>(acts) * small_minutes_;
                 belonging[i] = static_cast<Share16>(std::min(share_one, belonging[i] + 110 * acts));
             }
         });
-        for (std::size_t shard = 0; shard < partial.size(); ++shard) {
-            if (!partial[shard].values().empty()) world.flows.add_all(partial[shard]);
+        for (const auto& part : minutes) {
+            for (std::size_t n = 0; n < part.size(); ++n) world.flows.add(Flow::small_act_minutes, static_cast<NeighbourhoodId>(n), part[n]);
         }
     }
 

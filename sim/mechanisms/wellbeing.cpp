@@ -26,20 +26,20 @@ public:
     void settle(Living& living) override {
         living.team.for_shards(living.world.city->shards(), [&](std::size_t shard) {
             for_living(living.world, shard, [&](Slot slot) { count_contacts(living, slot); });
-            feel(living, shard, 65'536);
+            feel(living, shard, 65'536, true);
         });
     }
 
     void live_week(Living& living) override {
         std::vector<std::vector<Slot>> alone(living.world.city->shards());
         living.team.for_shards(alone.size(), [&](std::size_t shard) {
-            if (static_cast<int>(shard & 7) != (living.week & 7)) return;
             for_living(living.world, shard, [&](Slot slot) {
+                if (!has_turn(living.world.people.neighbourhood[slot], living.week)) return;
                 const bool yearly = static_cast<int>(living.world.people.key[slot] >> 56 & 0xFF) % 7 == living.week / step_weeks % 7;
                 if (yearly || living.world.people.contact[slot] == 0) count_contacts(living, slot);
                 if (living.world.people.contact[slot] < few_ && ready_to_meet(living, slot)) alone[shard].push_back(slot);
             });
-            feel(living, shard, feeling_rate);
+            feel(living, shard, feeling_rate, false);
         });
         acquaint(living, alone);
     }
@@ -65,7 +65,10 @@ private:
         world.people.contact.edit(slot) = std::max<Share16>(1, to_share16(contacts / 16));
     }
 
-    void feel(Living& living, std::size_t shard, std::int32_t rate) const {
+    /// Neighbourhoods take turns: an eighth each week. Where somebody is stored decides nothing.
+    [[nodiscard]] static bool has_turn(NeighbourhoodId n, Week week) { return (n & 7) == (week & 7); }
+
+    void feel(Living& living, std::size_t shard, std::int32_t rate, bool everybody) const {
         World& world = living.world;
         Share16* loneliness = world.people.loneliness.write(shard);
         Share16* belonging = world.people.belonging.write(shard);
@@ -75,10 +78,11 @@ private:
         const FileId* file_of = world.people.care_file.read(shard);
         const HomeId* home = world.people.home.read(shard);
         const std::uint8_t* memberships = world.people.memberships.read(shard);
+        const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
         constexpr std::uint32_t ahead = 16;
         for (std::uint32_t i = 0; i < shard_size; ++i) {
-            if (i + ahead < shard_size && need[i + ahead] != NeedLevel::none) world.care.files.prefetch(file_of[i + ahead]);
-            if (setting[i] == Setting::gone) continue;
+            if (i + ahead < shard_size && need[i + ahead] != NeedLevel::none && (everybody || has_turn(neighbourhood[i + ahead], living.week))) world.care.files.prefetch(file_of[i + ahead]);
+            if (setting[i] == Setting::gone || !(everybody || has_turn(neighbourhood[i], living.week))) continue;
             double logit = base_ - contact_ * (as_share(contact[i]) * 16 - 2.0);
             if (need[i] != NeedLevel::none) {
                 const CareFile& file = world.care.files[file_of[i]];

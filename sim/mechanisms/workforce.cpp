@@ -19,7 +19,6 @@ constexpr Purpose leave_purpose{"work.leave"};
 constexpr Purpose fill_purpose{"work.fill"};
 constexpr Purpose person_purpose{"work.person"};
 constexpr Purpose outside_purpose{"work.outside"};
-constexpr int training_weeks = 3;
 
 class Workforce final : public Process {
 public:
@@ -44,7 +43,6 @@ public:
             if (w == nobody) continue;
             const double years = -log_exact(uniform(draw(living.seed, person_purpose, post, 0, 1))) / leave_;
             world.home_care.workers[w].since = static_cast<std::int16_t>(-std::min(1'500.0, years * 52));
-            world.home_care.workers[w].productive_from = 0;
         }
         find_relief(living);
     }
@@ -184,7 +182,6 @@ private:
         worker.provider = round.provider;
         worker.contract_minutes = static_cast<std::uint16_t>(26 * 60 * (0.7 + 0.6 * uniform(bits[0])));
         worker.since = static_cast<std::int16_t>(living.week);
-        worker.productive_from = static_cast<std::uint16_t>(living.week + training_weeks);
         // Above the minimum, guaranteed hours (63 %), full time, trained, qualified: each as often as surveys find.
         static constexpr std::array<double, 5> share{0.35, 0.63, 0.45, 0.60, 0.40};
         for (std::size_t i = 0; i < share.size(); ++i) {

@@ -12,7 +12,7 @@ namespace topsoil {
 enum class Flow : std::uint8_t {
     need_minutes, unpaid_minutes, unpaid_meeting_need_minutes, everyday_minutes, everyday_meeting_need_minutes, small_act_minutes, home_care_minutes,
     private_care_minutes, supported_minutes, assistant_minutes, group_help_minutes, unmet_minutes, surplus_minutes, travel_seconds,
-    idle_minutes, missed_minutes, worked_minutes, worker_weeks, workers_left, workers_joined, emergency_admissions,
+    missed_minutes, worked_minutes, worker_weeks, workers_left, workers_joined, emergency_admissions,
     emergency_admissions_older, delayed_days, care_home_admissions, volunteer_minutes, births, deaths, moved_in, moved_out, moved_home,
     carers_started, carers_stopped, breakdowns, assessments, packages_started, client_weeks, provider_changes, groups_founded,
     groups_folded, council_outlay_pence, nhs_outlay_pence, count_,

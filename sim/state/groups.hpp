@@ -23,9 +23,7 @@ struct Group {
     std::int16_t founded = 0;           ///< week
     std::int16_t weeks_tired = 0;       ///< weeks in a row below the energy at which groups fold
     std::int16_t weeks_in_debt = 0;
-    std::uint8_t council_contract = 0;
     std::uint8_t volunteers_percent = 0;///< members who give hours
-    std::uint16_t slow_grant = 0;       ///< pence a week of extra grant (a lever may pay)
 };
 
 struct Groups {

@@ -20,7 +20,7 @@ struct Provider {
     Key key = 0;
     std::uint8_t alive = 0;
     std::uint8_t national = 0;         ///< owner lives outside the city
-    std::uint8_t team = 0;             ///< a neighbourhood team: self-managed, at most twelve
+    std::uint8_t team = 0;             ///< a local unit set up for one lot
     std::uint8_t unused = 0;
     NeighbourhoodId base = 0;
     std::uint16_t quality = 0;         ///< Share16: from missed visits and continuity, moving average
@@ -56,7 +56,6 @@ struct Worker {
     Share16 morale = 32768;
     std::uint8_t absent = 0;           ///< this week
     std::uint8_t factors = 0;          ///< bits: above the minimum, guaranteed hours, full time, trained, qualified
-    std::uint16_t productive_from = 0; ///< week from which a newcomer works without a companion
     std::uint32_t round = nobody;      ///< the round they run; nobody: relief only
     std::int32_t worked_minutes = 0;   ///< this week: contact, travel and gaps
     std::int32_t slack_minutes = 0;    ///< this week

@@ -65,8 +65,7 @@ public:
     /// The test that makes the list, asked directly: the oracle of the lists.
     [[nodiscard]] bool candidate(unsigned cell, Key key, std::int16_t birth_week, Week week) const;
 
-    /// Second draw at a candidate: happens with probability p in total, p at most the candidate's chance. Larger p is counted in
-    /// `clamped` and cut.
+    /// Second draw at a candidate: happens with probability p in total; a p above the candidate's own chance is cut to it.
     [[nodiscard]] bool happens_to(const LuckCell& cell, Key key, std::int16_t birth_week, Week week, double p) const;
 
     [[nodiscard]] std::uint64_t seed() const { return seed_; }

@@ -23,7 +23,7 @@ struct Commissioned {
     std::vector<Pence> due;                   ///< by neighbourhood: bills of transition and rounds, paid out of the home-care strand
     std::vector<std::int64_t> home_care_ppm;  ///< by neighbourhood: what reviews have made of the home-care strand, 1,000,000 = as before
     std::vector<std::int64_t> observed;       ///< [quarter, last four][neighbourhood]: unmet minutes of clients, seen late
-    std::vector<std::int64_t> historic;       ///< by neighbourhood: pence promised when the regime began
+    std::vector<std::int64_t> historic;       ///< by neighbourhood: minutes a day promised when the regime began
     std::vector<std::int64_t> lots_cut;       ///< the number of lots asked for and the holders of each, when lots were last laid
 
     template <class Visitor>

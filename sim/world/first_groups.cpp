@@ -99,7 +99,6 @@ void found_first_groups(World& world, const ParameterView& parameters, Team& tea
         group.income_per_week = static_cast<Pence>(2000.0 * 100 / weeks_per_year * lognormal_mean_one(block(city.seed, size_purpose, seed.key, 0, 1), 0.6) * 1.2);
         group.rent_per_week = happens(bits[2], 0.35) ? 0 : static_cast<Pence>(rent_pounds_per_week * 100);
         group.cash = group.income_per_week * 30;
-        group.council_contract = happens(bits[3], parameters["group_council_contract_share"]) ? 1 : 0;
         group.volunteers_percent = static_cast<std::uint8_t>(std::clamp(volunteers * 100 + 0.5, 0.0, 100.0));
     });
     for (std::size_t g = 0; g < seeds.size(); ++g) {

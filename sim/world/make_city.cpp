@@ -216,7 +216,6 @@ const std::vector<ParameterSpec>& city_parameters() {
         {"group_members", "1", 62, 10, 200, "sheffield_volunteers", Grade::calibrated, "mean members of a group at the start"},
         {"group_volunteers_share", "1", 0.63, 0.0, 1.0, "sheffield_volunteers", Grade::calibrated, "members who give hours, so that 89,600 people volunteer"},
         {"fewer_groups_where_deprived", "1", 0.30, 0.0, 0.6, "tso_affluent_bias", Grade::weak, "how many fewer groups per head the most deprived fifth has than the least"},
-        {"group_council_contract_share", "1", 0.08, 0.0, 0.3, "assumed", Grade::assumed, "groups that hold a council contract, and so can lose one"},
     };
     return specs;
 }

@@ -16,7 +16,7 @@ std::uint64_t digest_after(const std::string& regime, int weeks, int threads) {
 
 void require_golden(const std::string& name, std::uint64_t actual) {
     INFO("the run '" << name << "' has the digest " << digest_text(actual) << "; if results were meant to change, put it into tests/engine/golden_digests.hpp");
-    REQUIRE(golden_digest(name) == digest_text(actual));
+    CHECK(golden_digest(name) == digest_text(actual));
 }
 
 }  // namespace

@@ -159,7 +159,6 @@ TEST_CASE("Without money no council client starts, and those who pay themselves 
         file.package_wanted = 420;
         return world.people.care_file[slot];
     }();
-    for (Round& round : world.home_care.rounds) round.worker = round.used != 0 && round.worker == nobody ? nobody : round.worker;
     for (Pence& budget : world.commissioned.home_care_budget) budget = 0;
     town.live(8);
     REQUIRE(world.care.files[council].stage == Stage::waiting_start);
