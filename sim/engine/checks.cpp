@@ -9,8 +9,6 @@ namespace topsoil {
 
 namespace {
 
-constexpr Minutes volunteer_minutes = 175;  // what a volunteer has promised (mechanisms/groups)
-
 void require_equal(const char* what, std::int64_t counted, std::int64_t expected, Week week) {
     if (counted == expected) return;
     throw RunError(std::string(what) + " does not balance in week " + std::to_string(week) + ": counted " + std::to_string(counted) + ", expected " + std::to_string(expected));

@@ -17,6 +17,7 @@ std::vector<std::vector<double>> take(const Taking& taking) {
     std::vector<double> group_population(groups, 0.0);
     std::vector<double> group_lonely(groups, 0.0);
     for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        if (slot + 24 < world.city->slots && world.people.care_file[slot + 24] != nobody) world.care.files.prefetch(world.people.care_file[slot + 24]);
         if (!world.people.alive(slot)) continue;
         const std::size_t n = world.people.neighbourhood[slot];
         const bool is_lonely = often_lonely(world.people.loneliness[slot], world.people.key[slot]) && world.people.age(slot, world.week) >= 16;

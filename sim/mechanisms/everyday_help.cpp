@@ -51,10 +51,11 @@ private:
         living.team.for_shards(found.size(), [&](std::size_t page) {
             const CareFile* files = world.care.files.read(page);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
-                if (files[i].person == nobody || !due(world.people.key[files[i].person], living.week)) continue;
-                const auto id = static_cast<FileId>(page << shard_bits | i);
+                // What the file says is asked first: the person's own columns lie elsewhere.
                 const bool stands = files[i].helper[0] != nobody || files[i].helper[1] != nobody;
                 const int light = std::min(files[i].light_need() - files[i].unpaid_light, files[i].shortfall() + files[i].everyday);
+                if ((!stands && light < 30) || files[i].person == nobody || !due(world.people.key[files[i].person], living.week)) continue;
+                const auto id = static_cast<FileId>(page << shard_bits | i);
                 const bool wanting = light >= 30 && world.people.setting[files[i].person] == Setting::home;
                 if (stands) reviewed[page].push_back(id);
                 if (wanting) look_for_help(living, id, files[i], light, found[page]);

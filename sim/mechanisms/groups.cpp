@@ -19,7 +19,6 @@ constexpr Purpose successor_purpose{"group.successor"};
 constexpr Purpose found_purpose{"group.found"};
 constexpr Purpose meet_purpose{"group.meet"};
 constexpr int step_weeks = 8;
-constexpr Minutes volunteer_minutes = 175;  // 2.9 hours a week
 constexpr std::size_t smallest_group = 4;
 constexpr std::size_t ahead = 8;
 

@@ -65,7 +65,8 @@ private:
     [[nodiscard]] double recovery_chance(const Living& living, Slot slot) const {
         const World& world = living.world;
         const NeedRates rates = need_rates((living.week - world.people.birth_week[slot]) / 52.0);
-        if (world.people.setting[slot] == Setting::care_home) return 0;
+        // In hospital and in a care home the file goes on: it is what brings people home or keeps their bed.
+        if (world.people.setting[slot] == Setting::care_home || world.people.setting[slot] == Setting::hospital) return 0;
         switch (world.people.need[slot]) {
             case NeedLevel::low: return weekly_chance(recovery_scale_ * rates.low_to_none);
             case NeedLevel::medium: return weekly_chance(recovery_scale_ * rates.medium_to_low);

@@ -212,8 +212,7 @@ private:
         const int age = world.people.age(offer.carer, living.week);
         const bool works = in_paid_work(world.city->seed, world.people.key[offer.carer], age, world.people.has(offer.carer, role::left_work));
         const Minutes spare = spare_minutes(age, works, world.people.need[offer.carer]) - world.people.committed[offer.carer];
-        Minutes minutes = std::min({static_cast<Minutes>(share_[static_cast<std::size_t>(offer.tier)] * gap), offer.most, spare});
-        if (gap <= 60) minutes = std::min(static_cast<Minutes>(gap), std::min(offer.most, spare));
+        const Minutes minutes = std::min({static_cast<Minutes>(share_[static_cast<std::size_t>(offer.tier)] * gap), offer.most, spare});
         if (minutes < smallest_arrangement) return;
         const FileId own = world.people.care_file[offer.carer];
         if (own == nobody || world.care.files[own].first_given == nobody) world.flows.add(Flow::carers_started, world.people.neighbourhood[offer.carer], 1);

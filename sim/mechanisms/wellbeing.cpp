@@ -25,21 +25,26 @@ public:
 
     void settle(Living& living) override {
         living.team.for_shards(living.world.city->shards(), [&](std::size_t shard) {
-            for_living(living.world, shard, [&](Slot slot) { count_contacts(living, slot); });
-            feel(living, shard, 65'536, true);
+            const std::vector<std::uint16_t> everybody = those_with_a_turn(living.world, shard, -1);
+            for (const std::uint16_t i : everybody) count_contacts(living, static_cast<Slot>(shard << shard_bits | i));
+            feel(living, shard, 65'536, everybody);
         });
     }
 
     void live_week(Living& living) override {
         std::vector<std::vector<Slot>> alone(living.world.city->shards());
         living.team.for_shards(alone.size(), [&](std::size_t shard) {
-            for_living(living.world, shard, [&](Slot slot) {
-                if (!has_turn(living.world.people.neighbourhood[slot], living.week)) return;
-                const bool yearly = static_cast<int>(living.world.people.key[slot] >> 56 & 0xFF) % 7 == living.week / step_weeks % 7;
-                if (yearly || living.world.people.contact[slot] == 0) count_contacts(living, slot);
-                if (living.world.people.contact[slot] < few_ && ready_to_meet(living, slot)) alone[shard].push_back(slot);
-            });
-            feel(living, shard, feeling_rate, false);
+            const std::vector<std::uint16_t> turn = those_with_a_turn(living.world, shard, living.week & 7);
+            if (turn.empty()) return;
+            const Key* key = living.world.people.key.read(shard);
+            const Share16* contact = living.world.people.contact.write(shard);
+            for (const std::uint16_t i : turn) {
+                const auto slot = static_cast<Slot>(shard << shard_bits | i);
+                const bool yearly = static_cast<int>(key[i] >> 56 & 0xFF) % 7 == living.week / step_weeks % 7;
+                if (yearly || contact[i] == 0) count_contacts(living, slot);
+                if (contact[i] < few_ && ready_to_meet(living, slot)) alone[shard].push_back(slot);
+            }
+            feel(living, shard, feeling_rate, turn);
         });
         acquaint(living, alone);
     }
@@ -48,12 +53,18 @@ private:
     static constexpr std::int32_t feeling_rate = 65'536 / 2;     // of the way in eight weeks: three months to settle
     static constexpr std::int32_t belonging_rate = 12'590;       // half-life of 26 weeks, eight weeks at a time
 
-    template <class Use>
-    static void for_living(const World& world, std::size_t shard, Use&& use) {
-        const auto first = static_cast<Slot>(shard << shard_bits);
-        for (Slot slot = first; slot < first + shard_size; ++slot) {
-            if (world.people.alive(slot)) use(slot);
+    /// The living of a shard whose neighbourhood has its turn: an eighth of the neighbourhoods each week, or everybody for -1. Where
+    /// somebody is stored decides nothing.
+    [[nodiscard]] static std::vector<std::uint16_t> those_with_a_turn(const World& world, std::size_t shard, int turn) {
+        const Setting* setting = world.people.setting.read(shard);
+        const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
+        std::array<std::uint16_t, shard_size> found;
+        std::size_t count = 0;
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            found[count] = static_cast<std::uint16_t>(i);
+            count += static_cast<std::size_t>((setting[i] != Setting::gone) & (turn < 0 || (neighbourhood[i] & 7) == turn));
         }
+        return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
     }
 
     void count_contacts(Living& living, Slot slot) const {
@@ -65,24 +76,19 @@ private:
         world.people.contact.edit(slot) = std::max<Share16>(1, to_share16(contacts / 16));
     }
 
-    /// Neighbourhoods take turns: an eighth each week. Where somebody is stored decides nothing.
-    [[nodiscard]] static bool has_turn(NeighbourhoodId n, Week week) { return (n & 7) == (week & 7); }
-
-    void feel(Living& living, std::size_t shard, std::int32_t rate, bool everybody) const {
+    void feel(Living& living, std::size_t shard, std::int32_t rate, const std::vector<std::uint16_t>& turn) const {
         World& world = living.world;
         Share16* loneliness = world.people.loneliness.write(shard);
         Share16* belonging = world.people.belonging.write(shard);
-        const Setting* setting = world.people.setting.read(shard);
         const Share16* contact = world.people.contact.read(shard);
         const NeedLevel* need = world.people.need.read(shard);
         const FileId* file_of = world.people.care_file.read(shard);
         const HomeId* home = world.people.home.read(shard);
         const std::uint8_t* memberships = world.people.memberships.read(shard);
-        const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
-        constexpr std::uint32_t ahead = 16;
-        for (std::uint32_t i = 0; i < shard_size; ++i) {
-            if (i + ahead < shard_size && need[i + ahead] != NeedLevel::none && (everybody || has_turn(neighbourhood[i + ahead], living.week))) world.care.files.prefetch(file_of[i + ahead]);
-            if (setting[i] == Setting::gone || !(everybody || has_turn(neighbourhood[i], living.week))) continue;
+        constexpr std::size_t ahead = 16;
+        for (std::size_t t = 0; t < turn.size(); ++t) {
+            if (t + ahead < turn.size() && need[turn[t + ahead]] != NeedLevel::none) world.care.files.prefetch(file_of[turn[t + ahead]]);
+            const std::uint32_t i = turn[t];
             double logit = base_ - contact_ * (as_share(contact[i]) * 16 - 2.0);
             if (need[i] != NeedLevel::none) {
                 const CareFile& file = world.care.files[file_of[i]];

@@ -10,6 +10,9 @@
 
 namespace topsoil {
 
+/// What a volunteer has promised: 2.9 hours a week [sheffield_volunteer_hours_week].
+inline constexpr Minutes volunteer_minutes = 175;
+
 struct Group {
     Key key = 0;
     std::uint8_t alive = 0;

@@ -127,7 +127,8 @@ TEST_CASE("A nudge of paid travel moves the fee by no more than a hundredth of w
     Quiet quiet(1);
     const auto fees = [&](double value) {
         double sum = 0;
-        for (const Provider& provider : quiet.moved(Lever::pay_basis, value, "", 4)->world().home_care.providers) sum += static_cast<double>(provider.fee_per_hour);
+        const auto moved = quiet.moved(Lever::pay_basis, value, "", 4);
+        for (const Provider& provider : moved->world().home_care.providers) sum += static_cast<double>(provider.fee_per_hour);
         return sum;
     };
     const double today = fees(0.35);

@@ -10,9 +10,9 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "f38f2c56721b7ed6"},
-        {"small-town tendered, 60 weeks", "803219da09ec310a"},
-        {"small-town gardening, 60 weeks", "8f76562a53a077ed"},
+        {"small-town as made", "2a7602612a723ff9"},
+        {"small-town tendered, 60 weeks", "7919a4fb8db58af2"},
+        {"small-town gardening, 60 weeks", "b23ddcb1976ef713"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;
