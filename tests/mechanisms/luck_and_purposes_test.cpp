@@ -43,7 +43,8 @@ std::map<std::string, std::vector<std::string>> purposes_of_the_program() {
 
 TEST_CASE("The scan for purposes finds them however they are written", "[luck_and_purposes]") {
     REQUIRE(purposes_in("constexpr Purpose a{\"one\"};\nLuckCell c{0, \"x\", Purpose{\"two\"}, b}; Purpose(\"three\")") == std::vector<std::string>{"one", "two", "three"});
-    REQUIRE(code_of("luck") == Purpose{"luck"}.code);
+    constexpr Purpose luck{"luck"};  // by name: clang 14 fails on a consteval constructor inside the macro
+    REQUIRE(code_of("luck") == luck.code);
 }
 
 TEST_CASE("No two uses of chance share a name", "[luck_and_purposes]") {
