@@ -34,7 +34,7 @@ public:
         : costs_{p["on_costs"], p["mileage_and_supplies"], p["wage"]}, firm_fixed_(p["firm_fixed"]), firm_variable_(p["firm_variable"]), small_fixed_(p["small_fixed"]), small_variable_(p["small_variable"]),
           team_fixed_(p["team_fixed"]), team_variable_(p["team_variable"]), coordination_(p["coordination"]), margin_(p["margin"]), shading_(p["margin_shading"]),
           price_noise_(p["price_noise"]), quality_noise_(p["quality_noise"]), ceiling_(p["fee_ceiling"]), bid_cost_(pounds(p["bid_cost"])), round_cost_(pounds(p["round_cost"])), lot_cost_(pounds(p["lot_cost"])),
-          unit_cost_(pounds(p["unit_cost"])), exit_rate_(p["exit_rate"]), first_fee_(pounds(p["first_fee"])), first_reserves_(pounds(p["first_reserves"])), viable_(static_cast<std::int64_t>(p["viable_hours"] * 60)), incumbent_always_(p["incumbent_always_kept"] > 0.5),
+          unit_cost_(pounds(p["unit_cost"])), exit_rate_(p["exit_rate"]), first_fee_(pounds(p["first_fee"])), first_reserves_(pounds(p["first_reserves"])), usual_hours_(p["usual_hours"]), viable_(static_cast<std::int64_t>(p["viable_hours"] * 60)), incumbent_always_(p["incumbent_always_kept"] > 0.5),
           term_(static_cast<int>(levers[Lever::contract_term_weeks])), price_weight_(levers[Lever::contract_price_weight]), turnover_(levers[Lever::contract_minimum_turnover]),
           holders_(static_cast<int>(levers[Lever::contract_providers_per_lot])), lots_(static_cast<int>(levers[Lever::lot_count])), team_(levers[Lever::team_self_managed]), pay_basis_(levers[Lever::pay_basis]),
           clients_(static_cast<ClientTransfer>(static_cast<int>(levers[Lever::client_transfer]))) {
@@ -50,7 +50,7 @@ public:
         const int count = std::max(1, world.city->place.home_care_providers);
         for (int i = 0; i < count; ++i) {
             care.providers.push_back(new_provider(living, mix(world.city->seed, 0x9803, i), i % 4 == 0));
-            endow(world, care.providers.back());
+            endow(world, care.providers.back(), 1);
         }
         lay_lots(living);
         for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
@@ -115,10 +115,12 @@ private:
         return provider;
     }
 
-    /// Owners put up what a provider starts with.
-    void endow(World& world, Provider& provider) const {
-        provider.reserves = first_reserves_;
-        world.ledger.post(provider.national != 0 ? Account::margin_elsewhere : Account::margin_here, Account::provider_reserves, provider.base, first_reserves_);
+    /// Owners put up what a provider starts with, in proportion to the work it takes on: many small units bring no more than a few
+    /// large ones. `share` is that work over a usual firm's, at most 1.
+    void endow(World& world, Provider& provider, double share) const {
+        const auto amount = static_cast<Pence>(static_cast<double>(first_reserves_) * std::clamp(share, 0.0, 1.0));
+        provider.reserves += amount;
+        world.ledger.post(provider.national != 0 ? Account::margin_elsewhere : Account::margin_here, Account::provider_reserves, provider.base, amount);
     }
 
     /// Overhead and autonomy follow from the form of the unit and how far its teams run themselves.
@@ -220,10 +222,10 @@ private:
             unit.start_up_until = static_cast<std::int16_t>(living.week + 26);
             set_form(unit, true);
             const auto index = static_cast<std::uint16_t>(care.providers.size());
-            endow(world, unit);
             care.providers.push_back(unit);
             charge(living, lot, unit_cost_);
             transfer_lot(living, lot, {index}, clients_, rule_);
+            endow(world, care.providers[index], lot_contact_hours(world, lot) / usual_hours_);
         }
     }
 
@@ -346,7 +348,7 @@ private:
         successor.fee_per_hour = care.providers[closing].fee_per_hour;
         set_form(successor, care.providers[closing].team != 0);
         const auto next = static_cast<std::uint16_t>(care.providers.size());
-        endow(world, successor);
+        endow(world, successor, care.providers[closing].contact_minutes / 60.0 / usual_hours_);
         care.providers.push_back(successor);
         settle_reserves(world, closing);
         for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
@@ -398,6 +400,7 @@ private:
     Pence bid_cost_, round_cost_, lot_cost_, unit_cost_;
     double exit_rate_;
     Pence first_fee_, first_reserves_;
+    double usual_hours_;
     std::int64_t viable_;
     bool incumbent_always_;
     int term_;
@@ -438,7 +441,8 @@ const CommissioningDeclaration contracts_declaration{
       {"unit_cost", "GBP", 40000, 0, 200000, "assumed", Grade::assumed, "cost of setting up a new local unit"},
       {"exit_rate", "1/year", 0.045, 0, 0.2, "involuntary_provider_loss_hazard", Grade::moderate, "providers that close whatever the regime"},
       {"first_fee", "GBP/h", 24.10, 15, 40, "homecare_fee_paid_avg", Grade::strong, "fee per hour of contact in the first week"},
-      {"first_reserves", "GBP", 100000, 0, 500000, "assumed", Grade::assumed, "what owners put into a new provider"},
+      {"first_reserves", "GBP", 100000, 0, 500000, "assumed", Grade::assumed, "what owners put into a new provider of usual size"},
+      {"usual_hours", "h/week", 1900, 100, 10000, "sheffield_homecare_providers_2017", Grade::assumed, "contact hours of a provider of usual size"},
       {"viable_hours", "h/week", 150, 0, 400, "assumed", Grade::assumed, "contact hours below which neighbourhoods share a unit"},
       {"workers_follow", "1", 0.70, 0.0, 1.0, "assumed", Grade::assumed, "workers who go over with their work when a provider loses it"},
       {"workers_leave", "1", 0.20, 0, 0.6, "assumed", Grade::assumed, "workers who leave when their provider loses the work", true, 0.0},

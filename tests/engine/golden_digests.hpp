@@ -11,8 +11,8 @@ namespace topsoil {
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
         {"small-town as made", "2a7602612a723ff9"},
-        {"small-town tendered, 60 weeks", "7919a4fb8db58af2"},
-        {"small-town gardening, 60 weeks", "b23ddcb1976ef713"},
+        {"small-town tendered, 60 weeks", "e5d0039f6adf60a0"},
+        {"small-town gardening, 60 weeks", "64622e9aed12db8f"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;
