@@ -78,6 +78,15 @@ TEST_CASE("Where lots end and nobody tenders, a new local unit takes up each, an
         CHECK(care.lot_of[unit.base] == lot);
         CHECK(unit.start_up_until == town.world().week + 26);
     }
+    // Three small units bring what one firm of their size together would: a share of 100,000 pounds by hours of work, not 100,000 each.
+    double hours = 0;
+    for (const Client& client : care.clients) {
+        if (client.file == nobody || client.private_ != 0) continue;
+        for (const std::uint8_t visit : client.visit_minutes) hours += visit * 7 / 60.0;
+    }
+    Pence brought = 0;
+    for (std::uint16_t lot = 0; lot < 3; ++lot) brought += care.providers[care.lots[lot].provider[0]].reserves;
+    CHECK(static_cast<double>(brought) == Approx(10'000'000 * hours / 1'900).margin(3));
     CHECK_NOTHROW(check_everything(gardened->world()));
 }
 
