@@ -71,12 +71,12 @@ private:
         };
         std::vector<std::vector<Turn>> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
+            // Each person's case is looked at every fourth week, in a week of their own: two of the eight turns.
+            if (static_cast<Week>(page % 4) != living.week % 4) return;
             const CareFile* files = world.care.files.read(page);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 const CareFile& file = files[i];
                 if (file.person == nobody || file.need[0] == 0) continue;  // personal need: medium or high
-                // Each person's case is looked at every fourth week, in a week of their own.
-                if (static_cast<int>(world.people.key[file.person] >> 58 & 3) != (living.week & 3)) continue;
                 const Setting setting = world.people.setting[file.person];
                 if ((setting != Setting::home && setting != Setting::hospital) || world.people.age(file.person, living.week) < 65) continue;
                 const Key key = world.people.key[file.person];

@@ -16,7 +16,7 @@ namespace {
 constexpr Purpose notice_purpose{"help.notice"};
 constexpr Purpose offer_purpose{"help.offer"};
 constexpr Purpose small_act_purpose{"help.small_act"};
-constexpr int review_weeks = 8;
+constexpr int review_weeks = care_turns;
 constexpr Minutes one_act = 60;
 
 struct HelpOffer {
@@ -30,7 +30,7 @@ struct HelpOffer {
 class EverydayHelp final : public Process {
 public:
     explicit EverydayHelp(const ParameterView& p)
-        : notice_(p["notice_rate"]), ask_(p["ask_chance"]), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), small_act_(p["small_act_chance"]),
+        : notice_(p["notice_rate"]), asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), small_act_(p["small_act_chance"]),
           small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contact_{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]}, decay_(5 * 52, 26, tie_sustained) {
         for (std::size_t i = 0; i < noticing_.size(); ++i) noticing_[i] = threshold32(1 - exp_exact(-notice_ * review_weeks * (static_cast<double>(i) + 0.5) / per_contact));
     }
@@ -41,25 +41,21 @@ public:
     }
 
 private:
-    /// Each person's arrangements are looked at every eighth week, in a week of their own.
-    [[nodiscard]] static bool due(Key key, Week week) { return static_cast<int>(key >> 60 & 7) == (week & 7); }
+    /// Somebody whose turn it is, and the light help they lack.
+    struct Turn {
+        FileId id;
+        Slot person;
+        int light;
+    };
 
     void review_arrangements(Living& living) const {
         World& world = living.world;
-        std::vector<std::vector<HelpOffer>> found(world.care.files.pages());
+        const auto turn = static_cast<std::size_t>(living.week % care_turns);
+        std::vector<std::vector<HelpOffer>> found(world.care.files.pages() / care_turns);
         std::vector<std::vector<FileId>> reviewed(found.size());
-        living.team.for_shards(found.size(), [&](std::size_t page) {
-            const CareFile* files = world.care.files.read(page);
-            for (std::uint32_t i = 0; i < shard_size; ++i) {
-                // What the file says is asked first: the person's own columns lie elsewhere.
-                const bool stands = files[i].helper[0] != nobody || files[i].helper[1] != nobody;
-                const int light = std::min(files[i].light_need() - files[i].unpaid_light, files[i].shortfall() + files[i].everyday);
-                if ((!stands && light < 30) || files[i].person == nobody || !due(world.people.key[files[i].person], living.week)) continue;
-                const auto id = static_cast<FileId>(page << shard_bits | i);
-                const bool wanting = light >= 30 && world.people.setting[files[i].person] == Setting::home;
-                if (stands) reviewed[page].push_back(id);
-                if (wanting) look_for_help(living, id, files[i], light, found[page]);
-            }
+        living.team.for_shards(found.size(), [&](std::size_t part) {
+            const std::size_t page = part * care_turns + turn;
+            look_for_help(living, those_wanting(world, page, reviewed[part]), found[part]);
         });
         for (const auto& list : reviewed) {
             for (const FileId id : list) {
@@ -70,52 +66,92 @@ private:
         std::vector<HelpOffer> offers;
         for (const auto& list : found) offers.insert(offers.end(), list.begin(), list.end());
         std::stable_sort(offers.begin(), offers.end(), [](const HelpOffer& a, const HelpOffer& b) { return a.asker < b.asker; });
-        for (const HelpOffer& offer : offers) take_up(living, offer);
+        constexpr std::size_t far = 8;
+        constexpr std::size_t near = 4;
+        for (std::size_t i = 0; i < offers.size(); ++i) {
+            if (i + far < offers.size()) {
+                world.care.files.prefetch(offers[i + far].file);
+                world.people.committed.prefetch(offers[i + far].helper);
+                world.people.belonging.prefetch(offers[i + far].helper);
+            }
+            if (i + near < offers.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, world.care.files[offers[i + near].file].person);
+            take_up(living, offers[i]);
+        }
     }
 
-    void look_for_help(const Living& living, FileId id, const CareFile& file, int light, std::vector<HelpOffer>& offers) const {
+    /// Each person's arrangements are looked at every eighth week, in a week of their own; those that stand are added to `reviewed`.
+    [[nodiscard]] static std::vector<Turn> those_wanting(const World& world, std::size_t page, std::vector<FileId>& reviewed) {
+        const CareFile* files = world.care.files.read(page);
+        std::vector<Turn> wanting;
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            const CareFile& file = files[i];
+            if (file.person == nobody) continue;
+            const auto id = static_cast<FileId>(page << shard_bits | i);
+            if (file.helper[0] != nobody || file.helper[1] != nobody) reviewed.push_back(id);
+            const int light = std::min(file.light_need() - file.unpaid_light, file.shortfall() + file.everyday);
+            if (light >= 30 && world.people.setting[file.person] == Setting::home) wanting.push_back({id, file.person, light});
+        }
+        return wanting;
+    }
+
+    void look_for_help(const Living& living, const std::vector<Turn>& wanting, std::vector<HelpOffer>& offers) const {
         const World& world = living.world;
-        const Key key = world.people.key[file.person];
+        constexpr std::size_t far = 12;
+        constexpr std::size_t near = 6;
+        std::vector<std::pair<TieView, bool>> helpers;
+        for (std::size_t i = 0; i < wanting.size(); ++i) {
+            if (i + far < wanting.size()) {
+                prefetch_where_ties_begin(*world.city, world.people.tie_page, wanting[i + far].person);
+                world.people.key.prefetch(wanting[i + far].person);
+            }
+            if (i + near < wanting.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, wanting[i + near].person);
+            helpers.clear();
+            who_would_be_asked(living, wanting[i].person, helpers);
+            ask(living, wanting[i], helpers, offers);
+        }
+    }
+
+    /// Those who notice, before them whoever is asked.
+    void who_would_be_asked(const Living& living, Slot person, std::vector<std::pair<TieView, bool>>& helpers) const {
+        const World& world = living.world;
+        const Key key = world.people.key[person];
         const Block own = block(living.seed, notice_purpose, key, living.week);
-        const bool asks = happens(own[0], 1 - power(1 - ask_, review_weeks));
+        const bool asks = happens(own[0], asks_once_);
         // Whoever is asked is whoever they count on most; who notices is chance.
         double strongest = 0;
         TieView asked{};
-        // Keys of those known lie anywhere in memory: all are fetched ahead, then read.
-        static thread_local std::vector<TieView> known;
-        static thread_local std::vector<std::pair<TieView, bool>> turns;
-        known.clear();
-        turns.clear();
-        for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) {
-            world.people.key.prefetch(tie.target);
-            known.push_back(tie);
-        });
-        for (const TieView& tie : known) {
+        std::uint32_t later = 1U << 31;  // ties made since the start are told apart by their order: luck is thrown anew each time
+        for_each_tie(*world.city, world.ties, world.people.tie_page, person, [&](const TieView& tie) {
             const double meeting = contact_[static_cast<std::size_t>(tie.kind)] * decay_.strength(tie.kind, tie.level, tie.last, living.week);
             if (meeting > strongest) {
                 strongest = meeting;
                 asked = tie;
             }
             const auto step = static_cast<std::size_t>(std::min<double>(meeting * per_contact, noticing_.size() - 1));
-            if (quick_draw(living.seed, notice_purpose, key ^ mix64(world.people.key[tie.target]), living.week) < noticing_[step]) turns.emplace_back(tie, false);
-        }
-        if (asks && strongest > 0) turns.insert(turns.begin(), {asked, true});
-        for (const auto& [tie, was_asked] : turns) {
+            if (quick_draw(living.seed, notice_purpose, key ^ mix64(tie.arc != nobody ? tie.arc : later++), living.week) < noticing_[step]) helpers.emplace_back(tie, false);
+        });
+        if (asks && strongest > 0) helpers.insert(helpers.begin(), {asked, true});
+        for (const auto& [tie, was_asked] : helpers) {
+            world.people.key.prefetch(tie.target);
             world.people.setting.prefetch(tie.target);
             world.people.capacity.prefetch(tie.target);
             world.people.committed.prefetch(tie.target);
             world.people.belonging.prefetch(tie.target);
             world.people.strain.prefetch(tie.target);
         }
-        int left = light;
-        std::size_t helpers = 0;
-        for (const auto& [tie, was_asked] : turns) {
-            if (helpers == 2 || left < 30) break;
+    }
+
+    void ask(const Living& living, const Turn& turn, const std::vector<std::pair<TieView, bool>>& helpers, std::vector<HelpOffer>& offers) const {
+        const Key key = living.world.people.key[turn.person];
+        int left = turn.light;
+        std::size_t found = 0;
+        for (const auto& [tie, was_asked] : helpers) {
+            if (found == 2 || left < 30) break;
             const Minutes minutes = offered(living, key, tie.target, was_asked, left);
             if (minutes == 0) continue;
-            offers.push_back({id, key, tie.target, tie.kind, minutes});
+            offers.push_back({turn.id, key, tie.target, tie.kind, minutes});
             left -= minutes;
-            ++helpers;
+            ++found;
         }
     }
 
@@ -182,7 +218,7 @@ private:
         }
     }
 
-    double notice_, ask_, asked_, belonging_, base_, small_act_;
+    double notice_, asks_once_, asked_, belonging_, base_, small_act_;
     Minutes small_minutes_;
     std::array<double, tie_kinds> contact_;
     TieDecay decay_;

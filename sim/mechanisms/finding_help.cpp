@@ -29,8 +29,13 @@ public:
     void settle(Living& living) override {
         World& world = living.world;
         const double people = world.city->place.population / 1000.0;
-        fill_places(living, Funding::supported_living, supported_per_1000_ * people);
-        fill_places(living, Funding::personal_assistant, assistants_per_1000_ * people);
+        std::vector<FileId> eligible_now;
+        for (FileId id = 0; id < world.care.files.size(); ++id) {
+            const CareFile& file = world.care.files[id];
+            if (file.person != nobody && file.stage == Stage::none && eligible(world, file)) eligible_now.push_back(id);
+        }
+        fill_places(living, eligible_now, Funding::supported_living, supported_per_1000_ * people);
+        fill_places(living, eligible_now, Funding::personal_assistant, assistants_per_1000_ * people);
         std::vector<std::pair<std::uint64_t, FileId>> wanting;
         for (FileId id = 0; id < world.care.files.size(); ++id) {
             const CareFile& file = world.care.files[id];
@@ -42,9 +47,11 @@ public:
     }
 
     void live_week(Living& living) override {
-        contacts(living);
-        assess(living);
-        refill_places(living);
+        Queues queues = read_files(living);
+        for (const FileId id : queues.contacting) enter_queue(living, id);
+        queues.assessment.insert(queues.assessment.end(), queues.contacting.begin(), queues.contacting.end());
+        assess(living, queues.assessment, queues.start);
+        refill_places(living, queues.places, queues.start);
     }
 
 private:
@@ -55,26 +62,50 @@ private:
         return level >= NeedLevel::medium || (level == NeedLevel::low && file.shortfall() * 2 > need);
     }
 
-    void contacts(Living& living) const {
-        World& world = living.world;
-        std::vector<std::vector<FileId>> found(world.care.files.pages());
+    /// Where everybody stands this week, from one reading of the files.
+    struct Queues {
+        std::vector<FileId> contacting, assessment, start;
+        std::vector<FileId> places;  ///< of those with supported living or a personal assistant
+    };
+    [[nodiscard]] Queues read_files(Living& living) const {
+        const World& world = living.world;
+        std::vector<Queues> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
             const CareFile* files = world.care.files.read(page);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 const CareFile& file = files[i];
-                if (file.stage != Stage::none || file.unmet == 0 || file.person == nobody) continue;
-                const bool urgent = recently(living, file.hospital_week, 2) || recently(living, file.lost_carer_week, 2);
-                if (file.since + 26 > living.week && file.since != 0 && !urgent) continue;  // was told no not long ago
-                if (file.shortfall() * 5 < file.need_minutes() || world.people.setting[file.person] != Setting::home) continue;
-                const double unmet = static_cast<double>(file.shortfall()) / file.need_minutes();
-                const double chance = contact_ * (0.5 + unmet) * (file.noticed != 0 ? noticed_ : 1.0) * (urgent ? 4.0 : 1.0);
-                const Block bits = block(living.seed, contact_purpose, world.people.key[file.person], living.week);
-                if (happens(bits[0], chance) && happens(bits[1], urgent ? 1.0 : assessed_)) found[page].push_back(static_cast<FileId>(page << shard_bits | i));
+                if (file.person == nobody) continue;
+                const auto id = static_cast<FileId>(page << shard_bits | i);
+                switch (file.stage) {
+                    case Stage::none:
+                        if (file.unmet != 0 && contacts_council(living, file)) found[page].contacting.push_back(id);
+                        break;
+                    case Stage::waiting_assessment: found[page].assessment.push_back(id); break;
+                    case Stage::waiting_start: found[page].start.push_back(id); break;
+                    case Stage::served:
+                        if (file.funding >= Funding::supported_living) found[page].places.push_back(id);
+                        break;
+                }
             }
         });
-        for (const auto& list : found) {
-            for (const FileId id : list) enter_queue(living, id);
+        Queues all;
+        for (const Queues& part : found) {
+            for (const auto queue : {&Queues::contacting, &Queues::assessment, &Queues::start, &Queues::places}) {
+                (all.*queue).insert((all.*queue).end(), (part.*queue).begin(), (part.*queue).end());
+            }
         }
+        return all;
+    }
+
+    [[nodiscard]] bool contacts_council(const Living& living, const CareFile& file) const {
+        const World& world = living.world;
+        const bool urgent = recently(living, file.hospital_week, 2) || recently(living, file.lost_carer_week, 2);
+        if (file.since + 26 > living.week && file.since != 0 && !urgent) return false;  // was told no not long ago
+        if (file.shortfall() * 5 < file.need_minutes() || world.people.setting[file.person] != Setting::home) return false;
+        const double unmet = static_cast<double>(file.shortfall()) / file.need_minutes();
+        const double chance = contact_ * (0.5 + unmet) * (file.noticed != 0 ? noticed_ : 1.0) * (urgent ? 4.0 : 1.0);
+        const Block bits = block(living.seed, contact_purpose, world.people.key[file.person], living.week);
+        return happens(bits[0], chance) && happens(bits[1], urgent ? 1.0 : assessed_);
     }
 
     [[nodiscard]] static bool recently(const Living& living, std::int16_t week, int weeks) { return living.week - week <= weeks; }
@@ -88,7 +119,8 @@ private:
         if (recently(living, file.lost_carer_week, 8)) file.priority = Priority::breakdown;
     }
 
-    void assess(Living& living) const {
+    /// As many as the social workers can see; those found eligible join `starting`.
+    void assess(Living& living, const std::vector<FileId>& waiting, std::vector<FileId>& starting) const {
         World& world = living.world;
         struct Turn {
             Priority priority;
@@ -97,9 +129,8 @@ private:
             FileId id;
         };
         std::vector<Turn> queue;
-        for (FileId id = 0; id < world.care.files.size(); ++id) {
+        for (const FileId id : waiting) {
             const CareFile& file = world.care.files[id];
-            if (file.stage != Stage::waiting_assessment) continue;
             if (file.need_minutes() == 0 || world.people.setting[file.person] == Setting::care_home) {
                 world.care.files.edit(id).stage = Stage::none;
                 continue;
@@ -117,6 +148,7 @@ private:
             world.flows.add(Flow::assessments, world.people.neighbourhood[world.care.files[queue[i].id].person], 1);
             if (eligible(world, world.care.files[queue[i].id])) {
                 decide(living, queue[i].id);
+                starting.push_back(queue[i].id);
             } else {
                 CareFile& file = world.care.files.edit(queue[i].id);
                 file.stage = Stage::none;
@@ -139,28 +171,22 @@ private:
     }
 
     /// Hours of supported living and of personal assistants are fixed; a place that falls free goes to somebody who waits for a start.
-    void refill_places(Living& living) const {
+    void refill_places(Living& living, const std::vector<FileId>& places, const std::vector<FileId>& waiting) const {
         World& world = living.world;
         const double people = world.city->place.population / 1000.0;
         std::array<int, 2> taken{};
-        for (FileId id = 0; id < world.care.files.size(); ++id) {
+        for (const FileId id : places) {
             const CareFile& file = world.care.files[id];
-            if (file.funding < Funding::supported_living) continue;
-            const bool assistant = file.funding == Funding::personal_assistant;
-            if (!assistant && file.funding != Funding::supported_living) continue;
-            if (file.stage != Stage::served) continue;
-            if (world.people.setting[file.person] != Setting::home || file.need_minutes() == 0) {
-                if (world.people.setting[file.person] == Setting::hospital) {
-                    ++taken[assistant ? 1 : 0];
-                    continue;
-                }
+            const Setting setting = world.people.setting[file.person];
+            const bool kept = setting == Setting::hospital || (setting == Setting::home && file.need_minutes() > 0);
+            if (kept) {
+                ++taken[file.funding == Funding::personal_assistant ? 1 : 0];
+            } else {
                 end_place(world, id);
-                continue;
             }
-            ++taken[assistant ? 1 : 0];
         }
-        fill_places(living, Funding::supported_living, supported_per_1000_ * people - taken[0]);
-        fill_places(living, Funding::personal_assistant, assistants_per_1000_ * people - taken[1]);
+        fill_places(living, waiting, Funding::supported_living, supported_per_1000_ * people - taken[0]);
+        fill_places(living, waiting, Funding::personal_assistant, assistants_per_1000_ * people - taken[1]);
     }
 
     static void end_place(World& world, FileId id) {
@@ -173,7 +199,8 @@ private:
         close_file_if_idle(world, id);
     }
 
-    void fill_places(Living& living, Funding funding, double places) const {
+    /// Places for those who have waited longest, of people who may have one.
+    void fill_places(Living& living, const std::vector<FileId>& candidates, Funding funding, double places) const {
         if (places < 1) return;
         World& world = living.world;
         struct Turn {
@@ -181,11 +208,10 @@ private:
             FileId id;
         };
         std::vector<Turn> queue;
-        for (FileId id = 0; id < world.care.files.size(); ++id) {
+        for (const FileId id : candidates) {
             const CareFile& file = world.care.files[id];
-            if ((living.week > 0 && file.stage != Stage::waiting_start) || file.person == nobody || file.client != nobody || world.people.setting[file.person] != Setting::home) continue;
-            const bool first_week = living.week == 0 && file.stage == Stage::none && eligible(world, file);
-            if (!first_week && (file.stage != Stage::waiting_start || file.funding != Funding::council)) continue;
+            if (file.person == nobody || file.stage == Stage::served || file.client != nobody || world.people.setting[file.person] != Setting::home) continue;
+            if (file.funding != Funding::council && file.stage == Stage::waiting_start) continue;
             const int age = world.people.age(file.person, living.week);
             const Key key = world.people.key[file.person];
             if (funding == Funding::supported_living && (age >= 65 || world.people.need[file.person] < NeedLevel::medium)) continue;

@@ -41,10 +41,12 @@ public:
 
     void live_week(Living& living) override {
         World& world = living.world;
+        std::vector<Meeting> met;
         for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) {
             const Group& group = world.groups.all[g];
-            if (group.alive != 0 && static_cast<int>(group.key & 7) == (living.week & 7)) live_some_weeks(living, g);
+            if (group.alive != 0 && static_cast<int>(group.key & 7) == (living.week & 7)) live_some_weeks(living, g, met);
         }
+        meet_each_other(world, met, 70, living.week);
         found_groups(living);
     }
 
@@ -66,7 +68,7 @@ private:
         committed = static_cast<std::uint16_t>(committed - volunteer_minutes);
     }
 
-    void live_some_weeks(Living& living, std::uint32_t g) const {
+    void live_some_weeks(Living& living, std::uint32_t g, std::vector<Meeting>& met) const {
         World& world = living.world;
         Group& group = world.groups.all[g];
         std::vector<Slot>& members = world.groups.members[g];
@@ -78,7 +80,7 @@ private:
             group.energy = to_share16(energy + gain_ * (1 - energy) - wear_ * (m / 40) / std::max<int>(1, group.organisers));
         }
         pay_way(world, group);
-        meet(living, group, members);
+        meet(living, group, members, met);
         if (must_fold(living, group, members)) fold(living, g);
     }
 
@@ -125,20 +127,40 @@ private:
         const GroupAges ages = ages_of_group(world.city->place.groups[group.kind].kind);
         const double mean = asks_ * step_weeks / 4 * (0.5 + as_share(group.energy)) * static_cast<double>(members.size()) / 60.0;
         const int asks = poisson(draw(living.seed, recruit_purpose, group.key, living.week), mean);
-        const std::size_t before = members.size();
+        struct Ask {
+            Block bits;
+            Slot asker, asked;
+        };
+        static thread_local std::vector<Ask> turns;  // looked up step by step, so that nobody waits for one far corner of memory at a time
+        turns.clear();
         for (int i = 0; i < asks; ++i) {
             const Block bits = block(living.seed, recruit_purpose, group.key, living.week, static_cast<std::uint32_t>(i) + 1);
-            const Slot asker = members[below(bits[0], static_cast<std::uint32_t>(before))];
-            const Slot asked = somebody_known(world, asker, bits[1]);
-            if (asked == nobody || !world.people.alive(asked) || world.people.setting[asked] != Setting::home) continue;
+            turns.push_back({bits, members[below(bits[0], static_cast<std::uint32_t>(members.size()))], nobody});
+            prefetch_where_ties_begin(*world.city, world.people.tie_page, turns.back().asker);
+        }
+        for (const Ask& turn : turns) prefetch_ties(*world.city, world.ties, world.people.tie_page, turn.asker);
+        for (Ask& turn : turns) {
+            turn.asked = somebody_known(world, turn.asker, turn.bits[1]);
+            if (turn.asked == nobody) continue;
+            world.people.setting.prefetch(turn.asked);
+            world.people.birth_week.prefetch(turn.asked);
+            world.people.memberships.prefetch(turn.asked);
+            world.people.capacity.prefetch(turn.asked);
+            world.people.committed.prefetch(turn.asked);
+            world.people.neighbourhood.prefetch(turn.asked);
+            world.people.belonging.prefetch(turn.asked);
+        }
+        for (const Ask& turn : turns) {
+            const Slot asked = turn.asked;
+            if (asked == nobody || world.people.setting[asked] != Setting::home) continue;
             const int age = world.people.age(asked, living.week);
             if (age < ages.youngest || age > ages.oldest || world.people.memberships[asked] >= 3 || world.people.capacity[asked] < world.people.committed[asked] + 60) continue;
             const double nearness = world.people.neighbourhood[asked] == group.neighbourhood ? 1.0 : 0.45;
-            if (!happens(bits[2], ask_accept_ * nearness * (0.5 + as_share(world.people.belonging[asked])))) continue;
+            if (!happens(turn.bits[2], ask_accept_ * nearness * (0.5 + as_share(world.people.belonging[asked])))) continue;
             if (std::find(members.begin(), members.end(), asked) != members.end()) continue;
             members.push_back(asked);
             ++world.people.memberships.edit(asked);
-            if (happens(bits[3], volunteer_share_)) begin_volunteering(world, asked, 0);
+            if (happens(turn.bits[3], volunteer_share_)) begin_volunteering(world, asked, 0);
         }
     }
 
@@ -166,15 +188,13 @@ private:
     }
 
     /// A few pairs of members get to know each other better.
-    void meet(Living& living, const Group& group, const std::vector<Slot>& members) const {
+    static void meet(const Living& living, const Group& group, const std::vector<Slot>& members, std::vector<Meeting>& met) {
         if (members.size() < 2) return;
         for (std::uint32_t pair = 0; pair < 4; ++pair) {
             const Block bits = block(living.seed, meet_purpose, group.key, living.week, pair);
             const Slot a = members[below(bits[0], static_cast<std::uint32_t>(members.size()))];
             const Slot b = members[below(bits[1], static_cast<std::uint32_t>(members.size()))];
-            if (a == b || living.world.people.home[a] == living.world.people.home[b]) continue;
-            add_tie(living.world, a, b, TieKind::friend_, 70, living.week);
-            add_tie(living.world, b, a, TieKind::friend_, 70, living.week);
+            if (a != b && living.world.people.home[a] != living.world.people.home[b]) met.push_back({a, b, TieKind::friend_});
         }
     }
 

@@ -275,12 +275,22 @@ private:
 
     // --- the week's visits ---------------------------------------------------------------------------------------------------
 
-    /// Who stands in for whom this week, and what is missed.
+    /// A worker who is there this week, and where their own round begins.
+    struct Colleague {
+        Point from;
+        std::uint32_t worker;
+    };
+    /// Who walks a round on how many days: the main worker, the relief, up to six colleagues.
+    struct Cover {
+        std::array<std::pair<std::uint32_t, int>, 8> by{};
+        std::uint8_t count = 0;
+        std::uint8_t missed_days = 0;
+        void give(std::uint32_t worker, int taken) { by[count++] = {worker, taken}; }
+    };
     struct Week_ {
-        std::vector<int> missed_days;                        ///< by round
-        std::vector<std::vector<std::pair<std::uint32_t, int>>> covered;  ///< by round: worker, days
+        std::vector<Cover> cover;                            ///< by round
         std::vector<double> bank_left;                       ///< by provider: minutes of bank staff still allowed
-        std::vector<std::vector<std::uint32_t>> rounds_of;   ///< by provider
+        std::vector<std::vector<Colleague>> colleagues;      ///< by provider
     };
 
     void visit(Living& living) const {
@@ -288,11 +298,7 @@ private:
         HomeCare& care = world.home_care;
         for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = 0;
         for (Client& client : care.clients) client.delivered = 0;
-        Week_ week{std::vector<int>(care.rounds.size(), 0), std::vector<std::vector<std::pair<std::uint32_t, int>>>(care.rounds.size()), std::vector<double>(care.providers.size(), 0),
-                   std::vector<std::vector<std::uint32_t>>(care.providers.size())};
-        for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
-            if (care.rounds[r].used != 0) week.rounds_of[care.rounds[r].provider].push_back(r);
-        }
+        Week_ week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<std::vector<Colleague>>(care.providers.size())};
         call_in(living, week);
         for (int window = 0; window < static_cast<int>(windows); ++window) {
             for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
@@ -318,7 +324,9 @@ private:
             if (round.used == 0) continue;
             const int day = Rounds::day_minutes(round);
             week.bank_left[round.provider] += bank_cap_ * day * days;
-            if (round.worker != nobody && care.workers[round.worker].absent == 0) care.workers[round.worker].slack_minutes -= main_days * day;
+            if (round.worker == nobody || care.workers[round.worker].absent != 0) continue;
+            care.workers[round.worker].slack_minutes -= main_days * day;
+            week.colleagues[round.provider].push_back({living.world.city->home_point[care.clients[round.client[0]].home], round.worker});
         }
     }
 
@@ -331,7 +339,7 @@ private:
             if (w == nobody || care.workers[w].key == 0 || care.workers[w].absent != 0) return;
             const int taken = std::min(open, most);
             if (taken <= 0) return;
-            week.covered[r].emplace_back(w, taken);
+            week.cover[r].give(w, taken);
             open -= taken;
         };
         give(round.worker, main_days);
@@ -346,7 +354,7 @@ private:
             week.bank_left[round.provider] -= day;
             --open;
         }
-        week.missed_days[r] = open;
+        week.cover[r].missed_days = static_cast<std::uint8_t>(open);
     }
 
     /// The nearest colleagues with time left, up to six of them.
@@ -355,25 +363,25 @@ private:
         HomeCare& care = world.home_care;
         const Round& round = care.rounds[r];
         const Point here = world.city->home_point[care.clients[round.client[0]].home];
-        std::array<std::pair<double, std::uint32_t>, 6> nearest{};
+        constexpr std::int64_t farthest = 4'500;  // metres: twenty minutes
+        std::array<std::pair<std::int64_t, std::uint32_t>, 6> nearest{};
         std::size_t known = 0;
-        for (const std::uint32_t other : week.rounds_of[round.provider]) {
-            const Round& theirs = care.rounds[other];
-            if (theirs.worker == nobody || theirs.worker == round.worker || theirs.worker == round.relief) continue;
-            if (care.workers[theirs.worker].absent != 0 || care.workers[theirs.worker].slack_minutes < day) continue;
-            const double metres = distance_metres(here, world.city->home_point[care.clients[theirs.client[0]].home]);
-            if (metres > 4'500) continue;  // twenty minutes
-            std::size_t at = known < nearest.size() ? known++ : nearest.size();
-            while (at > 0 && metres < nearest[at - 1].first) --at;
-            for (std::size_t i = std::min(known, nearest.size()) - 1; i > at; --i) nearest[i] = nearest[i - 1];
-            if (at < nearest.size()) nearest[at] = {metres, theirs.worker};
+        for (const Colleague& colleague : week.colleagues[round.provider]) {
+            const std::int64_t dx = colleague.from.x - here.x;
+            const std::int64_t dy = colleague.from.y - here.y;
+            const std::int64_t squared = dx * dx + dy * dy;
+            if (squared > farthest * farthest || (known == nearest.size() && squared >= nearest.back().first)) continue;
+            if (colleague.worker == round.worker || colleague.worker == round.relief || care.workers[colleague.worker].slack_minutes < day) continue;
+            std::size_t at = known < nearest.size() ? known++ : nearest.size() - 1;
+            for (; at > 0 && squared < nearest[at - 1].first; --at) nearest[at] = nearest[at - 1];
+            nearest[at] = {squared, colleague.worker};
         }
         for (std::size_t i = 0; i < known && open > 0; ++i) {
             Worker& worker = care.workers[nearest[i].second];
             const int taken = std::min({open, worker.slack_minutes / std::max(1, day), 3});
             if (taken <= 0) continue;
             worker.slack_minutes -= taken * day;
-            week.covered[r].emplace_back(nearest[i].second, taken);
+            week.cover[r].give(nearest[i].second, taken);
             open -= taken;
         }
     }
@@ -384,12 +392,13 @@ private:
         HomeCare& care = world.home_care;
         const Round& round = care.rounds[r];
         Provider& provider = care.providers[round.provider];
-        const int walked = days - week.missed_days[r];
+        const Cover& cover = week.cover[r];
+        const int walked = days - cover.missed_days;
         const int day = Rounds::day_minutes(round);
         int covered_days = 0;
-        for (const auto& [w, taken] : week.covered[r]) {
-            care.workers[w].worked_minutes += taken * day;
-            covered_days += taken;
+        for (std::size_t i = 0; i < cover.count; ++i) {
+            care.workers[cover.by[i].first].worked_minutes += cover.by[i].second * day;
+            covered_days += cover.by[i].second;
         }
         provider.paid_minutes += walked * day;
         const NeighbourhoodId n = world.city->home_neighbourhood[care.clients[round.client[0]].home];
@@ -399,13 +408,13 @@ private:
             Client& client = care.clients[round.client[i]];
             const bool at_home = world.people.setting[client.person] == Setting::home;
             const int given = round.minutes[i] * (at_home ? walked : 0);
-            const int missed = round.minutes[i] * (at_home ? week.missed_days[r] : 0);
+            const int missed = round.minutes[i] * (at_home ? cover.missed_days : 0);
             client.delivered += static_cast<std::uint32_t>(given);
             provider.contact_minutes += given;
             provider.missed_minutes += missed;
             world.flows.add(Flow::missed_minutes, world.people.neighbourhood[client.person], missed);
             if (!at_home) continue;
-            for (const auto& [w, taken] : week.covered[r]) meet(client, care.workers[w].key, taken, living.week);
+            for (std::size_t by = 0; by < cover.count; ++by) meet(client, care.workers[cover.by[by].first].key, cover.by[by].second, living.week);
             // Bank staff are strangers each time.
             for (int bank = covered_days; bank < walked; ++bank) meet(client, mix(0xBA4C, r, living.week, bank), 1, living.week);
         }

@@ -44,6 +44,14 @@ public:
             stay_chance_.push_back(1 - exp_exact(before - now));
             before = now;
         }
+        for (std::size_t age = 0; age <= oldest; ++age) {
+            for (std::size_t woman = 0; woman < 2; ++woman) {
+                for (std::size_t need = 0; need < death_factor.size(); ++need) {
+                    const double rate = death_rate(static_cast<int>(age), woman != 0) * death_factor[need] / death_rescaling()[age];
+                    dying_[age][woman][need] = {weekly_chance(rate), weekly_chance(rate * lonely_death_)};
+                }
+            }
+        }
     }
 
     void live_week(Living& living) override {
@@ -66,9 +74,8 @@ private:
             const int weeks = std::clamp(living.week - living.world.care.files[p.care_file[slot]].since, 0, static_cast<int>(stay_chance_.size()) - 1);
             return stay_chance_[static_cast<std::size_t>(weeks)];
         }
-        double rate = death_rate(age, p.woman(slot)) * death_factor[static_cast<std::size_t>(p.need[slot])] / death_rescaling()[static_cast<std::size_t>(age)];
-        if (age >= 50 && often_lonely(p.loneliness[slot], p.key[slot])) rate *= lonely_death_;
-        return weekly_chance(rate);
+        const bool lonely = age >= 50 && often_lonely(p.loneliness[slot], p.key[slot]);
+        return dying_[static_cast<std::size_t>(age)][p.woman(slot) ? 1 : 0][static_cast<std::size_t>(p.need[slot])][lonely ? 1 : 0];
     }
 
     void deaths(Living& living) const {
@@ -108,10 +115,14 @@ private:
 
     void departures(Living& living) const {
         World& world = living.world;
+        const auto& rates = world.city->demography.departure_rate;
+        const double most = weekly_chance(departure_scale_ * *std::max_element(rates.begin(), rates.end()));
         const auto leaving = events(living, departure_cell, [&](Slot slot) {
             if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return 0.0;
             const int age = world.people.age(slot, living.week);
             if (age < 18) return 0.0;
+            // Luck that would not move anybody need not know who lives there.
+            if (!living.luck.happens_to(departure_cell, world.people.key[slot], world.people.birth_week[slot], living.week, most)) return 0.0;
             const Household home = household_of(living, slot);
             if (home.sharers) return weekly_chance(departure_scale_ * world.city->demography.departure_rate[static_cast<std::size_t>(std::min(oldest, age))]);
             return home.eldest == slot ? weekly_chance(departure_scale_ * home.departure / home.people) : 0.0;
@@ -397,6 +408,7 @@ private:
         }
     }
 
+    std::array<std::array<std::array<std::array<double, 2>, 4>, 2>, oldest + 1> dying_{};  ///< chance a week by age, woman, need, lonely
     double lonely_death_, move_scale_, together_, parting_, leave_parents_, departure_scale_;
     std::vector<double> stay_chance_;
     std::array<Prevalence, 2> prevalence_{steady_prevalence(1.0, false), steady_prevalence(1.0, true)};

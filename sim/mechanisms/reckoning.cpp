@@ -22,7 +22,13 @@ private:
         living.team.for_shards(partial.size(), [&](std::size_t page) {
             partial[page] = Flows(world.city->neighbourhoods.size());
             CareFile* files = world.care.files.write(page);
+            constexpr std::uint32_t ahead = 8;
             for (std::uint32_t i = 0; i < shard_size; ++i) {
+                if (i + ahead < shard_size && files[i + ahead].person != nobody) {
+                    world.people.setting.prefetch(files[i + ahead].person);
+                    world.people.neighbourhood.prefetch(files[i + ahead].person);
+                    world.people.memberships.prefetch(files[i + ahead].person);
+                }
                 if (files[i].person != nobody && files[i].need_minutes() > 0) reckon_person(world, files[i], partial[page]);
             }
         });

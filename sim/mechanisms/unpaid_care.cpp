@@ -37,14 +37,15 @@ class UnpaidCare final : public Process {
 public:
     explicit UnpaidCare(const ParameterView& p)
         : closeness_(p["accept_closeness"]), distance_(p["accept_distance"]), work_(p["accept_work"]), strain_(p["accept_strain"]), load_(p["accept_load"]), woman_(p["accept_woman"]), asked_(p["accept_asked"]), gap_(p["accept_gap"]),
-          displacement_home_(p["displacement_home"]), displacement_outside_(p["displacement_outside"]), strain_rate_(p["strain_rate"]), stop_rate_(p["stop_rate"]), breakdown_scale_(p["breakdown_scale"]),
-          leave_work_(p["leave_work_rate"]), decay_(5 * 52, 26, tie_sustained) {
+          displacement_home_(p["displacement_home"]), displacement_outside_(p["displacement_outside"]), strain_step_(static_cast<std::int32_t>((1 - power(1 - p["strain_rate"], care_turns)) * 65'536)), stop_rate_(p["stop_rate"]), breakdown_scale_(p["breakdown_scale"]),
+          leave_work_(weekly_chance(p["leave_work_rate"]) * care_turns), decay_(5 * 52, 26, tie_sustained) {
         static constexpr std::array<std::string_view, tiers> names{"partner", "kin_home", "kin_near", "kin_far", "friend", "neighbour"};
         for (std::size_t k = 0; k < tiers; ++k) {
             accept_[k] = p["accept_" + std::string(names[k])];
             share_[k] = p["share_" + std::string(names[k])];
             cap_[k] = static_cast<Minutes>(p["cap_" + std::string(names[k])] * 60);
         }
+        for (std::size_t step = 0; step < refusal_.size(); ++step) refusal_[step] = threshold32(logistic(-(static_cast<double>(step + 1) / 8 - 16)));
     }
 
     /// In the first week everybody asks, several times: arrangements that have long stood are there at once.
@@ -115,23 +116,46 @@ private:
         return distance_metres(world.city->home_point[world.people.home[a]], world.city->home_point[world.people.home[b]]);
     }
 
-    /// Would this person help, and with at most how much? Their readiness towards this person at this level of need is lasting: asking
-    /// again changes nothing until circumstances do.
-    void consider(const Living& living, FileId id, Slot other, bool at_home, TieKind kind, double closeness, std::vector<Offer>& offers) const {
-        const World& world = living.world;
+    /// Somebody who asks, and what is the same for all whom they ask.
+    struct Asker {
+        FileId id;
+        const CareFile& file;
+        double eager;              ///< by being asked and by the size of the gap
+        bool light;                ///< lacks help that friends and neighbours may give
+        std::uint16_t level;
+    };
+    [[nodiscard]] Asker asker_of(const World& world, FileId id) const {
         const CareFile& file = world.care.files[id];
-        const Slot asker = file.person;
+        return {id, file, asked_ + gap_ * log_exact(std::max(1, file.shortfall()) / 600.0), file.light_shortfall() >= 60, static_cast<std::uint16_t>(world.people.need[file.person])};
+    }
+
+    /// Readiness towards this person at this level of need is lasting luck: asking again changes nothing until circumstances do.
+    [[nodiscard]] static std::uint32_t readiness(const Living& living, const Asker& asker, Key key, std::uint64_t identity) {
+        return quick_draw(living.seed, accept_purpose, key ^ identity, static_cast<Week>(asker.level));
+    }
+
+    /// Could this tie answer at all, whatever else is true of them? Most could not, and need not be looked up.
+    [[nodiscard]] bool may_answer(const World& world, const Asker& asker, const TieView& tie, double closeness, std::uint32_t luck) const {
+        const Tier tier = tie.kind == TieKind::kin ? Tier::kin_near : (tie.kind == TieKind::close_friend ? Tier::close_friend : Tier::neighbour);
+        const double best = accept_[static_cast<std::size_t>(tier)] + asker.eager + closeness_ * closeness + woman_;
+        const auto step = static_cast<std::size_t>(std::clamp((best + 16) * 8, 0.0, static_cast<double>(refusal_.size() - 1)));
+        if (luck >= refusal_[step]) return true;
+        // Who cares already may take on more.
+        for (std::uint32_t given = asker.file.first_received; given != nobody; given = world.care.ties[given].next_received) {
+            if (world.care.ties[given].carer == tie.target) return true;
+        }
+        return false;
+    }
+
+    /// Would this person help, and with at most how much?
+    void consider(const Living& living, const Asker& asker, Slot other, bool at_home, TieKind kind, double closeness, std::uint32_t luck, std::vector<Offer>& offers) const {
+        const World& world = living.world;
+        const Slot person = asker.file.person;
         const Setting setting = world.people.setting[other];
-        if (other == asker || (setting != Setting::home && setting != Setting::communal) || world.people.has(other, role::younger_resident)) return;
-        const Key pair = mix(world.people.key[asker], world.people.key[other]);
-        const double noise = logistic_noise(quick_draw(living.seed, accept_purpose, pair, static_cast<Week>(world.people.need[asker])));
-        const double eager = closeness_ * closeness + asked_ + gap_ * log_exact(std::max(1, file.shortfall()) / 600.0) + noise;
-        // Most friends and neighbours would not, whatever else is true of them: no more need be looked up.
-        if (kind != TieKind::kin && accept_[static_cast<std::size_t>(kind == TieKind::close_friend ? Tier::close_friend : Tier::neighbour)] + eager + woman_ <= 0) return;
+        if (other == person || (setting != Setting::home && setting != Setting::communal) || world.people.has(other, role::younger_resident)) return;
         const int age = world.people.age(other, living.week);
         if (age < youngest_carer || world.people.need[other] == NeedLevel::high) return;
-        const Tier tier = tier_of(world, living.week, asker, other, at_home, kind);
-        if (kind >= TieKind::friend_ && !at_home && file.light_shortfall() < 60) return;  // friends and neighbours give light help only
+        const Tier tier = tier_of(world, living.week, person, other, at_home, kind);
         const FileId own = world.people.care_file[other];
         if (own != nobody && world.care.files[own].breakdown_week + rest_after_breakdown > living.week) return;
         const auto k = static_cast<std::size_t>(tier);
@@ -141,49 +165,79 @@ private:
         if (own != nobody) {
             for (std::uint32_t tie = world.care.files[own].first_given; tie != nobody; tie = world.care.ties[tie].next_given) {
                 given += world.care.ties[tie].minutes;
-                if (world.care.ties[tie].cared == id) to_asker = world.care.ties[tie].minutes;
+                if (world.care.ties[tie].cared == asker.id) to_asker = world.care.ties[tie].minutes;
             }
         }
         const bool works = in_paid_work(world.city->seed, world.people.key[other], age, world.people.has(other, role::left_work));
         if (to_asker == 0) {
-            const double km = at_home ? 0 : metres_between(world, asker, other) / 1000;
-            const double utility = accept_[k] + eager - distance_ * log_exact(1 + km) - (works ? work_ : 0) - strain_ * strain - load_ * log_exact(1 + given / 600.0) +
-                                   (world.people.woman(other) ? woman_ : 0);
+            const double km = at_home ? 0 : metres_between(world, person, other) / 1000;
+            const double utility = accept_[k] + asker.eager + closeness_ * closeness + logistic_noise(luck) - distance_ * log_exact(1 + km) - (works ? work_ : 0) - strain_ * strain -
+                                   load_ * log_exact(1 + given / 600.0) + (world.people.woman(other) ? woman_ : 0);
             if (utility <= 0) return;
         }
         const double health = world.people.need[other] == NeedLevel::none ? 1.0 : (world.people.need[other] == NeedLevel::low ? 0.8 : 0.4);
         const auto most = static_cast<Minutes>(cap_[k] * health * (1 - strain / 2)) - to_asker;
         const Minutes spare = spare_minutes(age, works, world.people.need[other]) - world.people.committed[other];
-        if (std::min(most, spare) >= smallest_arrangement) offers.push_back({id, other, tier, most, mix64(pair)});
+        if (std::min(most, spare) >= smallest_arrangement) offers.push_back({asker.id, other, tier, most, pair_key(world.people.key[person], world.people.key[other])});
     }
 
-    void ask_along_ties(Living& living, const std::vector<FileId>& askers) const {
+    /// Those at home first, then all whom they count on.
+    void ask_around(const Living& living, const Asker& asker, std::vector<std::pair<TieView, std::uint32_t>>& answering, std::vector<Offer>& offers) const {
+        const World& world = living.world;
+        const Slot person = asker.file.person;
+        const Key key = world.people.key[person];
+        const HomeId home = world.people.home[person];
+        answering.clear();
+        for_each_tie(*world.city, world.ties, world.people.tie_page, person, [&](const TieView& tie) {
+            if (tie.kind != TieKind::kin && !asker.light) return;  // friends and neighbours give light help only
+            const std::uint32_t luck = readiness(living, asker, key, tie_identity(tie, world.people.key));
+            if (!may_answer(world, asker, tie, decay_.strength(tie.kind, tie.level, tie.last, living.week), luck)) return;
+            world.people.home.prefetch(tie.target);
+            world.people.setting.prefetch(tie.target);
+            world.people.key.prefetch(tie.target);
+            world.people.care_file.prefetch(tie.target);
+            answering.emplace_back(tie, luck);
+        });
+        for_each_in_home(world.people, world.homes, home, [&](Slot other) {
+            consider(living, asker, other, true, TieKind::kin, 0.8, readiness(living, asker, key, mix64(world.people.key[other])), offers);
+        });
+        for (const auto& [tie, luck] : answering) {
+            if (!world.people.alive(tie.target) || world.people.home[tie.target] == home) continue;
+            consider(living, asker, tie.target, false, tie.kind, decay_.strength(tie.kind, tie.level, tie.last, living.week), luck, offers);
+        }
+    }
+
+    void ask_along_ties(Living& living, const std::vector<FileId>& everybody) const {
         World& world = living.world;
+        constexpr std::size_t far = 12;
+        constexpr std::size_t near = 6;
+        std::vector<FileId> askers;
+        for (const FileId id : everybody) {
+            CareFile& file = world.care.files.edit(id);
+            file.ask = 0;
+            file.last_ask = static_cast<std::int16_t>(living.week);
+            if (may_ask(living, file)) askers.push_back(id);
+        }
         const std::size_t batches = (askers.size() + 255) / 256;
         std::vector<std::vector<Offer>> found(batches);
         living.team.for_shards(batches, [&](std::size_t batch) {
             const std::size_t end = std::min(askers.size(), (batch + 1) * 256);
+            std::vector<std::pair<TieView, std::uint32_t>> answering;
             for (std::size_t i = batch * 256; i < end; ++i) {
-                const FileId id = askers[i];
-                const CareFile& file = world.care.files[id];
-                if (!may_ask(living, file)) continue;
-                for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) {
-                    world.people.home.prefetch(tie.target);
-                    world.people.key.prefetch(tie.target);
-                    world.people.setting.prefetch(tie.target);
-                });
-                for_each_in_home(world.people, world.homes, world.people.home[file.person], [&](Slot other) { consider(living, id, other, true, TieKind::kin, 0.8, found[batch]); });
-                for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) {
-                    if (!world.people.alive(tie.target) || world.people.home[tie.target] == world.people.home[file.person]) return;
-                    consider(living, id, tie.target, false, tie.kind, decay_.strength(tie.kind, tie.level, tie.last, living.week), found[batch]);
-                });
+                if (i + far < end) {
+                    const Slot later = world.care.files[askers[i + far]].person;
+                    prefetch_where_ties_begin(*world.city, world.people.tie_page, later);
+                    world.people.key.prefetch(later);
+                    world.people.home.prefetch(later);
+                }
+                if (i + near < end) {
+                    const Slot later = world.care.files[askers[i + near]].person;
+                    prefetch_ties(*world.city, world.ties, world.people.tie_page, later);
+                    world.homes.first_person.prefetch(world.people.home[later]);
+                }
+                ask_around(living, asker_of(world, askers[i]), answering, found[batch]);
             }
         });
-        for (const FileId id : askers) {
-            CareFile& file = world.care.files.edit(id);
-            file.ask = 0;
-            file.last_ask = static_cast<std::int16_t>(living.week);
-        }
         std::vector<Offer> offers;
         for (const auto& list : found) offers.insert(offers.end(), list.begin(), list.end());
         settle_offers(living, offers);
@@ -308,32 +362,44 @@ private:
     /// An eighth of the files each week takes eight weeks' step; people past 35 hours may leave paid work.
     void feel_strain(Living& living) const {
         World& world = living.world;
-        const auto rate = static_cast<std::int32_t>((1 - power(1 - strain_rate_, 8)) * 65'536);
-        const double leave = weekly_chance(leave_work_) * 8;
-        for (std::size_t page = static_cast<std::size_t>(living.week & 7); page < world.care.files.pages(); page += 8) {
+        const auto turn = static_cast<std::size_t>(living.week % care_turns);
+        std::vector<FileId> carers;
+        for (std::size_t page = turn; page < world.care.files.pages(); page += care_turns) {
+            const CareFile* files = world.care.files.read(page);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
-                const auto id = static_cast<FileId>(page << shard_bits | i);
-                const CareFile& file = world.care.files[id];
-                if (file.person == nobody) continue;
-                if (file.first_given == nobody && world.people.strain[file.person] == 0) continue;
-                Share16& strain = world.people.strain.edit(file.person);
-                if (file.first_given == nobody) {
-                    strain = relax(strain, 0, rate);
-                    continue;
+                if (files[i].person == nobody) continue;
+                if (files[i].first_given != nobody) {
+                    carers.push_back(static_cast<FileId>(page << shard_bits | i));
+                } else if (world.people.strain[files[i].person] != 0) {
+                    Share16& strain = world.people.strain.edit(files[i].person);
+                    strain = relax(strain, 0, strain_step_);
                 }
-                strain = relax(strain, to_share16(target_strain(living, id)), rate);
-                if (minutes_given(world, file.person) > 35 * 60 && !world.people.has(file.person, role::left_work) &&
-                    happens(draw(living.seed, leave_work_purpose, world.people.key[file.person], living.week), leave)) {
-                    world.people.roles.edit(file.person) |= role::left_work;
-                }
+            }
+        }
+        constexpr std::size_t far = 16;
+        constexpr std::size_t near = 8;
+        for (std::size_t i = 0; i < carers.size(); ++i) {
+            if (i + far < carers.size()) {
+                world.care.ties.prefetch(world.care.files[carers[i + far]].first_given);
+                world.people.strain.prefetch(world.care.files[carers[i + far]].person);
+            }
+            if (i + near < carers.size()) world.care.files.prefetch(world.care.ties[world.care.files[carers[i + near]].first_given].cared);
+            const Slot person = world.care.files[carers[i]].person;
+            Share16& strain = world.people.strain.edit(person);
+            strain = relax(strain, to_share16(target_strain(living, carers[i])), strain_step_);
+            if (minutes_given(world, person) > 35 * 60 && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), leave_work_)) {
+                world.people.roles.edit(person) |= role::left_work;
             }
         }
     }
 
-    double closeness_, distance_, work_, strain_, load_, woman_, asked_, gap_, displacement_home_, displacement_outside_, strain_rate_, stop_rate_, breakdown_scale_, leave_work_;
+    double closeness_, distance_, work_, strain_, load_, woman_, asked_, gap_, displacement_home_, displacement_outside_;
+    std::int32_t strain_step_;  ///< of eight weeks, in 65,536ths
+    double stop_rate_, breakdown_scale_, leave_work_;
     std::array<double, tiers> accept_{}, share_{};
     std::array<Minutes, tiers> cap_{};
     TieDecay decay_;
+    std::array<std::uint64_t, 256> refusal_{};  ///< luck below which the answer is no, by the best utility there can be, in eighths from -16
 };
 
 }  // namespace

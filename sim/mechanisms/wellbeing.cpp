@@ -107,26 +107,33 @@ private:
     /// People who meet hardly anybody, newcomers above all, come to know a grown-up next door or somebody of like age nearby.
     void acquaint(Living& living, const std::vector<std::vector<Slot>>& alone) const {
         World& world = living.world;
-        struct Meeting {
-            Slot a, b;
-            TieKind kind;
-        };
-        std::vector<Meeting> met;
+        std::vector<Outing> outings;
         for (const auto& shard : alone) {
-            for (const Slot slot : shard) {
-                const Block bits = block(living.seed, acquaint_purpose, world.people.key[slot], living.week);
-                const bool next_door = (bits[1] & 1) != 0;
-                const Slot other = next_door ? somebody_next_door(living, slot, bits[2]) : somebody_alike(living, slot, bits[2]);
-                if (other != nobody) met.push_back({slot, other, next_door ? TieKind::neighbour : TieKind::friend_});
+            for (const Slot slot : shard) outings.push_back(outing_of(living, slot));
+        }
+        constexpr std::size_t far = 8;
+        constexpr std::size_t near = 4;
+        std::vector<Meeting> met;
+        for (std::size_t i = 0; i < outings.size(); ++i) {
+            if (i + far < outings.size()) {
+                for (const HomeId home : outings[i + far].homes) world.homes.first_person.prefetch(home);
             }
+            if (i + near < outings.size()) {
+                for (const HomeId home : outings[i + near].homes) {
+                    if (const Slot first = world.homes.first_person[home]; first != nobody) {
+                        world.people.birth_week.prefetch(first);
+                        world.people.next_in_home.prefetch(first);
+                    }
+                }
+            }
+            const Outing& outing = outings[i];
+            const Slot other = somebody_met(living, outing);
+            if (other != nobody) met.push_back({outing.slot, other, outing.next_door ? TieKind::neighbour : TieKind::friend_});
         }
         // In order of key: two who meet each other in one week, or somebody met twice, must not depend on where they are stored.
         std::sort(met.begin(), met.end(), [&](const Meeting& one, const Meeting& other) { return world.people.key[one.a] < world.people.key[other.a]; });
-        for (const Meeting& one : met) {
-            add_tie(world, one.a, one.b, one.kind, 140, living.week);
-            add_tie(world, one.b, one.a, one.kind, 140, living.week);
-            count_contacts(living, one.a);
-        }
+        meet_each_other(world, met, 140, living.week);
+        for (const Meeting& one : met) count_contacts(living, one.a);
     }
 
     [[nodiscard]] bool ready_to_meet(const Living& living, Slot slot) const {
@@ -134,21 +141,35 @@ private:
         return living.world.people.setting[slot] == Setting::home && living.world.people.age(slot, living.week) >= 16;
     }
 
-    [[nodiscard]] static Slot somebody_next_door(const Living& living, Slot slot, std::uint32_t bits) {
+    /// Where somebody may meet another: at the door to the left or right, or in a few homes of the neighbourhood that stand for
+    /// work, a shop, the school gate.
+    struct Outing {
+        Slot slot;
+        bool next_door;
+        std::array<HomeId, 4> homes;  ///< their own: nobody there
+    };
+    [[nodiscard]] static Outing outing_of(const Living& living, Slot slot) {
         const World& world = living.world;
-        const HomeId door = world.people.home[slot] + ((bits & 1) != 0 ? 1U : ~0U);
-        if (door >= world.city->home_point.size() || world.city->home_street[door] != world.city->home_street[world.people.home[slot]]) return nobody;
-        return nearest_in_age(living, door, slot, 100);
+        const Block bits = block(living.seed, acquaint_purpose, world.people.key[slot], living.week);
+        const HomeId own = world.people.home[slot];
+        Outing outing{slot, (bits[1] & 1) != 0, {own, own, own, own}};
+        if (outing.next_door) {
+            const HomeId door = own + ((bits[2] & 1) != 0 ? 1U : ~0U);
+            if (door < world.city->home_point.size() && world.city->home_street[door] == world.city->home_street[own]) outing.homes[0] = door;
+            return outing;
+        }
+        const Neighbourhood& here = world.city->neighbourhoods[world.people.neighbourhood[slot]];
+        for (std::uint32_t attempt = 0; attempt < outing.homes.size(); ++attempt) {
+            outing.homes[attempt] = here.first_home + below(static_cast<std::uint32_t>(mix(bits[2], attempt)), here.homes);
+        }
+        return outing;
     }
 
-    /// Somebody of like age in one of a few homes of the neighbourhood: met at work, in a shop, at the school gate.
-    [[nodiscard]] static Slot somebody_alike(const Living& living, Slot slot, std::uint32_t bits) {
-        const World& world = living.world;
-        const Neighbourhood& here = world.city->neighbourhoods[world.people.neighbourhood[slot]];
-        for (std::uint32_t attempt = 0; attempt < 4; ++attempt) {
-            const HomeId home = here.first_home + below(static_cast<std::uint32_t>(mix(bits, attempt)), here.homes);
-            if (home == world.people.home[slot]) continue;
-            if (const Slot found = nearest_in_age(living, home, slot, 8); found != nobody) return found;
+    /// Any grown-up next door; elsewhere somebody of like age.
+    [[nodiscard]] static Slot somebody_met(const Living& living, const Outing& outing) {
+        for (const HomeId home : outing.homes) {
+            if (home == living.world.people.home[outing.slot]) continue;
+            if (const Slot found = nearest_in_age(living, home, outing.slot, outing.next_door ? 100 : 8); found != nobody) return found;
         }
         return nobody;
     }

@@ -24,7 +24,7 @@ class Workforce final : public Process {
 public:
     explicit Workforce(const ParameterView& p)
         : wage_(p["wage"]), leave_(p["leave_rate"]), reference_(p["reference_wage"]), elasticity_(p["wage_elasticity"]), morale_weight_(p["morale_weight"]), factor_(power(0.842, p["job_factor_weight"])), first_year_(p["first_year"]),
-          mean_factor_(p["leave_mean_factor"]), fill_(p["fill_rate"]), alternative_(p["alternative_wage"]), fill_power_(p["fill_power"]), outside_(p["outside_share"]), looking_(p["looking_rate"]),
+          mean_factor_(p["leave_mean_factor"]), fill_(p["fill_rate"]), alternative_(p["alternative_wage"]), fill_power_(p["fill_power"]), outside_(p["outside_share"]), looking_(weekly_chance(p["looking_rate"])),
           autonomy_(p["morale_autonomy"]), known_(p["morale_known"]), changed_(p["morale_changed"]), overload_(p["morale_overload"]), vacancy_(p["first_vacancy"]) {}
 
     /// The first week's staff: somebody for each round, save the usual vacancies; tenures as they are found at any moment.
@@ -35,11 +35,12 @@ public:
             if (could_work(living, slot) && happens(draw(living.seed, person_purpose, world.people.key[slot], 0, 9), 0.03)) willing.push_back(slot);
         }
         std::sort(willing.begin(), willing.end(), [&](Slot a, Slot b) { return world.people.key[a] < world.people.key[b]; });
+        std::vector<Seeker> seeking = seekers(world, willing);
         for (std::uint32_t r = 0; r < world.home_care.rounds.size(); ++r) {
             if (world.home_care.rounds[r].used == 0) continue;
             const Key post = mix(0x9057, r);
             if (happens(draw(living.seed, fill_purpose, post, 0), vacancy_)) continue;
-            const std::uint32_t w = hire(living, r, willing, post);
+            const std::uint32_t w = hire(living, r, seeking, post);
             if (w == nobody) continue;
             const double years = -log_exact(uniform(draw(living.seed, person_purpose, post, 0, 1))) / leave_;
             world.home_care.workers[w].since = static_cast<std::int16_t>(-std::min(1'500.0, years * 52));
@@ -116,15 +117,30 @@ private:
         return people.need[worker.person] <= NeedLevel::low && people.age(worker.person, living.week) <= 70;
     }
 
+    /// Somebody who looks for such work, and where they live.
+    struct Seeker {
+        Slot person;
+        Point from;
+    };
+    [[nodiscard]] static std::vector<Seeker> seekers(const World& world, const std::vector<Slot>& people) {
+        std::vector<Seeker> found;
+        for (const Slot slot : people) found.push_back({slot, world.city->home_point[world.people.home[slot]]});
+        return found;
+    }
+
     /// Vacancies: rounds that nobody runs, those with most to do first; the nearest of those who look for such work this week.
     void fill(Living& living) const {
         World& world = living.world;
         HomeCare& care = world.home_care;
-        std::vector<Slot> looking = events(living, looking_cell, [&](Slot slot) { return could_work(living, slot) ? weekly_chance(looking_) : 0.0; });
+        std::vector<Seeker> looking = seekers(world, events(living, looking_cell, [&](Slot slot) { return could_work(living, slot) ? looking_ : 0.0; }));
+        std::vector<std::uint32_t> idle;
+        for (std::uint32_t w = 0; w < care.workers.size(); ++w) {
+            if (care.workers[w].key != 0 && care.workers[w].round == nobody) idle.push_back(w);
+        }
         for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
             Round& round = care.rounds[r];
             if (round.used == 0 || round.worker != nobody || round.stops == 0) continue;
-            if (take_on_idle(care, r)) continue;
+            if (take_on_idle(care, r, idle)) continue;
             const Provider& provider = care.providers[round.provider];
             const double chance = fill_ * power(effective_wage(provider, travel_share(provider)) / alternative_, fill_power_);
             const Key post = mix(care.clients[round.client[0]].key, static_cast<std::uint64_t>(round.window), 0x9057);
@@ -133,19 +149,17 @@ private:
     }
 
     /// A colleague whose own round was closed takes over an open one.
-    static bool take_on_idle(HomeCare& care, std::uint32_t r) {
+    static bool take_on_idle(HomeCare& care, std::uint32_t r, std::vector<std::uint32_t>& idle) {
         Round& round = care.rounds[r];
-        for (std::uint32_t w = 0; w < care.workers.size(); ++w) {
-            Worker& worker = care.workers[w];
-            if (worker.key == 0 || worker.provider != round.provider || worker.round != nobody) continue;
-            worker.round = r;
-            round.worker = w;
-            return true;
-        }
-        return false;
+        const auto colleague = std::find_if(idle.begin(), idle.end(), [&](std::uint32_t w) { return care.workers[w].provider == round.provider; });
+        if (colleague == idle.end()) return false;
+        round.worker = *colleague;
+        care.workers[*colleague].round = r;
+        idle.erase(colleague);
+        return true;
     }
 
-    std::uint32_t hire(Living& living, std::uint32_t r, std::vector<Slot>& willing, Key post) const {
+    std::uint32_t hire(Living& living, std::uint32_t r, std::vector<Seeker>& willing, Key post) const {
         World& world = living.world;
         HomeCare& care = world.home_care;
         Round& round = care.rounds[r];
@@ -154,8 +168,7 @@ private:
         std::size_t best = willing.size();
         double nearest = 1e12;
         for (std::size_t i = 0; !outside && i < willing.size(); ++i) {
-            if (!could_work(living, willing[i])) continue;
-            const double metres = distance_metres(here, world.city->home_point[world.people.home[willing[i]]]);
+            const double metres = distance_metres(here, willing[i].from);
             if (metres < nearest) {
                 nearest = metres;
                 best = i;
@@ -172,10 +185,10 @@ private:
         }
         Worker& worker = care.workers[w];
         worker = Worker{};
-        worker.person = outside ? nobody : willing[best];
-        worker.key = outside ? mix(0x0075, post, living.week) : world.people.key[willing[best]];
+        worker.person = outside ? nobody : willing[best].person;
+        worker.key = outside ? mix(0x0075, post, living.week) : world.people.key[willing[best].person];
         if (!outside) {
-            world.people.roles.edit(willing[best]) |= role::care_worker;
+            world.people.roles.edit(willing[best].person) |= role::care_worker;
             willing.erase(willing.begin() + static_cast<std::ptrdiff_t>(best));
         }
         const Block bits = block(living.seed, person_purpose, worker.key, 0);
@@ -210,17 +223,27 @@ private:
                 wanting.push_back(r);
             }
         }
+        if (wanting.empty()) return;
+        struct Candidate {
+            Point from;
+            Window window;
+            std::uint32_t worker;
+        };
+        std::vector<std::vector<Candidate>> colleagues(care.providers.size());
+        for (const Round& round : care.rounds) {
+            if (round.used == 0 || round.worker == nobody) continue;
+            colleagues[round.provider].push_back({world.city->home_point[care.clients[round.client[0]].home], round.window, round.worker});
+        }
         for (const std::uint32_t r : wanting) {
             Round& round = care.rounds[r];
             const Point here = world.city->home_point[care.clients[round.client[0]].home];
             double best = 1e12;
-            for (std::uint32_t other = 0; other < care.rounds.size(); ++other) {
-                const Round& theirs = care.rounds[other];
-                if (other == r || theirs.used == 0 || theirs.provider != round.provider || theirs.worker == nobody || theirs.worker == round.worker) continue;
-                const double metres = distance_metres(here, world.city->home_point[care.clients[theirs.client[0]].home]) + 20'000.0 * burden[theirs.worker] + (theirs.window == round.window ? 0 : 700);
+            for (const Candidate& one : colleagues[round.provider]) {
+                if (one.worker == round.worker) continue;
+                const double metres = distance_metres(here, one.from) + 20'000.0 * burden[one.worker] + (one.window == round.window ? 0 : 700);
                 if (metres < best) {
                     best = metres;
-                    round.relief = theirs.worker;
+                    round.relief = one.worker;
                 }
             }
             if (round.relief != nobody) ++burden[round.relief];

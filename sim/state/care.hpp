@@ -20,10 +20,13 @@ enum class Funding : std::uint8_t { none, council, own, supported_living, person
 /// Tier of a care tie, in the order in which people are asked.
 enum class Tier : std::uint8_t { partner_at_home, kin_at_home, kin_near, kin_far, close_friend, neighbour, count_ };
 
+/// One cache line: most weeks look at every file once.
 struct CareFile {
     std::uint32_t person = nobody;         ///< slot; nobody: the file is free
     std::uint32_t first_received = nobody; ///< care ties towards this person
     std::uint32_t first_given = nobody;    ///< care ties from this person
+    std::uint32_t client = nobody;         ///< index in HomeCare::clients
+    std::array<std::uint32_t, 2> helper{nobody, nobody};  ///< who gives the everyday help
     std::array<std::uint16_t, 3> need{};   ///< minutes a week: personal, practical, company or watching
     std::uint16_t unpaid_any = 0;          ///< minutes from people who do personal care too (at home, kin)
     std::uint16_t unpaid_light = 0;        ///< minutes from friends and neighbours: practical, company
@@ -31,7 +34,13 @@ struct CareFile {
     std::uint16_t delivered = 0;           ///< minutes of the package that came this week
     std::uint16_t everyday = 0;            ///< minutes of everyday help that meet need
     std::uint16_t unmet = 0;               ///< minutes at the last reckoning
-    std::array<std::uint32_t, 2> helper{nobody, nobody};  ///< who gives the everyday help
+    std::uint16_t package_wanted = 0;      ///< minutes a week assessed
+    std::uint16_t paid_answered = 0;       ///< minutes of package that co-resident carers have already answered to
+    std::int16_t since = 0;                ///< week in which the stage (or the care-home stay) began
+    std::int16_t last_ask = -30000;
+    std::int16_t hospital_week = -30000;   ///< last emergency admission
+    std::int16_t breakdown_week = -30000;  ///< as a carer: last breakdown
+    std::int16_t lost_carer_week = -30000; ///< as cared for: last carer's breakdown
     std::array<std::uint8_t, 2> helper_minutes{};
     std::uint8_t weeks_short = 0;          ///< weeks in a row with more than a fifth unmet
     std::uint8_t ask = 0;                  ///< 1: asks along ties this week
@@ -39,14 +48,6 @@ struct CareFile {
     Priority priority = Priority::routine;
     Funding funding = Funding::none;
     std::uint8_t noticed = 0;              ///< somebody outside knows of the shortfall
-    std::int16_t since = 0;                ///< week in which the stage (or the care-home stay) began
-    std::int16_t last_ask = -30000;
-    std::int16_t hospital_week = -30000;   ///< last emergency admission
-    std::int16_t breakdown_week = -30000;  ///< as a carer: last breakdown
-    std::int16_t lost_carer_week = -30000; ///< as cared for: last carer's breakdown
-    std::uint16_t package_wanted = 0;      ///< minutes a week assessed
-    std::uint16_t paid_answered = 0;       ///< minutes of package that co-resident carers have already answered to
-    std::uint32_t client = nobody;         ///< index in HomeCare::clients
 
     [[nodiscard]] int need_minutes() const { return need[0] + need[1] + need[2]; }
     [[nodiscard]] int light_need() const { return need[1] + need[2]; }
@@ -63,6 +64,13 @@ struct CareFile {
     }
 };
 
+static_assert(sizeof(CareFile) == 64);
+
+/// Slow things have a turn every eighth week. Files of one turn lie in the same pages (page modulo 8), so that a turn reads an
+/// eighth of the memory; whose turn is when follows from the person's key alone.
+inline constexpr int care_turns = 8;
+[[nodiscard]] constexpr std::size_t care_turn(Key key) { return static_cast<std::size_t>(key >> 61); }
+
 struct CareTie {
     FileId cared = nobody;                 ///< whose care; nobody: the tie is free
     std::uint32_t carer = nobody;          ///< slot
@@ -77,7 +85,7 @@ struct CareTie {
 struct Care {
     Column<CareFile> files;
     Column<CareTie> ties;
-    std::vector<FileId> free_files;        ///< taken from the back
+    std::vector<std::vector<FileId>> free_files = std::vector<std::vector<FileId>>(care_turns);  ///< by turn, taken from the back
     std::vector<std::uint32_t> free_ties;
 
     template <class Visitor>

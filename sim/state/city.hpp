@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -24,7 +25,11 @@ struct Point {
 };
 
 /// Straight-line distance in metres. sqrt is exact in IEEE 754, so the bits are the same everywhere.
-[[nodiscard]] double distance_metres(Point a, Point b);
+[[nodiscard]] inline double distance_metres(Point a, Point b) {
+    const double dx = static_cast<double>(a.x) - b.x;
+    const double dy = static_cast<double>(a.y) - b.y;
+    return std::sqrt(dx * dx + dy * dy);
+}
 
 struct Neighbourhood {
     Key key = 0;

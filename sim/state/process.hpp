@@ -58,11 +58,24 @@ template <class Chance>
     const std::size_t shards = people.key.pages();
     std::vector<std::vector<Slot>> found(shards);
     living.team.for_shards(shards, [&](std::size_t shard) {
-        living.luck.for_candidates(cell.cell, shard, living.week, [&](Slot slot) {
-            if (!people.alive(slot)) return;
+        static thread_local std::vector<Slot> candidates;
+        candidates.clear();
+        living.luck.for_candidates(cell.cell, shard, living.week, [](Slot slot) { candidates.push_back(slot); });
+        constexpr std::size_t ahead = 8;
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            if (i + ahead < candidates.size()) {
+                const Slot later = candidates[i + ahead];
+                people.key.prefetch(later);
+                people.birth_week.prefetch(later);
+                people.setting.prefetch(later);
+                people.need.prefetch(later);
+                people.home.prefetch(later);
+            }
+            const Slot slot = candidates[i];
+            if (!people.alive(slot)) continue;
             const double p = chance(slot);
             if (p > 0 && living.luck.happens_to(cell, people.key[slot], people.birth_week[slot], living.week, p)) found[shard].push_back(slot);
-        });
+        }
     });
     std::vector<Slot> all;
     for (const auto& list : found) all.insert(all.end(), list.begin(), list.end());

@@ -139,62 +139,86 @@ HomeId take_vacancy(World& world, NeighbourhoodId neighbourhood, Key mover, Week
     return home;
 }
 
-void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
+namespace {
+
+/// Strengthens a tie that stands already; false if there is none.
+bool meet_again(World& world, Slot owner, Slot target, std::uint8_t level, Week week) {
     const City& city = *world.city;
-    bool known = false;
-    for_each_tie(city, world.ties, world.people.tie_page, owner, [&](const TieView& tie) {
-        if (tie.target != target || known) return;
-        known = true;
-        if (tie.page != nobody) {
-            TiePage& page = world.ties.pages.edit(tie.page);
-            page.level[tie.place] = static_cast<std::uint8_t>(std::min(255, tie.level + level / 4));
-            page.last[tie.place] = static_cast<std::uint8_t>(week);
-        } else {
-            const std::size_t shard = shard_of(owner);
-            const std::uint32_t at = tie.arc - city.shard_first_arc[shard];
-            world.ties.level.write(shard)[at] = static_cast<std::uint8_t>(std::min(255, tie.level + level / 4));
-            world.ties.last.write(shard)[at] = static_cast<std::uint8_t>(week);
-        }
-    });
-    if (known) return;
-    std::uint32_t page = world.people.tie_page[owner];
-    while (page != nobody) {
+    const auto stronger = [level](std::uint8_t now) { return static_cast<std::uint8_t>(std::min(255, now + level / 4)); };
+    const std::size_t shard = shard_of(owner);
+    const std::uint32_t base = city.shard_first_arc[shard];
+    const std::uint32_t end = city.ties.row_end(owner);
+    for (std::uint32_t arc = city.ties.row_begin(owner); arc != end; ++arc) {
+        if (city.ties.target(arc) != target || world.ties.level.read(shard)[arc - base] == 0) continue;
+        std::uint8_t& now = world.ties.level.write(shard)[arc - base];
+        now = stronger(now);
+        world.ties.last.write(shard)[arc - base] = static_cast<std::uint8_t>(week);
+        return true;
+    }
+    for (std::uint32_t page = world.people.tie_page[owner]; page != nobody; page = world.ties.pages[page].next) {
         for (std::size_t i = 0; i < ties_per_page; ++i) {
-            if (world.ties.pages[page].level[i] != 0) continue;
+            if (world.ties.pages[page].target[i] != target || world.ties.pages[page].level[i] == 0) continue;
             TiePage& made = world.ties.pages.edit(page);
-            made.target[i] = target;
-            made.level[i] = level;
+            made.level[i] = stronger(made.level[i]);
             made.last[i] = static_cast<std::uint8_t>(week);
-            made.kind[i] = kind;
-            return;
+            return true;
         }
-        page = world.ties.pages[page].next;
+    }
+    return false;
+}
+
+}  // namespace
+
+void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
+    if (meet_again(world, owner, target, level, week)) return;
+    const auto write = [&](std::uint32_t page, std::size_t i) {
+        TiePage& made = world.ties.pages.edit(page);
+        made.target[i] = target;
+        made.level[i] = level;
+        made.last[i] = static_cast<std::uint8_t>(week);
+        made.kind[i] = kind;
+    };
+    for (std::uint32_t page = world.people.tie_page[owner]; page != nobody; page = world.ties.pages[page].next) {
+        for (std::size_t i = 0; i < ties_per_page; ++i) {
+            if (world.ties.pages[page].level[i] == 0) return write(page, i);
+        }
     }
     const std::uint32_t fresh = take_tie_page(world);
-    TiePage& made = world.ties.pages.edit(fresh);
-    made.next = world.people.tie_page[owner];
-    made.target[0] = target;
-    made.level[0] = level;
-    made.last[0] = static_cast<std::uint8_t>(week);
-    made.kind[0] = kind;
+    world.ties.pages.edit(fresh).next = world.people.tie_page[owner];
+    write(fresh, 0);
     world.people.tie_page.edit(owner) = fresh;
+}
+
+void meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week) {
+    constexpr std::size_t far = 8;
+    constexpr std::size_t near = 4;
+    for (std::size_t i = 0; i < meetings.size(); ++i) {
+        if (i + far < meetings.size()) {
+            for (const Slot slot : {meetings[i + far].a, meetings[i + far].b}) prefetch_where_ties_begin(*world.city, world.people.tie_page, slot);
+        }
+        if (i + near < meetings.size()) {
+            for (const Slot slot : {meetings[i + near].a, meetings[i + near].b}) prefetch_ties(*world.city, world.ties, world.people.tie_page, slot);
+        }
+        add_tie(world, meetings[i].a, meetings[i].b, meetings[i].kind, level, week);
+        add_tie(world, meetings[i].b, meetings[i].a, meetings[i].kind, level, week);
+    }
 }
 
 namespace {
 
-constexpr int lost_sight = 156;    // weeks
+constexpr int lost_sight = 104;    // weeks
 constexpr int oldest_clock = 200;  // weeks since contact that a tie's clock is re-based to, below its 256
 
-/// Ties of the living in one shard: those to the gone end, clocks that would wrap are held.
-void sweep_ties(Living& living, std::size_t shard) {
+[[nodiscard]] int weeks_since(std::uint8_t last, Week week) { return static_cast<std::uint8_t>(static_cast<std::uint32_t>(week) - last); }
+
+/// Founders' ties of one shard: those of and to the gone end, clocks that would wrap are held.
+void sweep_founders_ties(Living& living, std::size_t shard) {
     World& world = living.world;
     const City& city = *world.city;
     std::uint8_t* level = world.ties.level.write(shard);
     std::uint8_t* last = world.ties.last.write(shard);
     const std::uint32_t base = city.shard_first_arc[shard];
     const auto held = static_cast<std::uint8_t>(living.week - oldest_clock);
-    const auto stale = [&](std::uint8_t week) { return static_cast<std::uint8_t>(static_cast<std::uint32_t>(living.week) - week) > oldest_clock; };
-    const auto out_of_sight = [&](std::uint8_t week) { return static_cast<std::uint8_t>(static_cast<std::uint32_t>(living.week) - week) > lost_sight; };
     const auto first = static_cast<Slot>(shard << shard_bits);
     for (Slot slot = first; slot < first + shard_size; ++slot) {
         const bool here = world.people.alive(slot);
@@ -202,16 +226,59 @@ void sweep_ties(Living& living, std::size_t shard) {
             const std::uint32_t at = arc - base;
             if (level[at] == 0) continue;
             if (!here || !world.people.alive(city.ties.target(arc))) level[at] = 0;
-            if (stale(last[at])) last[at] = held;
+            if (weeks_since(last[at], living.week) > oldest_clock) last[at] = held;
         }
-        for (std::uint32_t page = world.people.tie_page[slot]; page != nobody; page = world.ties.pages[page].next) {
-            TiePage& made = world.ties.pages.edit(page);
-            for (std::size_t i = 0; i < ties_per_page; ++i) {
-                if (made.level[i] == 0) continue;
-                // Acquaintances made since who have not met for three years have lost sight of each other.
-                if (!here || !world.people.alive(made.target[i]) || out_of_sight(made.last[i])) made.level[i] = 0;
+    }
+}
+
+/// Later ties of one shard: those to the gone end, and acquaintances who have not met for two years have lost sight of each other.
+/// What is left moves up into as few pages as will hold it; the others are added to `empty`.
+void sweep_later_ties(Living& living, std::size_t shard, std::vector<std::uint32_t>& empty) {
+    World& world = living.world;
+    std::uint32_t* head = nullptr;
+    const std::uint32_t* heads = world.people.tie_page.read(shard);
+    std::vector<TieView> kept;
+    for (std::uint32_t i = 0; i < shard_size; ++i) {
+        if (heads[i] == nobody) continue;
+        kept.clear();
+        if (const auto slot = static_cast<Slot>(shard << shard_bits | i); world.people.alive(slot)) {
+            for (std::uint32_t page = heads[i]; page != nobody; page = world.ties.pages[page].next) {
+                const TiePage& made = world.ties.pages[page];
+                for (std::uint32_t at = 0; at < ties_per_page; ++at) {
+                    if (made.level[at] == 0 || weeks_since(made.last[at], living.week) > lost_sight || !world.people.alive(made.target[at])) continue;
+                    kept.push_back({made.target[at], made.kind[at], made.level[at], made.last[at], nobody, page, at});
+                }
             }
         }
+        std::uint32_t page = heads[i];
+        std::uint32_t last_used = nobody;
+        for (std::size_t done = 0; page != nobody; done += ties_per_page) {
+            const std::uint32_t next = world.ties.pages[page].next;
+            if (done >= kept.size()) {
+                empty.push_back(page);
+            } else {
+                TiePage& made = world.ties.pages.edit(page);
+                for (std::size_t at = 0; at < ties_per_page; ++at) {
+                    if (done + at >= kept.size()) {
+                        made.level[at] = 0;
+                        continue;
+                    }
+                    made.target[at] = kept[done + at].target;
+                    made.kind[at] = kept[done + at].kind;
+                    made.level[at] = kept[done + at].level;
+                    made.last[at] = kept[done + at].last;
+                }
+                if (done + ties_per_page >= kept.size()) made.next = nobody;
+                last_used = page;
+            }
+            page = next;
+        }
+        if (last_used != nobody) continue;
+        if (head == nullptr) {
+            head = world.people.tie_page.write(shard);
+            heads = head;
+        }
+        head[i] = nobody;
     }
 }
 
@@ -220,7 +287,12 @@ void sweep_ties(Living& living, std::size_t shard) {
 void sweep(Living& living) {
     World& world = living.world;
     world.ties.pages.own_all();
-    living.team.for_shards(world.city->shards(), [&](std::size_t shard) { sweep_ties(living, shard); });
+    std::vector<std::vector<std::uint32_t>> empty(world.city->shards());
+    living.team.for_shards(empty.size(), [&](std::size_t shard) {
+        sweep_founders_ties(living, shard);
+        sweep_later_ties(living, shard, empty[shard]);
+    });
+    for (const auto& pages : empty) world.ties.free_pages.insert(world.ties.free_pages.end(), pages.begin(), pages.end());
     for (FileId file = 0; file < world.care.files.size(); ++file) {
         const CareFile& record = world.care.files[file];
         if (record.person == nobody) continue;
@@ -236,12 +308,6 @@ void sweep(Living& living) {
             kept.push_back(slot);
             continue;
         }
-        for (std::uint32_t page = world.people.tie_page[slot]; page != nobody;) {
-            const std::uint32_t next = world.ties.pages[page].next;
-            world.ties.free_pages.push_back(page);
-            page = next;
-        }
-        world.people.tie_page.edit(slot) = nobody;
         // A slot goes back to the neighbourhood it was laid out for.
         const auto& places = world.city->neighbourhoods;
         const auto after = std::upper_bound(places.begin(), places.end(), slot, [](Slot s, const Neighbourhood& n) { return s < n.first_slot; });

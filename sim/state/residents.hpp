@@ -33,4 +33,12 @@ void sweep(Living& living);
 /// Makes or strengthens a tie from `owner` to `target`.
 void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week);
 
+/// Two people who get to know each other, or one another better.
+struct Meeting {
+    Slot a, b;
+    TieKind kind;
+};
+/// The ties of each meeting in both directions, in the order given.
+void meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week);
+
 }  // namespace topsoil

@@ -4,12 +4,6 @@
 
 namespace topsoil {
 
-double distance_metres(Point a, Point b) {
-    const double dx = static_cast<double>(a.x) - b.x;
-    const double dy = static_cast<double>(a.y) - b.y;
-    return std::sqrt(dx * dx + dy * dy);
-}
-
 std::size_t City::shared_tie_bytes() const {
     return (static_cast<std::size_t>(ties.arcs()) + ties.people() + 1) * sizeof(std::uint32_t) +
            tie_bounds.size() * sizeof(KindBounds);

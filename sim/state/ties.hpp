@@ -11,17 +11,16 @@
 
 namespace topsoil {
 
-/// Eight ties made during the run: one cache line.
+/// Four ties made during the run: half a cache line, since most people who make any make only a few.
+inline constexpr std::size_t ties_per_page = 4;
 struct TiePage {
     std::uint32_t next = nobody;
-    std::array<Slot, 7> target{};
-    std::array<std::uint8_t, 7> level{};      ///< 0: no tie
-    std::array<std::uint8_t, 7> last{};       ///< week of last contact, modulo 256
-    std::array<TieKind, 7> kind{};
-    std::array<std::uint8_t, 11> unused{};
+    std::array<Slot, ties_per_page> target{};
+    std::array<std::uint8_t, ties_per_page> level{};      ///< 0: no tie
+    std::array<std::uint8_t, ties_per_page> last{};       ///< week of last contact, modulo 256
+    std::array<TieKind, ties_per_page> kind{};
 };
-static_assert(sizeof(TiePage) == 64);
-inline constexpr std::size_t ties_per_page = 7;
+static_assert(sizeof(TiePage) == 32);
 
 struct Ties {
     Column<std::uint8_t> level;  ///< by arc, pages by shard of the owner; 255 = 1; 0 = ended
@@ -87,6 +86,28 @@ void for_each_tie(const City& city, const Ties& ties, const Column<std::uint32_t
             if (made.level[i] != 0) use(TieView{made.target[i], made.kind[i], made.level[i], made.last[i], nobody, page, i});
         }
     }
+}
+
+/// Somebody's ties lie in six places. Who reads the ties of many people fetches ahead in two steps: first where the ties of each
+/// begin, then, some people later, the ties themselves.
+inline void prefetch_where_ties_begin(const City& city, const Column<std::uint32_t>& tie_page, Slot slot) {
+    city.ties.prefetch_start(slot);
+    __builtin_prefetch(city.tie_bounds.data() + slot);
+    tie_page.prefetch(slot);
+}
+inline void prefetch_ties(const City& city, const Ties& ties, const Column<std::uint32_t>& tie_page, Slot slot) {
+    const std::size_t shard = shard_of(slot);
+    const std::uint32_t begin = city.ties.row_begin(slot);
+    city.ties.prefetch_row(slot);
+    __builtin_prefetch(ties.level.read(shard) + (begin - city.shard_first_arc[shard]));
+    __builtin_prefetch(ties.last.read(shard) + (begin - city.shard_first_arc[shard]));
+    if (tie_page[slot] != nobody) ties.pages.prefetch(tie_page[slot]);
+}
+
+/// What tells a tie from all others of its owner, the same in every world: founders' ties by their place in the shared graph, so
+/// that the other person need not be looked up, later ones by who they lead to.
+[[nodiscard]] inline std::uint64_t tie_identity(const TieView& tie, const Column<Key>& key) {
+    return mix64(tie.arc != nobody ? tie.arc : key[tie.target]);
 }
 
 /// One of a person's ties by chance, founders' ties and the first page of later ones alike; nobody if it falls on one that has ended.

@@ -76,13 +76,14 @@ FileId open_file(World& world, Slot slot) {
     const FileId known = world.people.care_file[slot];
     if (known != nobody) return known;
     Care& care = world.care;
-    if (care.free_files.empty()) {
+    const std::size_t turn = care_turn(world.people.key[slot]);
+    if (care.free_files[turn].empty()) {
         const auto first = static_cast<FileId>(care.files.size());
-        care.files.append_uniform(shard_size, CareFile{});
-        for (FileId file = first + shard_size; file-- > first;) care.free_files.push_back(file);
+        care.files.append_uniform(shard_size * care_turns, CareFile{});
+        for (FileId file = first + shard_size * care_turns; file-- > first;) care.free_files[shard_of(file) % care_turns].push_back(file);
     }
-    const FileId file = care.free_files.back();
-    care.free_files.pop_back();
+    const FileId file = care.free_files[turn].back();
+    care.free_files[turn].pop_back();
     CareFile& record = care.files.edit(file);
     record = CareFile{};
     record.person = slot;
@@ -101,7 +102,7 @@ void close_file_if_idle(World& world, FileId file) {
     end_everyday_help(world, file);
     world.people.care_file.edit(person) = nobody;
     world.care.files.edit(file) = CareFile{};
-    world.care.free_files.push_back(file);
+    world.care.free_files[shard_of(file) % care_turns].push_back(file);
 }
 
 void start_care_tie(World& world, FileId cared, Slot carer, Tier tier, Minutes minutes, Week week) {
