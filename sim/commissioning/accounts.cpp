@@ -19,7 +19,7 @@ constexpr std::int64_t one = 1'000'000;
 class Accounts final : public Process {
 public:
     Accounts(const ParameterView& p, const LeverVector& levers)
-        : costs_{p["on_costs"], p["mileage_and_supplies"], p["wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(pounds(p["care_home_fee"])), nursing_fee_(pounds(p["nursing_fee"])),
+        : costs_{p["on_costs"], p["mileage_and_supplies"], p["workforce.wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(pounds(p["care_home_fee"])), nursing_fee_(pounds(p["nursing_fee"])),
           own_fee_(pounds(p["own_fee"])), contribution_(pounds(p["client_contribution"])), bed_cost_(pounds(p["bed_cost"])), resident_cost_(pounds(p["resident_cost"])), nursing_share_(p["nursing_share"]),
           elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(pounds(p["admission_older"])), younger_admission_(pounds(p["admission_younger"])), attendance_(pounds(p["attendance"])),
           attendances_(p["attendances_per_head"]), delayed_day_(pounds(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), community_(levers[Lever::community_share]),
@@ -336,8 +336,7 @@ const CommissioningDeclaration accounts_declaration{
      "Money is set aside by strand and neighbourhood, care is paid for, wages go home, margins go where owners live.",
      {"people", "care.files", "home_care", "care_homes", "groups"},
      {"ledger.balance", "home_care.providers", "groups.all", "commissioned", "world.billed", "flows.sum"},
-     {{"wage", "GBP/h", 12.40, 10, 20, "care_worker_hourly_pay", Grade::strong, "hourly pay of a care worker"},
-      {"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
+     {{"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
       {"mileage_and_supplies", "GBP/h", 1.55, 0.5, 4, "ukhca_price_split_mileage", Grade::moderate, "mileage and supplies per hour of contact"},
       {"bank_premium", "1", 1.4, 1.0, 2.5, "assumed", Grade::assumed, "pay of bank staff over ordinary pay"},
       {"start_up_coordination", "1", 0.10, 0, 0.25, "assumed", Grade::assumed, "further coordination time in a new unit's first 26 weeks"},
@@ -355,7 +354,8 @@ const CommissioningDeclaration accounts_declaration{
       {"attendances_per_head", "1/year", 0.4, 0.1, 1, "assumed", Grade::assumed, "attendances a year per person"},
       {"delayed_day", "GBP", 395, 100, 1000, "delayed_discharge_cost", Grade::moderate, "cost of a day in hospital ready to go home"},
       {"reserve_weeks", "week", 6, 0, 20, "assumed", Grade::assumed, "weeks of spending that owners leave in a provider"}},
-     {}},
+     {},
+     {"workforce.wage"}},
     {Lever::community_share, Lever::residential_refill, Lever::allocation},
     [](const ParameterView& p, const LeverVector& levers) -> std::unique_ptr<Process> { return std::make_unique<Accounts>(p, levers); }};
 

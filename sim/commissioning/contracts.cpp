@@ -31,7 +31,7 @@ struct Bid {
 class Contracts final : public Process {
 public:
     Contracts(const ParameterView& p, const LeverVector& levers)
-        : costs_{p["on_costs"], p["mileage_and_supplies"], p["wage"]}, firm_fixed_(p["firm_fixed"]), firm_variable_(p["firm_variable"]), small_fixed_(p["small_fixed"]), small_variable_(p["small_variable"]),
+        : costs_{p["accounts.on_costs"], p["accounts.mileage_and_supplies"], p["workforce.wage"]}, firm_fixed_(p["firm_fixed"]), firm_variable_(p["firm_variable"]), small_fixed_(p["small_fixed"]), small_variable_(p["small_variable"]),
           team_fixed_(p["team_fixed"]), team_variable_(p["team_variable"]), coordination_(p["coordination"]), margin_(p["margin"]), shading_(p["margin_shading"]),
           price_noise_(p["price_noise"]), quality_noise_(p["quality_noise"]), ceiling_(p["fee_ceiling"]), bid_cost_(pounds(p["bid_cost"])), round_cost_(pounds(p["round_cost"])), lot_cost_(pounds(p["lot_cost"])),
           unit_cost_(pounds(p["unit_cost"])), exit_rate_(p["exit_rate"]), first_fee_(pounds(p["first_fee"])), first_reserves_(pounds(p["first_reserves"])), usual_hours_(p["usual_hours"]), viable_(static_cast<std::int64_t>(p["viable_hours"] * 60)), incumbent_always_(p["incumbent_always_kept"] > 0.5),
@@ -420,10 +420,7 @@ const CommissioningDeclaration contracts_declaration{
      "Lots come up for tender or are awarded; providers bid, win, lose, fail and start; people and workers move or part.",
      {"people", "home_care", "commissioned"},
      {"home_care", "people.roles", "commissioned.due", "ledger.balance", "flows.sum"},
-     {{"wage", "GBP/h", 12.40, 10, 20, "care_worker_hourly_pay", Grade::strong, "hourly pay in a provider's price"},
-      {"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with insurance, holiday, training and pension, over pay"},
-      {"mileage_and_supplies", "GBP/h", 1.55, 0.5, 4, "ukhca_price_split_mileage", Grade::moderate, "mileage and supplies per hour of contact"},
-      {"firm_fixed", "GBP/year", 130000, 50000, 400000, "assumed", Grade::assumed, "fixed overhead of a firm"},
+     {{"firm_fixed", "GBP/year", 130000, 50000, 400000, "assumed", Grade::assumed, "fixed overhead of a firm"},
       {"firm_variable", "GBP/h", 2.60, 0.5, 6, "assumed", Grade::assumed, "variable overhead of a firm per hour of contact"},
       {"small_fixed", "GBP/year", 70000, 20000, 200000, "assumed", Grade::assumed, "fixed overhead of a local unit"},
       {"small_variable", "GBP/h", 2.20, 0.5, 6, "assumed", Grade::assumed, "variable overhead of a local unit per hour of contact"},
@@ -448,7 +445,8 @@ const CommissioningDeclaration contracts_declaration{
       {"workers_leave", "1", 0.20, 0, 0.6, "assumed", Grade::assumed, "workers who leave when their provider loses the work", true, 0.0},
       {"keep_choice", "1", 0.05, 0.0, 0.15, "assumed", Grade::assumed, "people who keep their provider although the contract moved"},
       {"incumbent_always_kept", "1", 0, 0, 1, "assumed", Grade::definition, "1: tenders are run but change nothing, for the placebo test"}},
-     {}},
+     {},
+     {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies"}},
     {Lever::contract_term_weeks, Lever::contract_price_weight, Lever::contract_minimum_turnover, Lever::contract_providers_per_lot, Lever::lot_count, Lever::team_self_managed, Lever::pay_basis, Lever::client_transfer},
     [](const ParameterView& p, const LeverVector& levers) -> std::unique_ptr<Process> { return std::make_unique<Contracts>(p, levers); }};
 

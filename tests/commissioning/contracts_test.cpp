@@ -127,8 +127,8 @@ TEST_CASE("A new pay basis comes in over half a year, and the fee rises by what 
         provider.paid_minutes = 72'000;  // 0.2 minutes of travel for each of contact
     }
     for (Lot& lot : world.home_care.lots) lot.next_event = 10'000;
-    const double wage = town.parameters.get("contracts.wage");
-    const double on_costs = town.parameters.get("contracts.on_costs");
+    const double wage = town.parameters.get("workforce.wage");
+    const double on_costs = town.parameters.get("accounts.on_costs");
     double before = 0.35;
     for (Week week = 1; week <= 26; ++week) {
         Living living = town.living_in(world, week, test_seed);

@@ -149,9 +149,9 @@ TEST_CASE("A review is billed to the people of its lot to the penny, and comes a
 
 TEST_CASE("The fee of a lot under stewardship is the audited cost and two per cent, and moves by a tenth at most") {
     Stewardship stewards([](ParameterSet& parameters, LeverVector& levers) {
-        parameters.set("reviews.wage", 12);
-        parameters.set("reviews.on_costs", 1.25);
-        parameters.set("reviews.mileage_and_supplies", 1);
+        parameters.set("workforce.wage", 12);
+        parameters.set("accounts.on_costs", 1.25);
+        parameters.set("accounts.mileage_and_supplies", 1);
         parameters.set("reviews.open_book_margin", 0.02);
         levers[Lever::pay_basis] = 0.5;
         levers[Lever::lot_count] = 1;
