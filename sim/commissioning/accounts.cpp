@@ -19,10 +19,10 @@ constexpr std::int64_t one = 1'000'000;
 class Accounts final : public Process {
 public:
     Accounts(const ParameterView& p, const LeverVector& levers)
-        : costs_{p["on_costs"], p["mileage_and_supplies"], p["workforce.wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(pounds(p["care_home_fee"])), nursing_fee_(pounds(p["nursing_fee"])),
-          own_fee_(pounds(p["own_fee"])), contribution_(pounds(p["client_contribution"])), bed_cost_(pounds(p["bed_cost"])), resident_cost_(pounds(p["resident_cost"])), nursing_share_(p["nursing_share"]),
-          elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(pounds(p["admission_older"])), younger_admission_(pounds(p["admission_younger"])), attendance_(pounds(p["attendance"])),
-          attendances_(p["attendances_per_head"]), delayed_day_(pounds(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), community_(levers[Lever::community_share]),
+        : costs_{p["on_costs"], p["mileage_and_supplies"], p["workforce.wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
+          own_fee_(whole_pence(p["own_fee"])), contribution_(whole_pence(p["client_contribution"])), bed_cost_(whole_pence(p["bed_cost"])), resident_cost_(whole_pence(p["resident_cost"])), nursing_share_(p["nursing_share"]),
+          elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(whole_pence(p["admission_older"])), younger_admission_(whole_pence(p["admission_younger"])), attendance_(whole_pence(p["attendance"])),
+          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), community_(levers[Lever::community_share]),
           refill_(levers[Lever::residential_refill]), formula_(static_cast<int>(levers[Lever::allocation])) {}
 
     void settle(Living& living) override { set_aside(living, false); }
@@ -43,8 +43,6 @@ public:
     }
 
 private:
-    static Pence pounds(double value) { return static_cast<Pence>(value * 100 + 0.5); }
-
     static void remember_spending(World& world) {
         world.commissioned.historic.assign(world.city->neighbourhoods.size(), 0);
         for (const Client& client : world.home_care.clients) {
@@ -221,7 +219,7 @@ private:
             spend(p, Account::wages_elsewhere, provider.base, static_cast<Pence>(static_cast<double>(wages(provider, bank)) * bank_premium_));
             const double hours = provider.contact_minutes / 60.0;
             spend(p, Account::on_costs, provider.base, static_cast<Pence>(static_cast<double>(spent[p]) * (costs_.on_costs - 1)));
-            spend(p, Account::mileage_and_supplies, provider.base, pounds(costs_.mileage * hours));
+            spend(p, Account::mileage_and_supplies, provider.base, whole_pence(costs_.mileage * hours));
             double overhead = static_cast<double>(provider.fixed_per_week) + static_cast<double>(provider.variable_per_hour) * hours;
             const double coordination = provider.coordination + (living.week < provider.start_up_until ? start_up_ : 0);
             overhead += coordination * static_cast<double>(wages(provider, provider.paid_minutes)) * costs_.on_costs;
