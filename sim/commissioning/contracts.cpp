@@ -3,6 +3,7 @@
 // Rule (submodels sheet 9): lots come up at evenly spread phases; the best bids win (tenders.hpp); losing means people and workers
 // move or part (transfer.hpp). Where lots change, each new lot is tendered, or, without tenders, taken up by a new local unit by direct award.
 #include <algorithm>
+#include <numeric>
 
 #include "commissioning/allocation.hpp"
 #include "commissioning/catalogue.hpp"
@@ -55,29 +56,29 @@ public:
         HomeCare& care = world.home_care;
         std::vector<std::int64_t>& cut = world.commissioned.lots_cut;
         const bool other_lots = cut[0] != lots_;
-        if (other_lots) {
-            relot(living);
-        } else if (cut[1] != holders_ && term_ > 0) {
-            for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) tender(living, lot, true);
+        const bool other_contracts = other_lots || cut[1] != holders_;
+        if (other_lots) lay_lots(living);
+        if (other_contracts && term_ > 0) {
+            tender_round(living, every_lot(care), true);
+        } else if (other_lots) {
+            for (const std::uint16_t lot : every_lot(care)) award(living, lot);
         }
         cut = {lots_, holders_};
-        spread_phases(living);
+        spread_phases(living, other_contracts);
         for (Provider& provider : care.providers) providers_.set_form(provider, provider.team != 0);
     }
 
     void live_week(Living& living) override {
-        HomeCare& care = living.world.home_care;
         phase_in_pay(living);
         fail_some(living);
         if (term_ == 0) return;
-        bool first = true;
-        for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
-            if (care.lots[lot].next_event != living.week) continue;
-            charge(living.world, lot, lot_cost_ + (first ? round_cost_ : 0));
-            first = false;
-            tender(living, lot, false);
-            care.lots[lot].next_event += term_;
+        HomeCare& care = living.world.home_care;
+        std::vector<std::uint16_t> due;
+        for (const std::uint16_t lot : every_lot(care)) {
+            if (care.lots[lot].next_event == living.week) due.push_back(lot);
         }
+        tender_round(living, due, false);
+        for (const std::uint16_t lot : due) care.lots[lot].next_event += term_;
     }
 
 private:
@@ -118,8 +119,8 @@ private:
     }
 
     /// Tender rounds spread evenly over the term, so that no branch date favours anybody. A regime that keeps the lots and the term
-    /// keeps the calendar.
-    void spread_phases(Living& living) const {
+    /// keeps the calendar. What has been `tendered` this week is not tendered again in it.
+    void spread_phases(Living& living, bool tendered) const {
         HomeCare& care = living.world.home_care;
         if (term_ == 0) return;
         for (std::size_t lot = 0; lot < care.lots.size(); ++lot) {
@@ -127,40 +128,58 @@ private:
             const Week offset = static_cast<Week>((lot + 1) * static_cast<std::size_t>(term_) / care.lots.size());
             // The calendar is a function of the lot and the term alone, counted from the start of burn-in.
             next = offset % term_;
-            while (next < living.week) next += term_;
+            while (next < living.week + (tendered ? 1 : 0)) next += term_;
         }
     }
 
-    /// New lots: each is tendered among the firms there are, or, without tenders, a new local unit takes it up.
-    void relot(Living& living) const {
+    [[nodiscard]] static std::vector<std::uint16_t> every_lot(const HomeCare& care) {
+        std::vector<std::uint16_t> all(care.lots.size());
+        std::iota(all.begin(), all.end(), std::uint16_t{0});
+        return all;
+    }
+
+    /// Without tenders a new local unit takes up each new lot. The people of the lot bear what it costs to set the unit up, officers'
+    /// time included; nobody bids.
+    void award(Living& living, std::uint16_t lot) const {
         World& world = living.world;
         HomeCare& care = world.home_care;
-        lay_lots(living);
-        for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
-            if (term_ > 0) {
-                charge(living.world, lot, lot_cost_);
-                tender(living, lot, true);
-                continue;
-            }
-            NeighbourhoodId base = 0;
-            while (care.lot_of[base] != lot) ++base;
-            Provider unit = providers_.new_provider(living, mix(world.city->neighbourhoods[base].key, 0x704D, living.week), false);
-            unit.base = base;
-            unit.fee_per_hour = care.lots[lot].fee_per_hour;
-            unit.start_up_until = static_cast<std::int16_t>(living.week + 26);
-            providers_.set_form(unit, true);
-            const auto index = static_cast<std::uint16_t>(care.providers.size());
-            care.providers.push_back(unit);
-            charge(living.world, lot, unit_cost_);
-            transfer_lot(living, lot, {index}, clients_, rule_);
-            providers_.endow(world, care.providers[index], lot_contact_hours(world, lot) / providers_.usual_hours());
+        NeighbourhoodId base = 0;
+        while (care.lot_of[base] != lot) ++base;
+        Provider unit = providers_.new_provider(living, mix(world.city->neighbourhoods[base].key, 0x704D, living.week), false);
+        unit.base = base;
+        unit.fee_per_hour = care.lots[lot].fee_per_hour;
+        unit.start_up_until = static_cast<std::int16_t>(living.week + 26);
+        providers_.set_form(unit, true);
+        const auto index = static_cast<std::uint16_t>(care.providers.size());
+        care.providers.push_back(unit);
+        charge(world, lot, unit_cost_);
+        transfer_lot(living, lot, {index}, clients_, rule_);
+        providers_.endow(world, care.providers[index], lot_contact_hours(world, lot) / providers_.usual_hours());
+    }
+
+    // --- tenders -------------------------------------------------------------------------------------------------------------
+
+    /// Lots tendered in the same week are one round: officers' time for the round, shared by head between the lots, and for each lot.
+    /// What bidders pay is in tenders.hpp. A first round on new lots costs what any other does.
+    void tender_round(Living& living, const std::vector<std::uint16_t>& lots, bool new_contracts) const {
+        World& world = living.world;
+        if (lots.empty()) return;
+        std::vector<std::int64_t> people(world.home_care.lots.size(), 0);
+        for (std::size_t n = 0; n < world.home_care.lot_of.size(); ++n) people[world.home_care.lot_of[n]] += world.city->neighbourhoods[n].founders;
+        std::vector<std::int64_t> weights;
+        for (const std::uint16_t lot : lots) weights.push_back(people[lot]);
+        const auto shares = share_pence(round_cost_, weights);
+        for (std::size_t i = 0; i < lots.size(); ++i) {
+            charge(world, lots[i], lot_cost_ + shares[i]);
+            tender(living, lots[i], new_contracts);
         }
     }
 
-    void tender(Living& living, std::uint16_t lot, bool free_choice) const {
-        const auto winners = tenders_.winners(living, lot, free_choice);
-        // Nobody bids, or nobody may win: those who hold the lot carry on.
-        if (!winners.empty()) transfer_lot(living, lot, winners, clients_, rule_);
+    /// Nobody bids, or nobody may win: those who hold the lot carry on, and those nearest take up one that nobody has held.
+    void tender(Living& living, std::uint16_t lot, bool new_contract) const {
+        auto holders = tenders_.winners(living, lot, new_contract);
+        if (holders.empty() && living.world.home_care.lots[lot].providers == 0) holders = nearest_providers(living.world, lot);
+        if (!holders.empty()) transfer_lot(living, lot, holders, clients_, rule_);
     }
 
     // --- pay and failure -----------------------------------------------------------------------------------------------------

@@ -28,9 +28,9 @@ TenderRule::TenderRule(const ParameterView& p, const LeverVector& levers)
       price_weight_(levers[Lever::contract_price_weight]), turnover_(levers[Lever::contract_minimum_turnover]), holders_(static_cast<int>(levers[Lever::contract_providers_per_lot])),
       pay_basis_(levers[Lever::pay_basis]) {}
 
-std::vector<std::uint16_t> TenderRule::winners(Living& living, std::uint16_t lot, bool free_choice) const {
+std::vector<std::uint16_t> TenderRule::winners(Living& living, std::uint16_t lot, bool new_contract) const {
     HomeCare& care = living.world.home_care;
-    std::vector<Bid> bids = collect_bids(living, lot, free_choice);
+    std::vector<Bid> bids = collect_bids(living, lot, new_contract);
     if (bids.empty() || incumbent_always_) return {};
     Pence lowest = bids.front().price;
     for (const Bid& bid : bids) lowest = std::min(lowest, bid.price);
@@ -71,7 +71,7 @@ std::vector<std::uint16_t> TenderRule::bidders(const Living& living, std::uint16
     return found;
 }
 
-std::vector<TenderRule::Bid> TenderRule::collect_bids(Living& living, std::uint16_t lot, bool free_choice) const {
+std::vector<TenderRule::Bid> TenderRule::collect_bids(Living& living, std::uint16_t lot, bool new_contract) const {
     World& world = living.world;
     HomeCare& care = world.home_care;
     const auto all = bidders(living, lot);
@@ -83,13 +83,11 @@ std::vector<TenderRule::Bid> TenderRule::collect_bids(Living& living, std::uint1
         const double cost = unit_cost(costs_, provider, pay_basis_, travel_ratio(provider)) + static_cast<double>(provider.fixed_per_week) / 100 / hours;
         const double margin = std::max(0.0, margin_ - shading_ * log_exact(static_cast<double>(all.size())));
         Pence price = whole_pence(cost * (1 + margin) * exp_exact(price_noise_ * normal(block(living.seed, price_purpose, key, living.week))));
-        if (!free_choice) price = std::min(price, care.lots[lot].fee_per_hour * static_cast<Pence>(1000 * (1 + ceiling_)) / 1000);
+        if (!new_contract) price = std::min(price, care.lots[lot].fee_per_hour * static_cast<Pence>(1000 * (1 + ceiling_)) / 1000);
         const double judged = as_share(provider.quality) + quality_noise_ * normal(block(living.seed, judge_purpose, key, living.week));
         bids.push_back({p, price, judged, key});
-        if (!free_choice) {
-            provider.reserves -= bid_cost_;
-            world.ledger.post(Account::provider_reserves, Account::bids, provider.base, bid_cost_);
-        }
+        provider.reserves -= bid_cost_;
+        world.ledger.post(Account::provider_reserves, Account::bids, provider.base, bid_cost_);
     }
     return bids;
 }

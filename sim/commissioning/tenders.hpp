@@ -15,8 +15,9 @@ public:
     TenderRule(const ParameterView& parameters, const LeverVector& levers);
 
     /// Bids for a lot are made, paid for and scored; the fees of the winners, best first, are set. Nobody where nobody bids, and for
-    /// the placebo, which bears the cost of bids and keeps holders and fees as they are. `free_choice`: no bid costs and no ceiling.
-    [[nodiscard]] std::vector<std::uint16_t> winners(Living& living, std::uint16_t lot, bool free_choice) const;
+    /// the placebo, which bears the cost of bids and keeps holders and fees as they are. `new_contract`: there is no last fee from which
+    /// a ceiling could be reckoned.
+    [[nodiscard]] std::vector<std::uint16_t> winners(Living& living, std::uint16_t lot, bool new_contract) const;
 
 private:
     struct Bid {
@@ -26,7 +27,7 @@ private:
         Key order;
     };
     [[nodiscard]] std::vector<std::uint16_t> bidders(const Living& living, std::uint16_t lot) const;
-    [[nodiscard]] std::vector<Bid> collect_bids(Living& living, std::uint16_t lot, bool free_choice) const;
+    [[nodiscard]] std::vector<Bid> collect_bids(Living& living, std::uint16_t lot, bool new_contract) const;
 
     FeeCosts costs_;
     double margin_, shading_, price_noise_, quality_noise_, ceiling_;
