@@ -61,30 +61,27 @@ private:
         Commissioned& c = world.commissioned;
         const auto weights = allocation_weights(world, formula_);
         const Pence home_care = weekly_part(strand_pence(place, "home_care"), living.week);
-        const auto by_place = share_pence(home_care, weights);
-        const Pence community = static_cast<Pence>(community_ * static_cast<double>(social_care_week(place, living.week)));
-        const auto grants = share_pence(std::min(community, home_care / 2), weights);
+        const Pence community = std::min(static_cast<Pence>(community_ * static_cast<double>(social_care_week(place, living.week))), home_care / 2);
+        // Reviews move what is left for home care between neighbourhoods; the sum over all of them is the same whatever they have seen.
+        const auto care = share_pence(home_care - community, reviewed(weights, c.home_care_ppm));
+        c.group_grants = share_pence(community, weights);
         c.home_care_budget.assign(places, 0);
-        c.group_grants.assign(places, 0);
         for (std::size_t i = 0; i < places; ++i) {
             const auto n = static_cast<NeighbourhoodId>(i);
-            const std::int64_t share = c.home_care_ppm.empty() ? one : c.home_care_ppm[i];
-            // What reviews have moved: never more than the strand and its grants together.
-            const Pence kept = std::min(by_place[i], static_cast<Pence>(static_cast<Wide>(by_place[i] - grants[i]) * share / one));
-            c.group_grants[i] = by_place[i] - kept;
             if (pay) {
-                world.ledger.post(Account::council, Account::strand_home_care, n, by_place[i]);
+                const Pence set_aside = care[i] + c.group_grants[i];
+                world.ledger.post(Account::council, Account::strand_home_care, n, set_aside);
                 world.ledger.post(Account::strand_home_care, Account::strand_groups, n, c.group_grants[i]);
-                outlay(world, n, by_place[i]);
+                outlay(world, n, set_aside);
             }
             // What was left over is spent down within the year; what was overspent is made good; bills come first.
-            const Pence balance = world.ledger.balance(Account::strand_home_care, n) - (pay ? kept : 0);
-            const Pence bill = c.due.empty() ? 0 : std::min(c.due[i], kept / 5);
+            const Pence balance = world.ledger.balance(Account::strand_home_care, n) - (pay ? care[i] : 0);
+            const Pence bill = c.due.empty() ? 0 : std::min(c.due[i], care[i] / 5);
             if (pay && bill > 0) {
                 c.due[i] -= bill;
                 world.ledger.post(Account::strand_home_care, Account::officers, n, bill);
             }
-            c.home_care_budget[i] = kept - bill + balance / 52;
+            c.home_care_budget[i] = care[i] - bill + balance / 52;
         }
         if (pay) {
             set_aside_care_homes(living);
@@ -94,6 +91,12 @@ private:
         const Pence room = world.ledger.total(Account::strand_care_homes);
         const Pence yearly = strand_pence(place, "older_care_homes");
         c.care_home_room = {pay || living.week > 0 ? room + yearly / 200 : yearly};
+    }
+
+    /// Weights of the allocation times what reviews have made of them, in millionths.
+    [[nodiscard]] static std::vector<std::int64_t> reviewed(std::vector<std::int64_t> weights, const std::vector<std::int64_t>& ppm) {
+        for (std::size_t n = 0; n < weights.size(); ++n) weights[n] *= ppm.empty() ? one : ppm[n];
+        return weights;
     }
 
     static void outlay(World& world, NeighbourhoodId n, Pence amount) { world.flows.add(Flow::council_outlay_pence, n, amount); }
