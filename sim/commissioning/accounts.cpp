@@ -19,10 +19,10 @@ constexpr std::int64_t one = 1'000'000;
 class Accounts final : public Process {
 public:
     Accounts(const ParameterView& p, const LeverVector& levers)
-        : costs_{p["on_costs"], p["mileage_and_supplies"], p["wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(pounds(p["care_home_fee"])), nursing_fee_(pounds(p["nursing_fee"])),
-          own_fee_(pounds(p["own_fee"])), contribution_(pounds(p["client_contribution"])), bed_cost_(pounds(p["bed_cost"])), resident_cost_(pounds(p["resident_cost"])), nursing_share_(p["nursing_share"]),
-          elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(pounds(p["admission_older"])), younger_admission_(pounds(p["admission_younger"])), attendance_(pounds(p["attendance"])),
-          attendances_(p["attendances_per_head"]), delayed_day_(pounds(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), community_(levers[Lever::community_share]),
+        : costs_{p["on_costs"], p["mileage_and_supplies"], p["workforce.wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
+          own_fee_(whole_pence(p["own_fee"])), contribution_(whole_pence(p["client_contribution"])), bed_cost_(whole_pence(p["bed_cost"])), resident_cost_(whole_pence(p["resident_cost"])), nursing_share_(p["nursing_share"]),
+          elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(whole_pence(p["admission_older"])), younger_admission_(whole_pence(p["admission_younger"])), attendance_(whole_pence(p["attendance"])),
+          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), community_(levers[Lever::community_share]),
           refill_(levers[Lever::residential_refill]), formula_(static_cast<int>(levers[Lever::allocation])) {}
 
     void settle(Living& living) override { set_aside(living, false); }
@@ -43,8 +43,6 @@ public:
     }
 
 private:
-    static Pence pounds(double value) { return static_cast<Pence>(value * 100 + 0.5); }
-
     static void remember_spending(World& world) {
         world.commissioned.historic.assign(world.city->neighbourhoods.size(), 0);
         for (const Client& client : world.home_care.clients) {
@@ -63,30 +61,27 @@ private:
         Commissioned& c = world.commissioned;
         const auto weights = allocation_weights(world, formula_);
         const Pence home_care = weekly_part(strand_pence(place, "home_care"), living.week);
-        const auto by_place = share_pence(home_care, weights);
-        const Pence community = static_cast<Pence>(community_ * static_cast<double>(social_care_week(place, living.week)));
-        const auto grants = share_pence(std::min(community, home_care / 2), weights);
+        const Pence community = std::min(static_cast<Pence>(community_ * static_cast<double>(social_care_week(place, living.week))), home_care / 2);
+        // Reviews move what is left for home care between neighbourhoods; the sum over all of them is the same whatever they have seen.
+        const auto care = share_pence(home_care - community, reviewed(weights, c.home_care_ppm));
+        c.group_grants = share_pence(community, weights);
         c.home_care_budget.assign(places, 0);
-        c.group_grants.assign(places, 0);
         for (std::size_t i = 0; i < places; ++i) {
             const auto n = static_cast<NeighbourhoodId>(i);
-            const std::int64_t share = c.home_care_ppm.empty() ? one : c.home_care_ppm[i];
-            // What reviews have moved: never more than the strand and its grants together.
-            const Pence kept = std::min(by_place[i], static_cast<Pence>(static_cast<Wide>(by_place[i] - grants[i]) * share / one));
-            c.group_grants[i] = by_place[i] - kept;
             if (pay) {
-                world.ledger.post(Account::council, Account::strand_home_care, n, by_place[i]);
+                const Pence set_aside = care[i] + c.group_grants[i];
+                world.ledger.post(Account::council, Account::strand_home_care, n, set_aside);
                 world.ledger.post(Account::strand_home_care, Account::strand_groups, n, c.group_grants[i]);
-                outlay(world, n, by_place[i]);
+                outlay(world, n, set_aside);
             }
             // What was left over is spent down within the year; what was overspent is made good; bills come first.
-            const Pence balance = world.ledger.balance(Account::strand_home_care, n) - (pay ? kept : 0);
-            const Pence bill = c.due.empty() ? 0 : std::min(c.due[i], kept / 5);
+            const Pence balance = world.ledger.balance(Account::strand_home_care, n) - (pay ? care[i] : 0);
+            const Pence bill = c.due.empty() ? 0 : std::min(c.due[i], care[i] / 5);
             if (pay && bill > 0) {
                 c.due[i] -= bill;
                 world.ledger.post(Account::strand_home_care, Account::officers, n, bill);
             }
-            c.home_care_budget[i] = kept - bill + balance / 52;
+            c.home_care_budget[i] = care[i] - bill + balance / 52;
         }
         if (pay) {
             set_aside_care_homes(living);
@@ -96,6 +91,12 @@ private:
         const Pence room = world.ledger.total(Account::strand_care_homes);
         const Pence yearly = strand_pence(place, "older_care_homes");
         c.care_home_room = {pay || living.week > 0 ? room + yearly / 200 : yearly};
+    }
+
+    /// Weights of the allocation times what reviews have made of them, in millionths.
+    [[nodiscard]] static std::vector<std::int64_t> reviewed(std::vector<std::int64_t> weights, const std::vector<std::int64_t>& ppm) {
+        for (std::size_t n = 0; n < weights.size(); ++n) weights[n] *= ppm.empty() ? one : ppm[n];
+        return weights;
     }
 
     static void outlay(World& world, NeighbourhoodId n, Pence amount) { world.flows.add(Flow::council_outlay_pence, n, amount); }
@@ -221,7 +222,7 @@ private:
             spend(p, Account::wages_elsewhere, provider.base, static_cast<Pence>(static_cast<double>(wages(provider, bank)) * bank_premium_));
             const double hours = provider.contact_minutes / 60.0;
             spend(p, Account::on_costs, provider.base, static_cast<Pence>(static_cast<double>(spent[p]) * (costs_.on_costs - 1)));
-            spend(p, Account::mileage_and_supplies, provider.base, pounds(costs_.mileage * hours));
+            spend(p, Account::mileage_and_supplies, provider.base, whole_pence(costs_.mileage * hours));
             double overhead = static_cast<double>(provider.fixed_per_week) + static_cast<double>(provider.variable_per_hour) * hours;
             const double coordination = provider.coordination + (living.week < provider.start_up_until ? start_up_ : 0);
             overhead += coordination * static_cast<double>(wages(provider, provider.paid_minutes)) * costs_.on_costs;
@@ -336,8 +337,7 @@ const CommissioningDeclaration accounts_declaration{
      "Money is set aside by strand and neighbourhood, care is paid for, wages go home, margins go where owners live.",
      {"people", "care.files", "home_care", "care_homes", "groups"},
      {"ledger.balance", "home_care.providers", "groups.all", "commissioned", "world.billed", "flows.sum"},
-     {{"wage", "GBP/h", 12.40, 10, 20, "care_worker_hourly_pay", Grade::strong, "hourly pay of a care worker"},
-      {"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
+     {{"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
       {"mileage_and_supplies", "GBP/h", 1.55, 0.5, 4, "ukhca_price_split_mileage", Grade::moderate, "mileage and supplies per hour of contact"},
       {"bank_premium", "1", 1.4, 1.0, 2.5, "assumed", Grade::assumed, "pay of bank staff over ordinary pay"},
       {"start_up_coordination", "1", 0.10, 0, 0.25, "assumed", Grade::assumed, "further coordination time in a new unit's first 26 weeks"},
@@ -355,7 +355,8 @@ const CommissioningDeclaration accounts_declaration{
       {"attendances_per_head", "1/year", 0.4, 0.1, 1, "assumed", Grade::assumed, "attendances a year per person"},
       {"delayed_day", "GBP", 395, 100, 1000, "delayed_discharge_cost", Grade::moderate, "cost of a day in hospital ready to go home"},
       {"reserve_weeks", "week", 6, 0, 20, "assumed", Grade::assumed, "weeks of spending that owners leave in a provider"}},
-     {}},
+     {},
+     {"workforce.wage"}},
     {Lever::community_share, Lever::residential_refill, Lever::allocation},
     [](const ParameterView& p, const LeverVector& levers) -> std::unique_ptr<Process> { return std::make_unique<Accounts>(p, levers); }};
 

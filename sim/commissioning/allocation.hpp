@@ -16,6 +16,9 @@ __extension__ using Wide = __int128;
 /// `total` pence in proportion to `weights` (all >= 0, some > 0); the shares sum to `total` exactly.
 [[nodiscard]] std::vector<Pence> share_pence(Pence total, const std::vector<std::int64_t>& weights);
 
+/// Whole pence of a sum in pounds (>= 0).
+[[nodiscard]] constexpr Pence whole_pence(double pounds) { return static_cast<Pence>(pounds * 100 + 0.5); }
+
 /// This week's part of a yearly sum: the parts of any number of weeks sum to within a penny of the year's pro rata.
 [[nodiscard]] Pence weekly_part(Pence yearly, Week week);
 

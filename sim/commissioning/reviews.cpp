@@ -1,12 +1,14 @@
-// Reviews: once a year or so a lot asks what works, late and through noise, and moves money in small steps.
+// Reviews: once a year or so a lot asks what works, late and through noise, and moves money in small steps between lots.
 //
 // Rule (submodels sheet 10): what is seen is the change in the share of clients' need that is met, a quarter old, plus noise of
-// 0.20 / sqrt(answers), shrunk to the mean of the others, rho = n / (n + 20). The home-care strand of the lot moves by at most the
-// step; what it gains or loses comes from or goes to groups there, never below half of what it was and never above what both have. Fees are set by open book.
+// 0.20 / sqrt(answers), shrunk to the mean of the other lots, rho = n / (n + 20). A lot that did better than the others gains home-care
+// money, one that did worse loses some, by at most the step; the others lose or gain the same. Nobody comes below half of what they
+// had or above half as much again. Fees are set by open book.
 #include <algorithm>
 
 #include "commissioning/allocation.hpp"
 #include "commissioning/catalogue.hpp"
+#include "commissioning/lots.hpp"
 #include "state/provider_costs.hpp"
 
 namespace topsoil {
@@ -20,8 +22,8 @@ constexpr int quarter = 13;
 class Reviews final : public Process {
 public:
     Reviews(const ParameterView& p, const LeverVector& levers)
-        : every_(static_cast<int>(levers[Lever::review_every_weeks])), step_(levers[Lever::review_step]), term_(static_cast<int>(levers[Lever::contract_term_weeks])), answers_(p["answers"]), noise_(p["noise"]),
-          response_(p["response"]), cost_(static_cast<Pence>(p["review_cost"] * 100)), open_book_margin_(p["open_book_margin"]), creep_(p["cost_creep"]), costs_{p["on_costs"], p["mileage_and_supplies"], p["wage"]} {}
+        : every_(static_cast<int>(levers[Lever::review_every_weeks])), step_(levers[Lever::review_step]), term_(static_cast<int>(levers[Lever::contract_term_weeks])), formula_(static_cast<int>(levers[Lever::allocation])), answers_(p["answers"]), noise_(p["noise"]),
+          response_(p["response"]), cost_(static_cast<Pence>(p["review_cost"] * 100)), open_book_margin_(p["open_book_margin"]), creep_(p["cost_creep"]), costs_{p["accounts.on_costs"], p["accounts.mileage_and_supplies"], p["workforce.wage"]} {}
 
     void settle(Living& living) override {
         Commissioned& c = living.world.commissioned;
@@ -66,36 +68,72 @@ private:
         for (std::size_t n = 0; n < places; ++n) seen[n] = need[n] > 0 ? unmet[n] * one / need[n] : 0;
     }
 
-    /// What a review sees of the last year: the fall of the unmet share, a quarter late.
-    [[nodiscard]] double seen_change(const Living& living, std::uint16_t lot) const {
+    /// What the people of each lot let their reviewers know of the last year: the fall of the unmet share, a quarter late.
+    [[nodiscard]] std::vector<double> heard(const Living& living, const std::vector<std::int64_t>& people) const {
         const World& world = living.world;
         const std::size_t places = world.city->neighbourhoods.size();
-        double fall = 0;
-        double people = 0;
+        std::vector<double> fall(world.home_care.lots.size(), 0);
         for (std::size_t n = 0; n < places; ++n) {
-            if (world.home_care.lot_of[n] != lot) continue;
             const double weight = world.city->neighbourhoods[n].founders;
-            fall += weight * static_cast<double>(world.commissioned.observed[3 * places + n] - world.commissioned.observed[places + n]) / one;
-            people += weight;
+            fall[world.home_care.lot_of[n]] += weight * static_cast<double>(world.commissioned.observed[3 * places + n] - world.commissioned.observed[places + n]) / one;
         }
-        const double own = fall / std::max(1.0, people) + noise_ / std::sqrt(answers_) * normal(block(living.seed, noise_purpose, mix(world.city->neighbourhoods[0].key, lot), living.week));
-        return own * answers_ / (answers_ + 20);
+        for (std::size_t lot = 0; lot < fall.size(); ++lot) {
+            fall[lot] = fall[lot] / static_cast<double>(std::max<std::int64_t>(1, people[lot])) +
+                        noise_ / std::sqrt(answers_) * normal(block(living.seed, noise_purpose, mix(world.city->neighbourhoods[0].key, lot), living.week));
+        }
+        return fall;
+    }
+
+    /// How much better the lot is thought to have done than the others: few answers of its own weigh little against what all say.
+    [[nodiscard]] double advantage(const Living& living, std::uint16_t lot) const {
+        const World& world = living.world;
+        std::vector<std::int64_t> people(world.home_care.lots.size(), 0);
+        for (std::size_t n = 0; n < world.home_care.lot_of.size(); ++n) people[world.home_care.lot_of[n]] += world.city->neighbourhoods[n].founders;
+        const auto fall = heard(living, people);
+        double others = 0;
+        double other_people = 0;
+        for (std::size_t other = 0; other < fall.size(); ++other) {
+            if (other == lot) continue;
+            others += fall[other] * static_cast<double>(people[other]);
+            other_people += static_cast<double>(people[other]);
+        }
+        if (other_people <= 0) return 0;  // one lot is the whole city: nobody to gain from or lose to
+        return (fall[lot] - others / other_people) * answers_ / (answers_ + 20);
+    }
+
+    /// Moves the lot's part of the home-care money by `move`, in millionths of what it was, against that of all the others, each by as
+    /// much for its size. What somebody at a limit cannot give or take stays where it is.
+    void move_money(World& world, std::uint16_t lot, std::int64_t move) const {
+        const auto& lot_of = world.home_care.lot_of;
+        std::vector<std::int64_t>& share = world.commissioned.home_care_ppm;
+        const auto weights = allocation_weights(world, formula_);
+        const auto within = [](std::int64_t wanted) { return std::clamp(wanted, one / 2, one * 3 / 2); };
+        Wide gain = 0;
+        Wide other_weight = 0;
+        for (std::size_t n = 0; n < share.size(); ++n) {
+            if (lot_of[n] == lot) gain += static_cast<Wide>(weights[n]) * (within(share[n] + move) - share[n]);
+            else other_weight += weights[n];
+        }
+        if (gain == 0 || other_weight == 0) return;
+        const auto each = static_cast<std::int64_t>(gain / other_weight);
+        Wide given = 0;
+        for (std::size_t n = 0; n < share.size(); ++n) {
+            if (lot_of[n] == lot) continue;
+            const std::int64_t left = within(share[n] - each);
+            given += static_cast<Wide>(weights[n]) * (share[n] - left);
+            share[n] = left;
+        }
+        for (std::size_t n = 0; n < share.size(); ++n) {
+            if (lot_of[n] == lot) share[n] += static_cast<std::int64_t>((within(share[n] + move) - share[n]) * given / gain);
+        }
     }
 
     void review(Living& living, std::uint16_t lot) const {
         World& world = living.world;
-        HomeCare& care = world.home_care;
-        Commissioned& c = world.commissioned;
-        // What worked gets a little more, what did not a little less; the other side of the sum is groups and peer support here.
-        const double move = std::clamp(response_ * seen_change(living, lot), -1.0, 1.0) * step_ * every_ / 52.0;
-        std::vector<std::int64_t> people(care.lot_of.size(), 0);
-        for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
-            if (care.lot_of[n] != lot) continue;
-            c.home_care_ppm[n] = std::clamp(c.home_care_ppm[n] + static_cast<std::int64_t>(move * one), one / 2, one * 3 / 2);
-            people[n] = world.city->neighbourhoods[n].founders;
-        }
-        const auto bills = share_pence(cost_, people);
-        for (std::size_t n = 0; n < bills.size(); ++n) c.due[n] += bills[n];
+        // What worked gets a little more, what did not a little less; the other side of the sum is everybody else's.
+        const double move = std::clamp(response_ * advantage(living, lot), -1.0, 1.0) * step_ * every_ / 52.0;
+        move_money(world, lot, static_cast<std::int64_t>(move * one));
+        charge(world, lot, cost_);
         if (term_ == 0) open_book(living, lot);
     }
 
@@ -117,7 +155,7 @@ private:
 
     int every_;
     double step_;
-    int term_;
+    int term_, formula_;
     double answers_, noise_, response_;
     Pence cost_;
     double open_book_margin_, creep_;
@@ -130,7 +168,7 @@ extern const CommissioningDeclaration reviews_declaration;
 const CommissioningDeclaration reviews_declaration{
     {"reviews",
      Phase::commissioning,
-     "Lots under stewardship ask once a year what works, late and through noise, and move money in small steps; fees go by open book.",
+     "Lots under stewardship ask once a year what works, late and through noise, and move money between each other in small steps; fees go by open book.",
      {"home_care", "care.files", "people.neighbourhood"},
      {"home_care.lots", "home_care.providers", "commissioned"},
      {{"answers", "1", 10, 5, 40, "assumed", Grade::assumed, "answers from people a neighbourhood-year"},
@@ -138,12 +176,10 @@ const CommissioningDeclaration reviews_declaration{
       {"response", "1", 5, 0, 50, "assumed", Grade::assumed, "share of the full step moved for each unit of change seen"},
       {"review_cost", "GBP", 6000, 0, 30000, "assumed", Grade::assumed, "cost of a review of a lot"},
       {"open_book_margin", "1", 0.02, 0, 0.1, "assumed", Grade::assumed, "margin over audited cost"},
-      {"cost_creep", "1/year", 0.005, 0.0, 0.015, "assumed", Grade::assumed, "growth of cost where nothing compares it", true, 0.0},
-      {"wage", "GBP/h", 12.40, 10, 20, "care_worker_hourly_pay", Grade::strong, "hourly pay in audited cost"},
-      {"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
-      {"mileage_and_supplies", "GBP/h", 1.55, 0.5, 4, "ukhca_price_split_mileage", Grade::moderate, "mileage and supplies per hour of contact"}},
-     {}},
-    {Lever::review_every_weeks, Lever::review_step, Lever::contract_term_weeks},
+      {"cost_creep", "1/year", 0.005, 0.0, 0.015, "assumed", Grade::assumed, "growth of cost where nothing compares it", true, 0.0}},
+     {},
+     {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies"}},
+    {Lever::review_every_weeks, Lever::review_step, Lever::contract_term_weeks, Lever::allocation},
     [](const ParameterView& p, const LeverVector& levers) -> std::unique_ptr<Process> { return std::make_unique<Reviews>(p, levers); }};
 
 }  // namespace topsoil

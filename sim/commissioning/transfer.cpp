@@ -1,7 +1,6 @@
 #include "commissioning/transfer.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "state/staff.hpp"
 
@@ -139,67 +138,6 @@ void transfer_lot(Living& living, std::uint16_t lot, const std::vector<std::uint
     Lot& record = living.world.home_care.lots[lot];
     record.providers = static_cast<std::uint16_t>(std::min(record.provider.size(), winners.size()));
     std::copy_n(winners.begin(), record.providers, record.provider.begin());
-}
-
-std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t viable_minutes) {
-    const City& city = *world.city;
-    const std::size_t places = city.neighbourhoods.size();
-    std::vector<std::uint16_t> lot(places, 0);
-    std::vector<std::size_t> order(places);
-    std::iota(order.begin(), order.end(), 0);
-    // Along each committee's area from west to east: neighbours in the order are neighbours on the ground, more or less.
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        const Neighbourhood& x = city.neighbourhoods[a];
-        const Neighbourhood& y = city.neighbourhoods[b];
-        if (x.lac != y.lac) return x.lac < y.lac;
-        return x.centre.x != y.centre.x ? x.centre.x < y.centre.x : x.key < y.key;
-    });
-    if (static_cast<std::size_t>(count) < places) {
-        std::int64_t before = 0;
-        std::int64_t last = -1;
-        std::uint16_t next = 0;
-        for (const std::size_t n : order) {
-            const std::int64_t middle = before + city.neighbourhoods[n].founders / 2;
-            const std::int64_t stretch = std::min<std::int64_t>(count - 1, middle * count / city.place.population);
-            // A neighbourhood larger than a lot may leave a number to nobody: lots are numbered as they are found.
-            if (stretch != last && last >= 0) ++next;
-            last = stretch;
-            lot[n] = next;
-            before += city.neighbourhoods[n].founders;
-        }
-        return lot;
-    }
-    std::vector<std::int64_t> minutes(places, 0);
-    for (const Client& client : world.home_care.clients) {
-        if (client.file == nobody) continue;
-        for (const std::uint8_t visit : client.visit_minutes) minutes[world.people.neighbourhood[client.person]] += visit * 7;
-    }
-    if (world.home_care.clients.empty()) {
-        // In the first week nobody is served yet: 5.6 minutes a head is what a city of this age has.
-        for (std::size_t n = 0; n < places; ++n) minutes[n] = city.neighbourhoods[n].founders * 56 / 10;
-    }
-    std::vector<std::size_t> head(places);
-    std::iota(head.begin(), head.end(), 0);
-    // The smallest joins its nearest until all are viable.
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return minutes[a] != minutes[b] ? minutes[a] < minutes[b] : city.neighbourhoods[a].key < city.neighbourhoods[b].key; });
-    for (const std::size_t n : order) {
-        if (head[n] != n || minutes[n] >= viable_minutes) continue;
-        for (const NeighbourhoodId near : city.neighbourhoods[n].nearest) {
-            const std::size_t other = head[near];
-            if (other == n) continue;
-            minutes[other] += minutes[n];
-            for (std::size_t& h : head) {
-                if (h == n) h = other;
-            }
-            break;
-        }
-    }
-    std::uint16_t next = 0;
-    for (std::size_t n = 0; n < places; ++n) {
-        if (head[n] == n) lot[n] = next++;
-    }
-    for (std::size_t n = 0; n < places; ++n) lot[n] = lot[head[n]];
-    return lot;
 }
 
 }  // namespace topsoil

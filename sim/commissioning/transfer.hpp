@@ -23,8 +23,4 @@ inline constexpr std::uint16_t any_loser = 0xFFFF;
 /// provider fails, it alone is `loser`: people whom others serve, because they chose to stay, are not concerned.
 void transfer_lot(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule, std::uint16_t loser = any_loser);
 
-/// Cuts the city into `count` lots of equal population along Local Area Committees; as many as neighbourhoods or more: one each,
-/// with the nearest joined until each has `viable_minutes` of home care a week. Returns lot by neighbourhood.
-[[nodiscard]] std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t viable_minutes);
-
 }  // namespace topsoil

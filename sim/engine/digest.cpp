@@ -6,93 +6,210 @@ namespace topsoil {
 
 namespace {
 
-std::uint64_t person_digest(const World& world, Slot slot) {
-    const People& p = world.people;
-    const Key key = p.key[slot];
-    std::uint64_t sum = mix(1, key, static_cast<std::uint64_t>(p.birth_week[slot]), p.origin[slot], world.city->home_key[p.home[slot]], p.neighbourhood[slot]);
-    sum += mix(2, key, static_cast<std::uint64_t>(p.setting[slot]), p.roles[slot], p.memberships[slot], static_cast<std::uint64_t>(p.need[slot]));
-    sum += mix(3, key, p.loneliness[slot], p.belonging[slot], p.strain[slot], p.contact[slot]);
-    sum += mix(4, key, p.capacity[slot], p.committed[slot]);
-    for_each_tie(*world.city, world.ties, p.tie_page, slot, [&](const TieView& tie) {
+/// One kind of thing in the sum; a number once used keeps its meaning.
+enum Part : std::uint64_t {
+    part_week, part_person, part_standing, part_feelings, part_minutes, part_tie, part_need, part_stage, part_dates, part_care_tie, part_provider, part_client, part_acquaintance, part_worker, part_round,
+    part_lot, part_group, part_member, part_care_home, part_pence, part_flow, part_made_tie, part_home, part_inhabitant, part_helper, part_care_given, part_care_state, part_holder, part_vacancies,
+    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant,
+};
+
+template <class T>
+std::uint64_t word(T value) {
+    if constexpr (std::is_floating_point_v<T>) {
+        return std::bit_cast<std::uint64_t>(static_cast<double>(value));
+    } else {
+        return static_cast<std::uint64_t>(value);
+    }
+}
+template <class... Words>
+std::uint64_t part(Part kind, Words... words) {
+    return mix(static_cast<std::uint64_t>(kind), word(words)...);
+}
+
+/// Whoever sums up a world: things are named by their keys, never by where they are stored.
+class Digest {
+public:
+    explicit Digest(const World& world) : world_(world), city_(*world.city) {}
+
+    std::uint64_t sum() {
+        add(part(part_week, world_.week));
+        for (Slot slot = 0; slot < city_.slots; ++slot) {
+            if (world_.people.alive(slot)) add_person(slot);
+        }
+        add_homes();
+        for (FileId id = 0; id < world_.care.files.size(); ++id) {
+            if (world_.care.files[id].person != nobody) add_file(world_.care.files[id]);
+        }
+        add_care_ties();
+        add_home_care();
+        add_groups();
+        for (std::size_t h = 0; h < world_.care_homes.residents.size(); ++h) {
+            const CareHomes& homes = world_.care_homes;
+            add(part(part_care_home, city_.home_key[city_.care_homes[h].home], homes.residents[h], homes.open_beds[h], homes.weeks_below[h], homes.weeks_empty[h]));
+        }
+        add_money();
+        return sum_;
+    }
+
+private:
+    void add(std::uint64_t value) { sum_ += value; }
+
+    [[nodiscard]] Key key_of(Slot slot) const { return slot == nobody ? 0 : world_.people.key[slot]; }
+    [[nodiscard]] Key key_of_file(FileId file) const { return file == nobody ? 0 : key_of(world_.care.files[file].person); }
+    [[nodiscard]] Key key_of_client(std::uint32_t client) const { return client == nobody ? 0 : world_.home_care.clients[client].key; }
+    [[nodiscard]] Key key_of_worker(std::uint32_t worker) const { return worker == nobody ? 0 : world_.home_care.workers[worker].key; }
+    [[nodiscard]] Key key_of_home(HomeId home) const { return home == nobody ? 0 : city_.home_key[home]; }
+    [[nodiscard]] Key key_of_place(std::size_t neighbourhood) const { return city_.neighbourhoods[neighbourhood].key; }
+    [[nodiscard]] Key key_of_provider(std::uint16_t provider) const { return world_.home_care.providers[provider].key; }
+
+    // --- people and their ties -----------------------------------------------------------------------------------------------
+
+    void add_person(Slot slot) {
+        const People& p = world_.people;
+        const Key key = p.key[slot];
+        add(part(part_person, key, p.birth_week[slot], p.origin[slot], key_of_home(p.home[slot]), p.neighbourhood[slot], key_of_file(p.care_file[slot])));
+        add(part(part_standing, key, p.setting[slot], p.roles[slot], p.memberships[slot], p.need[slot]));
+        add(part(part_feelings, key, p.loneliness[slot], p.belonging[slot], p.strain[slot], p.contact[slot]));
+        add(part(part_minutes, key, p.capacity[slot], p.committed[slot]));
         // Ties to people who are gone end at the yearly sweep; until then they say nothing.
-        if (p.alive(tie.target)) sum += mix(5, key, p.key[tie.target], static_cast<std::uint64_t>(tie.kind), tie.level, tie.last);
-    });
-    return sum;
-}
-
-std::uint64_t file_digest(const World& world, const CareFile& file) {
-    const Key key = world.people.key[file.person];
-    std::uint64_t sum = mix(6, key, file.need[0], file.need[1], file.need[2], file.unpaid_any, file.unpaid_light, file.paid, file.delivered, file.everyday, file.unmet);
-    sum += mix(7, key, file.weeks_short, file.ask, static_cast<std::uint64_t>(file.stage), static_cast<std::uint64_t>(file.priority), static_cast<std::uint64_t>(file.funding), file.noticed);
-    sum += mix(8, key, static_cast<std::uint64_t>(file.since), static_cast<std::uint64_t>(file.last_ask), static_cast<std::uint64_t>(file.hospital_week), static_cast<std::uint64_t>(file.breakdown_week),
-               static_cast<std::uint64_t>(file.lost_carer_week), file.package_wanted, file.paid_answered);
-    for (std::uint32_t tie = file.first_received; tie != nobody; tie = world.care.ties[tie].next_received) {
-        const CareTie& care = world.care.ties[tie];
-        sum += mix(9, key, world.people.key[care.carer], care.minutes, static_cast<std::uint64_t>(care.since), static_cast<std::uint64_t>(care.tier));
-    }
-    return sum;
-}
-
-std::uint64_t home_care_digest(const World& world) {
-    const HomeCare& care = world.home_care;
-    std::uint64_t sum = 0;
-    for (const Provider& p : care.providers) {
-        sum += mix(10, p.key, p.alive, p.national, p.team, p.base, p.quality, static_cast<std::uint64_t>(p.reserves), static_cast<std::uint64_t>(p.fee_per_hour), static_cast<std::uint64_t>(p.contact_minutes),
-                   static_cast<std::uint64_t>(p.paid_minutes), std::bit_cast<std::uint64_t>(p.pay_basis), std::bit_cast<std::uint64_t>(p.autonomy));
-    }
-    for (const Client& client : care.clients) {
-        if (client.file == nobody) continue;
-        sum += mix(11, client.key, care.providers[client.provider].key, client.private_, client.delivered, client.met_recently, client.visit_minutes[0], client.visit_minutes[1], client.visit_minutes[2], client.visit_minutes[3]);
-        for (const Acquaintance& known : client.met) {
-            if (known.worker != 0) sum += mix(12, client.key, known.worker, static_cast<std::uint64_t>(known.last_week), known.trust, known.visits);
+        for_each_tie(city_, world_.ties, p.tie_page, slot, [&](const TieView& tie) {
+            if (tie.page == nobody && p.alive(tie.target)) add(part(part_tie, key, p.key[tie.target], tie.kind, tie.level, tie.last));
+        });
+        std::uint32_t place = 0;
+        for (std::uint32_t page = p.tie_page[slot]; page != nobody; page = world_.ties.pages[page].next) {
+            const TiePage& made = world_.ties.pages[page];
+            for (std::uint32_t i = 0; i < ties_per_page; ++i, ++place) {
+                // Somebody is met by chance by the place of the tie.
+                if (made.level[i] != 0 && p.alive(made.target[i])) add(part(part_made_tie, key, place, p.key[made.target[i]], made.kind[i], made.level[i], made.last[i]));
+            }
         }
     }
-    for (const Worker& worker : care.workers) {
-        if (worker.key != 0) sum += mix(13, worker.key, care.providers[worker.provider].key, worker.contract_minutes, static_cast<std::uint64_t>(worker.since), worker.morale, worker.factors, static_cast<std::uint64_t>(worker.worked_minutes));
+
+    void add_homes() {
+        for (HomeId home = 0; home < city_.home_key.size(); ++home) {
+            if (world_.homes.count[home] != 0) add(part(part_home, city_.home_key[home], world_.homes.count[home]));
+            for_each_in_home(world_.people, world_.homes, home, [&](Slot slot) { add(part(part_inhabitant, city_.home_key[home], key_of(slot))); });
+        }
+        for (std::size_t n = 0; n < world_.vacant.size(); ++n) {
+            for (const HomeId home : world_.vacant[n]) add(part(part_vacant, key_of_place(n), city_.home_key[home]));
+        }
+        for (const Slot slot : world_.resting) add(part(part_resting, key_of(slot)));
+        // Where newcomers are stored says nothing; that there is room for so many does.
+        for (std::size_t n = 0; n < world_.free_slots.size(); ++n) add(part(part_room, key_of_place(n), world_.free_slots[n].size()));
     }
-    for (const Round& round : care.rounds) {
-        if (round.used == 0) continue;
-        for (std::size_t i = 0; i < round.stops; ++i) sum += mix(14, care.clients[round.client[i]].key, static_cast<std::uint64_t>(round.window), i, static_cast<std::uint64_t>(round.travel_seconds));
+
+    // --- care ----------------------------------------------------------------------------------------------------------------
+
+    void add_file(const CareFile& file) {
+        const Key key = key_of(file.person);
+        add(part(part_need, key, file.need[0], file.need[1], file.need[2], file.unpaid_any, file.unpaid_light, file.paid, file.delivered, file.everyday, file.unmet));
+        add(part(part_stage, key, file.weeks_short, file.ask, file.stage, file.priority, file.funding, file.noticed, key_of_client(file.client)));
+        add(part(part_dates, key, file.since, file.last_ask, file.hospital_week, file.breakdown_week, file.lost_carer_week, file.package_wanted, file.paid_answered));
+        for (std::size_t i = 0; i < file.helper.size(); ++i) add(part(part_helper, key, i, key_of(file.helper[i]), file.helper_minutes[i]));
+        for (std::uint32_t tie = file.first_received; tie != nobody; tie = world_.care.ties[tie].next_received) add(part(part_care_tie, key, key_of(world_.care.ties[tie].carer)));
+        for (std::uint32_t tie = file.first_given; tie != nobody; tie = world_.care.ties[tie].next_given) add(part(part_care_given, key, key_of_file(world_.care.ties[tie].cared)));
     }
-    for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
-        const Lot& lot = care.lots[care.lot_of[n]];
-        sum += mix(15, world.city->neighbourhoods[n].key, static_cast<std::uint64_t>(lot.next_event), static_cast<std::uint64_t>(lot.fee_per_hour), lot.providers);
+
+    void add_care_ties() {
+        for (std::uint32_t id = 0; id < world_.care.ties.size(); ++id) {
+            const CareTie& tie = world_.care.ties[id];
+            if (tie.cared != nobody) add(part(part_care_state, key_of_file(tie.cared), key_of(tie.carer), tie.minutes, tie.since, tie.tier));
+        }
     }
-    return sum;
-}
+
+    // --- home care -----------------------------------------------------------------------------------------------------------
+
+    /// A round has no key: it is the visits it makes and who makes them.
+    [[nodiscard]] std::uint64_t round_digest(const Round& round) const {
+        if (round.used == 0) return 0;
+        std::uint64_t hash = part(part_round, key_of_provider(round.provider), round.window, round.used, round.changed, round.contact_minutes, round.travel_seconds, key_of_worker(round.worker), key_of_worker(round.relief));
+        for (std::size_t i = 0; i < round.stops; ++i) hash = mix(hash, key_of_client(round.client[i]), round.minutes[i]);
+        return hash;
+    }
+
+    void add_home_care() {
+        const HomeCare& care = world_.home_care;
+        std::vector<std::uint64_t> rounds;
+        for (const Round& round : care.rounds) {
+            rounds.push_back(round_digest(round));
+            add(rounds.back());
+        }
+        const auto round_of = [&](std::uint32_t round) { return round == nobody ? 0 : rounds[round]; };
+        for (const Provider& p : care.providers) {
+            add(part(part_provider, p.key, p.alive, p.national, p.team, p.base, p.quality, p.reserves, p.fee_per_hour, p.fixed_per_week, p.variable_per_hour, p.contact_minutes, p.paid_minutes, p.missed_minutes,
+                     p.weeks_in_red, p.start_up_until, p.pay_basis, p.coordination, p.autonomy));
+        }
+        for (std::size_t p = 0; p < care.vacancies.size(); ++p) add(part(part_vacancies, care.providers[p].key, care.vacancies[p]));
+        for (const Worker& worker : care.workers) {
+            if (worker.key == 0) continue;
+            add(part(part_worker, worker.key, key_of(worker.person), key_of_provider(worker.provider), worker.contract_minutes, worker.since, worker.changed, worker.morale, worker.absent, worker.factors,
+                     round_of(worker.round), worker.worked_minutes, worker.slack_minutes));
+        }
+        for (const Client& client : care.clients) {
+            if (client.file != nobody) add_client(client, round_of);
+        }
+        // A lot is the neighbourhoods in it, and its number: draws are keyed by it.
+        for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
+            const Lot& lot = care.lots[care.lot_of[n]];
+            add(part(part_lot, key_of_place(n), care.lot_of[n], lot.next_event, lot.fee_per_hour, lot.providers));
+            for (std::size_t i = 0; i < lot.providers; ++i) add(part(part_holder, key_of_place(n), i, key_of_provider(lot.provider[i])));
+        }
+    }
+
+    template <class RoundOf>
+    void add_client(const Client& client, RoundOf&& round_of) {
+        std::uint64_t hash = part(part_client, client.key, key_of_file(client.file), key_of(client.person), key_of_home(client.home), key_of_provider(client.provider), client.private_, client.since, client.met_recently, client.delivered);
+        for (std::size_t i = 0; i < windows; ++i) hash = mix(hash, client.visit_minutes[i], round_of(client.round[i]));
+        add(hash);
+        for (const Acquaintance& known : client.met) {
+            if (known.worker != 0) add(part(part_acquaintance, client.key, known.worker, known.last_week, known.trust, known.visits));
+        }
+    }
+
+    // --- groups and money ----------------------------------------------------------------------------------------------------
+
+    void add_groups() {
+        for (std::size_t g = 0; g < world_.groups.all.size(); ++g) {
+            const Group& group = world_.groups.all[g];
+            if (group.alive == 0) continue;
+            add(part(part_group, group.key, group.alive, group.kind, group.neighbourhood, group.organisers, group.energy, group.cash, group.income_per_week, group.rent_per_week, group.founded, group.weeks_tired, group.weeks_in_debt,
+                     group.volunteers_percent));
+            std::uint64_t place = 0;
+            for (const Slot slot : world_.groups.members[g]) {
+                if (world_.people.alive(slot)) add(part(part_member, group.key, place++, key_of(slot)));
+            }
+        }
+        for (std::size_t n = 0; n < world_.groups.in.size(); ++n) {
+            for (const std::uint32_t g : world_.groups.in[n]) add(part(part_groups_here, key_of_place(n), world_.groups.all[g].key));
+        }
+    }
+
+    void add_by_place(Part kind, std::uint64_t field, const std::vector<std::int64_t>& values) {
+        const std::size_t places = city_.neighbourhoods.size();
+        for (std::size_t i = 0; i < values.size(); ++i) add(part(kind, field, i / places, key_of_place(i % places), values[i]));
+    }
+
+    void add_money() {
+        add_by_place(part_pence, 0, world_.ledger.balances());
+        add_by_place(part_flow, 0, world_.flows.values());
+        add_by_place(part_billed, 0, world_.billed.values());
+        const Commissioned& c = world_.commissioned;
+        std::uint64_t field = 0;
+        for (const auto* by_place : {&c.home_care_budget, &c.group_grants, &c.due, &c.home_care_ppm, &c.observed, &c.historic}) add_by_place(part_commissioned, field++, *by_place);
+        for (const auto* of_the_city : {&c.care_home_room, &c.refill_ppm, &c.lots_cut}) {
+            for (std::size_t i = 0; i < of_the_city->size(); ++i) add(part(part_commissioned, field, i, (*of_the_city)[i]));
+            ++field;
+        }
+    }
+
+    const World& world_;
+    const City& city_;
+    std::uint64_t sum_ = 0;
+};
 
 }  // namespace
 
-std::uint64_t digest(const World& world) {
-    std::uint64_t sum = mix(0, static_cast<std::uint64_t>(world.week));
-    for (Slot slot = 0; slot < world.city->slots; ++slot) {
-        if (world.people.alive(slot)) sum += person_digest(world, slot);
-    }
-    for (FileId id = 0; id < world.care.files.size(); ++id) {
-        const CareFile& file = world.care.files[id];
-        if (file.person != nobody && world.people.alive(file.person)) sum += file_digest(world, file);
-    }
-    sum += home_care_digest(world);
-    for (std::size_t g = 0; g < world.groups.all.size(); ++g) {
-        const Group& group = world.groups.all[g];
-        if (group.alive == 0) continue;
-        sum += mix(16, group.key, group.organisers, group.energy, static_cast<std::uint64_t>(group.cash), static_cast<std::uint64_t>(group.weeks_tired));
-        for (const Slot slot : world.groups.members[g]) {
-            if (world.people.alive(slot)) sum += mix(17, group.key, world.people.key[slot]);
-        }
-    }
-    for (std::size_t h = 0; h < world.care_homes.residents.size(); ++h) {
-        sum += mix(18, world.city->home_key[world.city->care_homes[h].home], world.care_homes.residents[h], world.care_homes.open_beds[h]);
-    }
-    const std::size_t places = world.city->neighbourhoods.size();
-    for (std::size_t i = 0; i < world.ledger.balances().size(); ++i) {
-        sum += mix(19, i / places, world.city->neighbourhoods[i % places].key, static_cast<std::uint64_t>(world.ledger.balances()[i]));
-    }
-    for (std::size_t i = 0; i < world.flows.values().size(); ++i) {
-        sum += mix(20, i / places, world.city->neighbourhoods[i % places].key, static_cast<std::uint64_t>(world.flows.values()[i]));
-    }
-    return sum;
-}
+std::uint64_t digest(const World& world) { return Digest(world).sum(); }
 
 std::string digest_text(std::uint64_t value) {
     static constexpr char digits[] = "0123456789abcdef";

@@ -7,7 +7,8 @@
 
 namespace topsoil {
 
-/// Sum over everybody and everything of mix(field, key, value): commutative, independent of slots and of the order of tables.
+/// Sum over everybody and everything of mix(part, key, values): independent of slots and of the order of tables. Everything that can
+/// make a difference to later weeks enters it.
 [[nodiscard]] std::uint64_t digest(const World& world);
 
 /// Sixteen hexadecimal digits.

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <stdexcept>
+#include <utility>
 
 #include "engine/simulation.hpp"
 #include "world/make_city.hpp"
@@ -13,16 +14,17 @@ namespace {
 struct Range {
     std::size_t first = 0;
     const std::vector<ParameterSpec>* specs = nullptr;
+    const std::vector<std::string_view>* borrows = nullptr;
 };
 
 /// Where each mechanism's parameters stand in the catalogue.
 const std::map<std::string_view, Range>& ranges() {
     static const std::map<std::string_view, Range> all = [] {
         std::map<std::string_view, Range> found;
-        found["city"] = {0, &city_parameters()};
+        found["city"] = {0, &city_parameters(), nullptr};
         std::size_t next = city_parameters().size();
         for (const ProcessDeclaration* process : all_processes()) {
-            found[process->name] = {next, &process->parameters};
+            found[process->name] = {next, &process->parameters, &process->borrows};
             next += process->parameters.size();
         }
         return found;
@@ -76,7 +78,11 @@ void ParameterSet::set(std::string_view key, double value) { values_[index_of(ke
 
 ParameterView view_of(const ParameterSet& parameters, std::string_view mechanism) {
     const Range& range = ranges().at(mechanism);
-    return {*range.specs, std::span(parameters.values()).subspan(range.first, range.specs->size())};
+    std::vector<BorrowedParameter> borrowed;
+    if (range.borrows != nullptr) {
+        for (const std::string_view key : *range.borrows) borrowed.push_back({key, parameters.get(key)});
+    }
+    return {*range.specs, std::span(parameters.values()).subspan(range.first, range.specs->size()), std::move(borrowed)};
 }
 
 }  // namespace topsoil

@@ -1,4 +1,4 @@
-// The parameters of one process, cut out of the whole set.
+// The parameters of one process, its own and borrowed ones, cut out of the whole set.
 #pragma once
 
 #include "base/parameter_view.hpp"

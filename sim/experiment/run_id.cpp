@@ -14,11 +14,14 @@ std::string run_id(const Scenario& scenario, const Regime& regime, int replicate
     std::uint64_t hash = mix(static_cast<std::uint64_t>(model_version()), scenario.seed, replicate, scenario.burn_in_weeks, scenario.weeks, scenario.record_every_weeks);
     const auto add = [&hash](double value) { hash = mix(hash, std::bit_cast<std::uint64_t>(value)); };
     const auto add_text = [&hash](const std::string& text) {
+        hash = mix(hash, text.size());
         for (const char c : text) hash = mix(hash, static_cast<unsigned char>(c));
     };
     for (const double value : scenario.parameters.values()) add(value);
     for (const double value : scenario.status_quo.levers.values) add(value);
     for (const double value : regime.levers.values) add(value);
+    // Two regimes of a scenario may have equal levers: each run is known apart all the same.
+    add_text(regime.name);
     add_text(scenario.place.slug);
     for (const int total : {scenario.place.population, scenario.place.homes, scenario.place.streets, scenario.place.home_care_providers, scenario.place.care_home_beds_older}) add(total);
     for (const StrandBudget& strand : scenario.place.strands) add(strand.pounds_per_year);

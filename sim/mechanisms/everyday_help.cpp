@@ -31,7 +31,7 @@ class EverydayHelp final : public Process {
 public:
     explicit EverydayHelp(const ParameterView& p)
         : notice_(p["notice_rate"]), asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), small_act_(p["small_act_chance"]),
-          small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contact_{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]}, decay_(5 * 52, 26, tie_sustained) {
+          small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contact_{p["wellbeing.contact_kin"], p["wellbeing.contact_friend"] * 1.4, p["wellbeing.contact_friend"], p["wellbeing.contact_neighbour"]}, decay_(5 * 52, 26, tie_sustained) {
         for (std::size_t i = 0; i < noticing_.size(); ++i) noticing_[i] = threshold32(1 - exp_exact(-notice_ * review_weeks * (static_cast<double>(i) + 0.5) / per_contact));
     }
 
@@ -241,11 +241,9 @@ const MechanismDeclaration everyday_help_declaration{
       {"offer_asked", "1", 1.0, 0, 3, "assumed", Grade::weak, "log odds added by being asked"},
       {"offer_belonging", "1", 0.5, 0, 2, "assumed", Grade::assumed, "log odds added by a standard deviation of belonging"},
       {"small_act_chance", "1", 0.17, 0.0, 0.3, "borrow_exchange_favours", Grade::calibrated, "small acts per contact"},
-      {"small_act_hours", "h", 0.75, 0.1, 2, "assumed", Grade::assumed, "length of a small act"},
-      {"contact_kin", "1/week", 0.6, 0, 3, "meet_friends_family_weekly", Grade::assumed, "contacts a week along a kin tie at full strength"},
-      {"contact_friend", "1/week", 0.4, 0, 3, "meet_friends_family_weekly", Grade::assumed, "the same for friends; close friends 1.4 times as often"},
-      {"contact_neighbour", "1/week", 0.25, 0, 3, "chat_to_neighbours_monthly", Grade::assumed, "the same for neighbours"}},
-     {}},
+      {"small_act_hours", "h", 0.75, 0.1, 2, "assumed", Grade::assumed, "length of a small act"}},
+     {},
+     {"wellbeing.contact_kin", "wellbeing.contact_friend", "wellbeing.contact_neighbour"}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<EverydayHelp>(p); }};
 
 }  // namespace topsoil

@@ -48,6 +48,7 @@ struct ProcessDeclaration {
     std::vector<std::string_view> writes;
     std::vector<ParameterSpec> parameters;
     std::vector<LuckCell> luck;
+    std::vector<std::string_view> borrows = {};     ///< parameters of other processes that it reads: "workforce.wage"
 };
 
 /// Slots for which the event of `cell` happens this week, in order of key. `chance(slot)` is the weekly probability in this world;

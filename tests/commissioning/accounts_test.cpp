@@ -137,7 +137,7 @@ TEST_CASE("What home care does not spend stays in its strand") {
 
 TEST_CASE("A worker's pay is their contact hours and the paid share of the rest, and goes to where they live") {
     ParameterSet parameters;
-    parameters.set("accounts.wage", 12);
+    parameters.set("workforce.wage", 12);
     Town town(shipped_levers("tendered"), parameters);
     World& world = town.world();
     HomeCare& care = world.home_care;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "commissioning/catalogue.hpp"
+#include "commissioning/lots.hpp"
 #include "commissioning/transfer.hpp"
 #include "engine/checks.hpp"
 #include "engine/digest.hpp"

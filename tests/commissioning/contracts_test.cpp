@@ -70,6 +70,7 @@ TEST_CASE("Where lots end and nobody tenders, a new local unit takes up each, an
     REQUIRE(care.lots.size() == 3);
     CHECK(care.providers.size() == firms + 3);
     CHECK(sum_of(gardened->world().commissioned.due) - sum_of(town.world().commissioned.due) == 3 * 4'000'000);
+    CHECK(gardened->world().ledger.total(Account::bids) == town.world().ledger.total(Account::bids));
     for (std::uint16_t lot = 0; lot < 3; ++lot) {
         REQUIRE(care.lots[lot].providers == 1);
         const Provider& unit = care.providers[care.lots[lot].provider[0]];
@@ -88,6 +89,89 @@ TEST_CASE("Where lots end and nobody tenders, a new local unit takes up each, an
     for (std::uint16_t lot = 0; lot < 3; ++lot) brought += care.providers[care.lots[lot].provider[0]].reserves;
     CHECK(static_cast<double>(brought) == Approx(10'000'000 * hours / 1'900).margin(3));
     CHECK_NOTHROW(check_everything(gardened->world()));
+}
+
+TEST_CASE("A first tender costs what any other does: each bidder its bid, the people of the lots their officers' time") {
+    ParameterSet parameters = quiet_parameters();
+    parameters.set("contracts.bid_cost", 12'000);
+    parameters.set("contracts.round_cost", 60'000);
+    parameters.set("contracts.lot_cost", 8'000);
+    // Once with lots laid anew, once with the same lots and other contracts.
+    for (const double lots_before : {1.0, 3.0}) {
+        LeverVector before = three_lots();
+        before[Lever::lot_count] = lots_before;
+        before[Lever::contract_minimum_turnover] = 0;
+        before[Lever::contract_term_weeks] = 1'000;
+        Town town(changed_town(4), parameters, before);
+        town.live(6);
+        LeverVector after = before;
+        after[Lever::lot_count] = 3;
+        after[Lever::contract_providers_per_lot] = 1;
+        const auto tendered = town.branch(after);
+        const World& world = tendered->world();
+        // One round of three lots: 60,000 + 3 x 8,000.
+        CHECK(sum_of(world.commissioned.due) - sum_of(town.world().commissioned.due) == 8'400'000);
+        REQUIRE(world.home_care.providers.size() == 4);
+        Pence paid = 0;
+        for (std::size_t p = 0; p < 4; ++p) {
+            const Pence bids = town.world().home_care.providers[p].reserves - world.home_care.providers[p].reserves;
+            CHECK(bids % 1'200'000 == 0);
+            CHECK((bids >= 0 && bids <= 3 * 1'200'000));
+            paid += bids;
+        }
+        CHECK(paid >= 3 * 1'200'000);
+        CHECK(world.ledger.total(Account::bids) - town.world().ledger.total(Account::bids) == paid);
+        CHECK_NOTHROW(check_everything(world));
+    }
+}
+
+TEST_CASE("Officers' time for a round is shared by head between the lots of that week, to the penny") {
+    ParameterSet parameters = quiet_parameters();
+    parameters.set("contracts.bid_cost", 0);
+    parameters.set("contracts.round_cost", 60'000.01);
+    parameters.set("contracts.lot_cost", 0);
+    Town town(changed_town(4), parameters, three_lots());
+    World& world = town.world();
+    for (Lot& lot : world.home_care.lots) lot.next_event = 1;
+    Living living = town.living_in(world, 1, test_seed);
+    town.part("contracts")->live_week(living);
+    CHECK(sum_of(world.commissioned.due) == 6'000'001);
+    for (std::size_t n = 0; n < 3; ++n) {
+        const double share = static_cast<double>(world.city->neighbourhoods[n].founders) / world.city->place.population;
+        CHECK(static_cast<double>(world.commissioned.due[n]) == Approx(6'000'001 * share).margin(1));
+    }
+}
+
+TEST_CASE("A lot that was tendered when the regime took over is not tendered again in the same week") {
+    LeverVector one_lot = three_lots();
+    one_lot[Lever::lot_count] = 1;
+    one_lot[Lever::contract_term_weeks] = 30;
+    Town town(changed_town(4), quiet_parameters(), one_lot);
+    town.live(10);
+    LeverVector levers = three_lots();
+    levers[Lever::contract_term_weeks] = 30;
+    const auto tendered = town.branch(levers);
+    // By the calendar of three lots and thirty weeks the first comes up in week 10, which is now.
+    CHECK(tendered->world().home_care.lots[0].next_event == 40);
+    CHECK(tendered->world().home_care.lots[1].next_event == 20);
+    CHECK(tendered->world().home_care.lots[2].next_event == 30);
+}
+
+TEST_CASE("A new lot for which nobody bids is taken up by the firms nearest to it") {
+    LeverVector one_lot = three_lots();
+    one_lot[Lever::lot_count] = 1;
+    one_lot[Lever::contract_minimum_turnover] = 2;
+    Town town(changed_town(4), quiet_parameters(), one_lot);
+    town.live(6);
+    for (Provider& provider : town.world().home_care.providers) provider.contact_minutes = 0;
+    const Pence bids = town.world().ledger.total(Account::bids);
+    LeverVector levers = one_lot;
+    levers[Lever::lot_count] = 2;
+    const auto tendered = town.branch(levers);
+    REQUIRE(tendered->world().home_care.lots.size() == 2);
+    for (const Lot& lot : tendered->world().home_care.lots) CHECK(lot.providers == 3);
+    CHECK(tendered->world().ledger.total(Account::bids) == bids);
+    CHECK_NOTHROW(check_everything(tendered->world()));
 }
 
 TEST_CASE("A new unit is as good as chance makes it, whatever it pays and however it runs itself") {
@@ -111,7 +195,12 @@ TEST_CASE("A new unit is as good as chance makes it, whatever it pays and howeve
 TEST_CASE("A regime that keeps lots, holders and term changes nobody's provider when it takes over") {
     Town town(three_lots(), quiet_parameters());
     town.live(6);
-    CHECK(digest(town.branch(three_lots())->world()) == digest(town.world()));
+    const auto same = town.branch(three_lots());
+    // What may be promised next is reckoned afresh; all else is as it was.
+    Commissioned& promised = same->world().commissioned;
+    promised.home_care_budget = town.world().commissioned.home_care_budget;
+    promised.care_home_room = town.world().commissioned.care_home_room;
+    CHECK(digest(same->world()) == digest(town.world()));
 }
 
 TEST_CASE("A new pay basis comes in over half a year, and the fee rises by what it costs and no more") {
@@ -127,8 +216,8 @@ TEST_CASE("A new pay basis comes in over half a year, and the fee rises by what 
         provider.paid_minutes = 72'000;  // 0.2 minutes of travel for each of contact
     }
     for (Lot& lot : world.home_care.lots) lot.next_event = 10'000;
-    const double wage = town.parameters.get("contracts.wage");
-    const double on_costs = town.parameters.get("contracts.on_costs");
+    const double wage = town.parameters.get("workforce.wage");
+    const double on_costs = town.parameters.get("accounts.on_costs");
     double before = 0.35;
     for (Week week = 1; week <= 26; ++week) {
         Living living = town.living_in(world, week, test_seed);

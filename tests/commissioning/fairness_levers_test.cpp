@@ -74,7 +74,11 @@ TEST_CASE("Teams that run themselves reach workers through joining, leaving and 
 
 TEST_CASE("How readily freed beds are filled reaches people through care homes alone") {
     Quiet quiet(1);
-    CHECK(digest(quiet.moved(Lever::residential_refill, 0, "care_homes", 40)->world()) == digest(quiet.moved(Lever::residential_refill, 1, "care_homes", 40)->world()));
+    const auto never = quiet.moved(Lever::residential_refill, 0, "care_homes", 40);
+    const auto always = quiet.moved(Lever::residential_refill, 1, "care_homes", 40);
+    CHECK(never->world().commissioned.refill_ppm != always->world().commissioned.refill_ppm);
+    never->world().commissioned.refill_ppm = always->world().commissioned.refill_ppm;  // what has been decided, and nobody has acted on
+    CHECK(digest(never->world()) == digest(always->world()));
     // With care homes on, more beds are filled where they are filled readily.
     const auto readily = quiet.moved(Lever::residential_refill, 1, "", 40);
     const auto slowly = quiet.moved(Lever::residential_refill, 0, "", 40);
@@ -176,7 +180,7 @@ TEST_CASE("A nudge of the review's step moves a thousandth of what the full step
         return steps;
     };
     const auto nudge = moved(0.0001), full = moved(0.1);
-    for (std::size_t n = 0; n < full.size(); ++n) CHECK(nudge[n] == Approx(0.001 * full[n]).margin(1));
+    for (std::size_t n = 0; n < full.size(); ++n) CHECK(nudge[n] == Approx(0.001 * full[n]).margin(6));  // three reviews, each rounded twice
     CHECK(full != std::vector<double>(3, 0.0));
 }
 

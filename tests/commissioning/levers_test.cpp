@@ -11,6 +11,24 @@
 
 using namespace topsoil;
 
+namespace {
+
+/// The text of a source of commissioning and of all that it includes of commissioning; each file once.
+std::string text_with_helpers(const std::string& name, std::set<std::string>& seen) {
+    if (!seen.insert(name).second) return {};
+    std::string text;
+    for (const char* kind : {".hpp", ".cpp"}) {
+        std::ifstream file(std::filesystem::path(TOPSOIL_SOURCE_DIR) / "sim/commissioning" / (name + kind));
+        text.append(std::istreambuf_iterator<char>(file), {});
+    }
+    static const std::regex include(R"(#include "commissioning/(\w+)\.hpp")");
+    std::string all = text;
+    for (auto found = std::sregex_iterator(text.begin(), text.end(), include); found != std::sregex_iterator(); ++found) all += text_with_helpers((*found)[1], seen);
+    return all;
+}
+
+}  // namespace
+
 TEST_CASE("Every lever has a bill, a reach, a meaning and a null value within its range") {
     std::set<std::string_view> names;
     REQUIRE(lever_catalogue().size() == lever_count);
@@ -45,8 +63,8 @@ TEST_CASE("Every shipped regime stays within the range of every lever, in whole 
 TEST_CASE("Each part of commissioning reads the levers that it declares and no other") {
     std::set<std::string> read_by_anybody;
     for (const CommissioningDeclaration* part : commissioning_catalogue()) {
-        std::ifstream file(std::filesystem::path(TOPSOIL_SOURCE_DIR) / "sim/commissioning" / (std::string(part->name) + ".cpp"));
-        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        std::set<std::string> seen;
+        const std::string text = text_with_helpers(std::string(part->name), seen);
         std::set<std::string> read;
         static const std::regex use(R"(levers\[Lever::(\w+)\])");
         for (auto found = std::sregex_iterator(text.begin(), text.end(), use); found != std::sregex_iterator(); ++found) read.insert((*found)[1]);

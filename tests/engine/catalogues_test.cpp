@@ -1,5 +1,6 @@
 // What the program says about itself: parameters, levers, processes.
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "catch.hpp"
@@ -61,6 +62,40 @@ TEST_CASE("Whoever asks for a parameter that nobody declared is told so") {
     REQUIRE_THROWS_AS(parameters.get("onset_scale"), std::out_of_range);
     REQUIRE_THROWS_AS(parameters.set("nobody.onset_scale", 1), std::out_of_range);
     REQUIRE_THROWS_AS(view_of(parameters, "need")["no_such_thing"], std::logic_error);
+}
+
+TEST_CASE("What several processes need to know, such as a carer's pay, is declared by one of them and reaches all of them when it is set once") {
+    ParameterSet parameters;
+    int borrowed = 0;
+    for (const ProcessDeclaration* process : all_processes()) {
+        for (const std::string_view key : process->borrows) {
+            INFO(process->name << " borrows " << key);
+            ++borrowed;
+            REQUIRE(key.substr(0, key.find('.')) != process->name);
+            parameters.set(key, 1'000.0 + borrowed);
+            REQUIRE(view_of(parameters, process->name)[key] == 1'000.0 + borrowed);
+            parameters.set(key, ParameterSet().get(key));
+        }
+    }
+    REQUIRE(borrowed > 0);
+    parameters.set("workforce.wage", 15.5);
+    for (const char* reader : {"accounts", "contracts", "reviews"}) REQUIRE(view_of(parameters, reader)["workforce.wage"] == 15.5);
+    REQUIRE(view_of(parameters, "workforce")["wage"] == 15.5);
+    // Whoever has not said that they read it, does not.
+    REQUIRE_THROWS_AS(view_of(parameters, "need")["workforce.wage"], std::logic_error);
+    REQUIRE_THROWS_AS(view_of(parameters, "accounts")["wage"], std::logic_error);
+}
+
+TEST_CASE("Two processes give a parameter the same name only where they mean different things") {
+    // Care workers and members of groups leave; people pay for a place in a home, or for help at home.
+    const std::set<std::string_view> different{"leave_rate", "self_fund_share"};
+    std::map<std::string_view, std::string_view> owner;
+    for (const ParameterEntry& entry : parameter_catalogue()) {
+        if (different.contains(entry.spec.name)) continue;
+        const auto [known, first] = owner.emplace(entry.spec.name, entry.mechanism);
+        INFO(entry.spec.name << " is declared by " << known->second << " and by " << entry.mechanism);
+        REQUIRE(first);
+    }
 }
 
 TEST_CASE("Every parameter's default lies inside the range in which people may set it, and says what it means") {

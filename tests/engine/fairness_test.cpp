@@ -40,11 +40,13 @@ TEST_CASE("A town lives as it would alone, whatever other regimes live beside it
     REQUIRE(digest(gardening->world()) != digest(only->world()));
 }
 
-TEST_CASE("A run is known by its levers, not by what the regime is called") {
+TEST_CASE("A run is known by its regime's levers and name, so that two regimes with equal levers are told apart; titles say nothing") {
     const Scenario scenario = load_scenario("small-town");
-    Regime regime{"one", "A name", shipped_levers("tendered")};
-    Regime renamed{"other", "Another name", regime.levers};
-    REQUIRE(run_id(scenario, regime, 0) == run_id(scenario, renamed, 0));
+    Regime regime{"one", "A title", shipped_levers("tendered")};
+    const Regime retitled{"one", "Another title", regime.levers};
+    const Regime renamed{"other", "A title", regime.levers};
+    REQUIRE(run_id(scenario, regime, 0) == run_id(scenario, retitled, 0));
+    REQUIRE(run_id(scenario, regime, 0) != run_id(scenario, renamed, 0));
     REQUIRE(run_id(scenario, regime, 0).size() == 16);
     REQUIRE(run_id(scenario, regime, 0) != run_id(scenario, regime, 1));
     for (std::size_t lever = 0; lever < lever_count; ++lever) {

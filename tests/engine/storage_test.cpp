@@ -39,7 +39,7 @@ Hamlet stored(const std::array<Slot, 4>& at, bool backwards) {
     world.groups.all.resize(1);
     world.groups.all[0].key = 400;
     world.groups.all[0].alive = 1;
-    world.groups.members.push_back(backwards ? std::vector<Slot>{old, mother} : std::vector<Slot>{mother, old});
+    world.groups.members.push_back({mother, old});  // in order of joining, whoever came to the hamlet first
     return hamlet;
 }
 

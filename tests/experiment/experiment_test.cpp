@@ -149,15 +149,17 @@ TEST_CASE("Without burn-in, and with one regime alone, an experiment still runs"
     CHECK(paired_differences(experiment.results, scenario).empty());
 }
 
-TEST_CASE("The identity of a run turns on its numbers, not on its labels") {
+TEST_CASE("The identity of a run turns on its numbers and the name of its regime, not on titles") {
     const Scenario scenario = short_scenario(1);
     const auto id = [](const Scenario& one, std::size_t regime, int replicate) { return run_id(one, one.regimes[regime], replicate); };
     const std::string usual = id(scenario, 0, 0);
     CHECK(usual.size() == 16);
     Scenario other = scenario;
     other.title = "Another";
-    other.regimes[0].name = other.regimes[0].title = "another";
+    other.regimes[0].title = "another";
     CHECK(id(other, 0, 0) == usual);
+    other.regimes[0].name = "another";
+    CHECK(id(other, 0, 0) != usual);
     CHECK(id(scenario, 0, 1) != usual);
     CHECK(id(scenario, 1, 0) != usual);
     other = scenario;

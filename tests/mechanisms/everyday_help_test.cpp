@@ -66,8 +66,8 @@ TEST_CASE("Somebody who asks asks whom they count on most", "[everyday_help]") {
     QuietTown town({"everyday_help"}, parameters);
     const World& world = town.world();
     const TieDecay decay(5 * 52, 26, tie_sustained);
-    const double friends = parameters.get("everyday_help.contact_friend");
-    const double contacts[] = {parameters.get("everyday_help.contact_kin"), friends * 1.4, friends, parameters.get("everyday_help.contact_neighbour")};
+    const double friends = parameters.get("wellbeing.contact_friend");
+    const double contacts[] = {parameters.get("wellbeing.contact_kin"), friends * 1.4, friends, parameters.get("wellbeing.contact_neighbour")};
     int helped = 0;
     for (int week = 0; week < all_turns; ++week) {
         std::map<FileId, Slot> closest;
