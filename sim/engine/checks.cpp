@@ -46,7 +46,13 @@ void check_people(const World& world) {
     require_equal("the count of people", count_alive(world), expected, world.week);
     std::int64_t housed = 0;
     std::int64_t residents = 0;
-    for (HomeId home = 0; home < world.city->home_point.size(); ++home) {
+    const auto homes = static_cast<HomeId>(world.city->home_point.size());
+    for (HomeId home = 0; home < homes; ++home) {
+        if (const Slot later = home + 8 < homes ? world.homes.first_person[home + 8] : nobody; later != nobody) {
+            world.people.next_in_home.prefetch(later);
+            world.people.home.prefetch(later);
+            world.people.setting.prefetch(later);
+        }
         std::int64_t here = 0;
         for_each_in_home(world.people, world.homes, home, [&](Slot slot) {
             ++here;
@@ -71,7 +77,9 @@ void check_commitments(const World& world) {
     }
     for (FileId id = 0; id < world.care.files.size(); ++id) {
         const CareFile& file = world.care.files[id];
+        if (id + 8 < world.care.files.size() && world.care.files[id + 8].first_received != nobody) world.care.ties.prefetch(world.care.files[id + 8].first_received);
         if (file.person == nobody) continue;
+        if (world.people.has(file.person, role::carer) != (file.first_given != nobody)) throw RunError("somebody is called a carer who cares for nobody, or cares and is not, in week " + std::to_string(world.week));
         std::int32_t any = 0;
         std::int32_t light = 0;
         for (std::uint32_t tie = file.first_received; tie != nobody; tie = world.care.ties[tie].next_received) {

@@ -1,6 +1,8 @@
 // Measures read a world and never write it. One file is one family; the list is written by CMake.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <vector>
 
 #include "state/world.hpp"
@@ -58,15 +60,28 @@ void for_each_group_of(const World& world, Slot slot, Use&& use);
     return values;
 }
 
+namespace group_axis {
+inline constexpr std::size_t age_bands = 6;
+inline constexpr std::size_t women = 6;
+inline constexpr std::size_t men = 7;
+inline constexpr std::size_t deprivation = 8;  ///< the least deprived fifth, four more after it
+inline constexpr std::size_t carers = 13;
+inline constexpr std::size_t others = 14;
+/// Looked up, not compared: ages come in no order, and a wrong guess at a branch costs more than all else about a person.
+inline constexpr std::array<std::uint8_t, 128> band_of_age = [] {
+    std::array<std::uint8_t, 128> bands{};
+    for (std::size_t age = 0; age < bands.size(); ++age) bands[age] = age < 15 ? 0 : (age < 25 ? 1 : (age < 50 ? 2 : (age < 65 ? 3 : (age < 80 ? 4 : 5))));
+    return bands;
+}();
+[[nodiscard]] constexpr std::size_t age_band(int age) { return band_of_age[static_cast<std::size_t>(age) & 127]; }
+}  // namespace group_axis
+
 template <class Use>
 void for_each_group_of(const World& world, Slot slot, Use&& use) {
-    const int age = world.people.age(slot, world.week);
-    use(static_cast<std::size_t>(age < 15 ? 0 : (age < 25 ? 1 : (age < 50 ? 2 : (age < 65 ? 3 : (age < 80 ? 4 : 5))))));
-    use(static_cast<std::size_t>(world.people.woman(slot) ? 6 : 7));
-    use(static_cast<std::size_t>(8 + world.city->neighbourhoods[world.people.neighbourhood[slot]].deprivation_fifth));
-    const FileId file = world.people.care_file[slot];
-    const bool carer = file != nobody && world.care.files[file].first_given != nobody;
-    use(static_cast<std::size_t>(carer ? 13 : 14));
+    use(group_axis::age_band(world.people.age(slot, world.week)));
+    use(world.people.woman(slot) ? group_axis::women : group_axis::men);
+    use(group_axis::deprivation + world.city->neighbourhoods[world.people.neighbourhood[slot]].deprivation_fifth);
+    use(world.people.has(slot, role::carer) ? group_axis::carers : group_axis::others);
 }
 
 }  // namespace topsoil

@@ -1,10 +1,45 @@
 // People: how many, how lonely, how many care for somebody.
+#include <array>
+
 #include "measures/catalogue.hpp"
 #include "state/lonely.hpp"
 
 namespace topsoil {
 
 namespace {
+
+/// People and often lonely people of one neighbourhood, by age band and sex: all that the dense pass has to count.
+struct Tally {
+    std::array<std::array<std::int32_t, 2>, group_axis::age_bands> people{}, lonely{};
+    std::int32_t carers = 0, lonely_carers = 0, heavy_carers = 0, in_care_homes = 0;
+};
+
+void count_shard(const World& world, std::size_t shard, std::vector<Tally>& tallies) {
+    const Setting* setting = world.people.setting.read(shard);
+    const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
+    const std::int16_t* birth_week = world.people.birth_week.read(shard);
+    const std::uint8_t* origin = world.people.origin.read(shard);
+    const Share16* loneliness = world.people.loneliness.read(shard);
+    const Key* key = world.people.key.read(shard);
+    const std::uint8_t* roles = world.people.roles.read(shard);
+    const std::uint16_t* committed = world.people.committed.read(shard);
+    for (std::uint32_t i = 0; i < shard_size; ++i) {
+        if (setting[i] == Setting::gone) continue;
+        const int age = (world.week - birth_week[i]) / 52;
+        const std::size_t band = group_axis::age_band(age);
+        const std::size_t sex = origin[i] & 1;
+        Tally& tally = tallies[neighbourhood[i]];
+        ++tally.people[band][sex];
+        const int lonely = often_lonely(loneliness[i], key[i]) & (age >= 16) ? 1 : 0;
+        tally.lonely[band][sex] += lonely;
+        tally.in_care_homes += setting[i] == Setting::care_home ? 1 : 0;
+        if ((roles[i] & role::carer) == 0) continue;
+        ++tally.carers;
+        tally.lonely_carers += lonely;
+        // Fifty hours of care cannot be given by somebody who has promised less in all.
+        tally.heavy_carers += committed[i] >= 50 * 60 && minutes_given(world, static_cast<Slot>(shard << shard_bits | i)) >= 50 * 60 ? 1 : 0;
+    }
+}
 
 std::vector<std::vector<double>> take(const Taking& taking) {
     const World& world = taking.world;
@@ -16,24 +51,29 @@ std::vector<std::vector<double>> take(const Taking& taking) {
     std::vector<double> in_care_homes = by_place(taking);
     std::vector<double> group_population(groups, 0.0);
     std::vector<double> group_lonely(groups, 0.0);
-    for (Slot slot = 0; slot < world.city->slots; ++slot) {
-        if (slot + 24 < world.city->slots && world.people.care_file[slot + 24] != nobody) world.care.files.prefetch(world.people.care_file[slot + 24]);
-        if (!world.people.alive(slot)) continue;
-        const std::size_t n = world.people.neighbourhood[slot];
-        const bool is_lonely = often_lonely(world.people.loneliness[slot], world.people.key[slot]) && world.people.age(slot, world.week) >= 16;
-        population[n] += 1;
-        lonely[n] += is_lonely ? 1 : 0;
-        in_care_homes[n] += world.people.setting[slot] == Setting::care_home ? 1 : 0;
-        // Fifty hours of care cannot be given by somebody who has promised less in all.
-        const FileId file = world.people.care_file[slot];
-        if (file != nobody && world.care.files[file].first_given != nobody) {
-            carers[n] += 1;
-            heavy[n] += world.people.committed[slot] >= 50 * 60 && minutes_given(world, slot) >= 50 * 60 ? 1 : 0;
+    std::vector<Tally> tallies(taking.places());
+    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) count_shard(world, shard, tallies);
+    for (std::size_t n = 0; n < tallies.size(); ++n) {
+        const Tally& tally = tallies[n];
+        carers[n] = tally.carers;
+        heavy[n] = tally.heavy_carers;
+        in_care_homes[n] = tally.in_care_homes;
+        group_population[group_axis::carers] += tally.carers;
+        group_population[group_axis::others] -= tally.carers;
+        group_lonely[group_axis::carers] += tally.lonely_carers;
+        group_lonely[group_axis::others] -= tally.lonely_carers;
+        for (std::size_t band = 0; band < group_axis::age_bands; ++band) {
+            for (std::size_t sex = 0; sex < 2; ++sex) {
+                const int people = tally.people[band][sex];
+                const int often = tally.lonely[band][sex];
+                population[n] += people;
+                lonely[n] += often;
+                for (const std::size_t group : {band, sex == 1 ? group_axis::women : group_axis::men, group_axis::deprivation + world.city->neighbourhoods[n].deprivation_fifth, group_axis::others}) {
+                    group_population[group] += people;
+                    group_lonely[group] += often;
+                }
+            }
         }
-        for_each_group_of(world, slot, [&](std::size_t group) {
-            group_population[group] += 1;
-            group_lonely[group] += is_lonely ? 1 : 0;
-        });
     }
     for (std::size_t n = 0; n < lonely.size(); ++n) lonely[n] = population[n] > 0 ? lonely[n] / population[n] : 0;
     for (std::size_t g = 0; g < groups; ++g) group_lonely[g] = group_population[g] > 0 ? group_lonely[g] / group_population[g] : 0;

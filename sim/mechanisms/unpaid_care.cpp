@@ -268,17 +268,16 @@ private:
         const Minutes spare = spare_minutes(age, works, world.people.need[offer.carer]) - world.people.committed[offer.carer];
         const Minutes minutes = std::min({static_cast<Minutes>(share_[static_cast<std::size_t>(offer.tier)] * gap), offer.most, spare});
         if (minutes < smallest_arrangement) return;
-        const FileId own = world.people.care_file[offer.carer];
-        if (own == nobody || world.care.files[own].first_given == nobody) world.flows.add(Flow::carers_started, world.people.neighbourhood[offer.carer], 1);
+        if (!world.people.has(offer.carer, role::carer)) world.flows.add(Flow::carers_started, world.people.neighbourhood[offer.carer], 1);
         start_care_tie(world, offer.file, offer.carer, offer.tier, minutes, living.week);
     }
 
     /// Other ends than death, recovery and breakdown: people move on.
     void end_some(Living& living) const {
         World& world = living.world;
+        const double stop = weekly_chance(stop_rate_);
         const auto stopping = events(living, stop_cell, [&](Slot slot) {
-            const FileId file = world.people.care_file[slot];
-            return file != nobody && world.care.files[file].first_given != nobody ? weekly_chance(stop_rate_) : 0.0;
+            return world.people.has(slot, role::carer) ? stop : 0.0;
         });
         for (const Slot slot : stopping) stop_caring(living, slot);
     }
@@ -298,8 +297,7 @@ private:
     void break_down(Living& living) const {
         World& world = living.world;
         const auto breaking = events(living, breakdown_cell, [&](Slot slot) {
-            const FileId file = world.people.care_file[slot];
-            if (file == nobody || world.care.files[file].first_given == nobody) return 0.0;
+            if (!world.people.has(slot, role::carer)) return 0.0;
             const double strain = as_share(world.people.strain[slot]);
             return weekly_chance(breakdown_scale_ * strain * strain * strain);
         });

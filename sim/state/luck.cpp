@@ -39,16 +39,19 @@ void Luck::list_shard(const People& people, std::size_t shard, Week window) {
     blocks(seed_, luck_purpose, people.key.read(shard), shard_size, window, 0, words[0].data(), words[1].data(), words[2].data(), words[3].data());
     const std::int16_t* birth = people.birth_week.read(shard);
     const Setting* setting = people.setting.read(shard);
-    auto& lists = lists_[shard];
-    for (auto& list : lists) list.clear();
+    // Entries are written whether they hit or not and kept if they do: no branch to guess wrongly.
+    static thread_local std::array<std::array<std::uint16_t, shard_size>, luck_window> entries;
+    std::array<std::size_t, luck_window> count{};
     for (std::uint32_t i = 0; i < shard_size; ++i) {
-        if (setting[i] == Setting::gone) continue;
         const auto& bound = bounds_[static_cast<std::size_t>(band_at(birth[i], window))];
+        const std::size_t here = setting[i] != Setting::gone ? 1 : 0;
         for (std::size_t w = 0; w < luck_window; ++w) {
             const std::uint32_t word = words[w][i] & 0xFFFF;
-            if ((word & 0xFFF) < bound[word >> 12]) lists[w].push_back(static_cast<std::uint16_t>((word >> 12) << shard_bits | i));
+            entries[w][count[w]] = static_cast<std::uint16_t>((word >> 12) << shard_bits | i);
+            count[w] += here & ((word & 0xFFF) < bound[word >> 12] ? 1U : 0U);
         }
     }
+    for (std::size_t w = 0; w < luck_window; ++w) lists_[shard][w].assign(entries[w].begin(), entries[w].begin() + static_cast<std::ptrdiff_t>(count[w]));
 }
 
 void Luck::add(const People& people, Slot slot, Week week) {

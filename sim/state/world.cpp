@@ -133,6 +133,7 @@ void start_care_tie(World& world, FileId cared, Slot carer, Tier tier, Minutes m
     record.tier = tier;
     cared_file.first_received = tie;
     giving_file.first_given = tie;
+    world.people.roles.edit(carer) |= role::carer;
     change_care_tie(world, tie, minutes);
 }
 
@@ -161,6 +162,7 @@ void change_care_tie(World& world, std::uint32_t tie, Minutes minutes) {
     cared.first_received = unlink(cared.first_received, &CareTie::next_received);
     CareFile& giving = care.files.edit(world.people.care_file[record.carer]);
     giving.first_given = unlink(giving.first_given, &CareTie::next_given);
+    if (giving.first_given == nobody) world.people.roles.edit(record.carer) = static_cast<std::uint8_t>(world.people.roles[record.carer] & ~role::carer);
     record = CareTie{};
     care.free_ties.push_back(tie);
 }

@@ -60,7 +60,7 @@ TEST_CASE("Paid travel reaches workers and those they visit through joining and 
     const auto paid = quiet.moved(Lever::pay_basis, 1, "workforce", 20);
     CHECK(state_of_workers(today->world()) == state_of_workers(paid->world()));
     CHECK(state_of_people(today->world()) == state_of_people(paid->world()));
-    CHECK(state_of_workers(quiet.moved(Lever::pay_basis, 0.35, "", 20)->world()) != state_of_workers(quiet.moved(Lever::pay_basis, 1, "", 20)->world()));
+    CHECK(state_of_workers(quiet.moved(Lever::pay_basis, 0.35, "", 52)->world()) != state_of_workers(quiet.moved(Lever::pay_basis, 1, "", 52)->world()));
 }
 
 TEST_CASE("Teams that run themselves reach workers through joining, leaving and morale alone") {

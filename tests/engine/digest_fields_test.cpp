@@ -29,8 +29,8 @@ void each_member(CareTie& record, Use&& use) {
 }
 template <class Use>
 void each_member(TiePage& record, Use&& use) {
-    auto& [next, target, level, last, kind, unused] = record;
-    use("next", next), use("target", target), use("level", level), use("last", last), use("kind", kind), use("unused", unused);
+    auto& [next, target, level, last, kind] = record;
+    use("next", next), use("target", target), use("level", level), use("last", last), use("kind", kind);
 }
 template <class Use>
 void each_member(Provider& record, Use&& use) {

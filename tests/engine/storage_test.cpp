@@ -110,7 +110,7 @@ TEST_CASE("It makes no difference to sixty weeks of a town in which free slot a 
             from = to;
         }
     }
-    std::reverse(world.care.free_files.begin(), world.care.free_files.end());
+    for (auto& free : world.care.free_files) std::reverse(free.begin(), free.end());
     std::reverse(world.care.free_ties.begin(), world.care.free_ties.end());
     std::reverse(world.ties.free_pages.begin(), world.ties.free_pages.end());
     REQUIRE(digest(world) == digest(plain.world()));

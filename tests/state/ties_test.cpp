@@ -113,7 +113,7 @@ TEST_CASE("A person may make more ties than a page holds, and an ended one leave
     REQUIRE(std::find(known.begin(), known.end(), ended.target) == known.end());
     REQUIRE(std::find(known.begin(), known.end(), 17) != known.end());
     REQUIRE(world.ties.free_pages.size() == pages_left);
-    REQUIRE(world.ties.pages.size() == pages_left + 3);  // sixteen ties, seven to a page
+    REQUIRE(world.ties.pages.size() == pages_left + 4);  // sixteen ties, four to a page
 }
 
 TEST_CASE("Friends made in one world are strangers in another") {
