@@ -208,8 +208,10 @@ void sweep_ties(Living& living, std::size_t shard) {
             TiePage& made = world.ties.pages.edit(page);
             for (std::size_t i = 0; i < ties_per_page; ++i) {
                 if (made.level[i] == 0) continue;
-                // Acquaintances made since who have not met for three years have lost sight of each other.
-                if (!here || !world.people.alive(made.target[i]) || out_of_sight(made.last[i])) made.level[i] = 0;
+                // Acquaintances made since who have not met for three years have lost sight of each other; kin remain kin.
+                const bool kin = made.kind[i] == TieKind::kin;
+                if (!here || !world.people.alive(made.target[i]) || (!kin && out_of_sight(made.last[i]))) made.level[i] = 0;
+                if (kin && stale(made.last[i])) made.last[i] = held;
             }
         }
     }
