@@ -278,3 +278,21 @@ TEST_CASE("Visits follow a client who moves home", "[home_care]") {
         for_each_client(world, [&](std::uint32_t, const Client& client) { REQUIRE(client.home == world.people.home[client.person]); });
     }
 }
+
+TEST_CASE("A package ends at its yearly review where family meet more than four fifths of the need, and goes on where they do not", "[home_care]") {
+    const bool family = GENERATE(true, false);
+    QuietTown town({"home_care"});
+    World& world = town.world();
+    std::uint32_t c = 0;
+    while (world.home_care.clients[c].file == nobody) ++c;
+    world.home_care.clients[c].since = -60;
+    const FileId id = world.home_care.clients[c].file;
+    const Key key = world.home_care.clients[c].key;
+    CareFile& file = world.care.files.edit(id);
+    file.need = {0, 600, 400};
+    file.unpaid_light = file.everyday = 0;
+    file.unpaid_any = family ? 801 : 800;  // a fifth of a thousand minutes is two hundred
+    town.live(52);
+    const bool goes_on = std::any_of(world.home_care.clients.begin(), world.home_care.clients.end(), [&](const Client& client) { return client.file == id && client.key == key; });
+    REQUIRE(goes_on == !family);
+}
