@@ -232,7 +232,9 @@ private:
         int level = 0;
         while (level < 3 && u >= shares[static_cast<std::size_t>(level)]) u -= shares[static_cast<std::size_t>(level++)];
         if (level == 0) return;
+        const Key key = world.people.key[slot];
         world.people.need.edit(slot) = static_cast<NeedLevel>(level);
+        world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, key, age, in_paid_work(world.city->seed, key, age, false), static_cast<NeedLevel>(level));
         CareFile& file = world.care.files.edit(open_file(world, slot));
         file.need = need_minutes(world.city->seed, world.people.key[slot], static_cast<NeedLevel>(level));
         file.ask = 1;

@@ -9,9 +9,9 @@ namespace topsoil {
 namespace {
 constexpr Purpose person_factor{"need.person_factor"};
 constexpr double person_sd = 0.35;
-// What the rules of admission come to in the status quo: of those with high need one in eight enters a care home in a year from 65 on,
+// What the rules of admission come to in the status quo: of those with high need one in six enters a care home in a year from 65 on,
 // and one in five from 80 on, when fewer have a partner.
-constexpr double care_home_entry(double age) { return age < 65 ? 0 : (age < 80 ? 0.13 : 0.21); }
+constexpr double care_home_entry(double age) { return age < 65 ? 0 : (age < 80 ? 0.16 : 0.21); }
 constexpr double medium_entry = 0.25;          // of that of people with high need
 constexpr double least_deaths_at_home = 0.25;  // of those of the life table
 }  // namespace

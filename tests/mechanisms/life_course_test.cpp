@@ -113,7 +113,8 @@ TEST_CASE("Loneliness that kills adds deaths and spares nobody", "[life_course]"
 }
 
 TEST_CASE("Women bear children at the rate of their age, in their own home", "[life_course]") {
-    QuietTown town({"life_course"});
+    const std::uint64_t seed = GENERATE(1, 2, 3);
+    QuietTown town({"life_course"}, {}, seed);
     const World& world = town.world();
     Expected expected;
     for (int week = 0; week < 5 * 52; ++week) {
@@ -317,6 +318,7 @@ TEST_CASE("People who reach sixteen have time to give, and those who retire have
     REQUIRE(grown > 10);
     // A year on everybody's time to give is what their age, work and need leave them.
     for_everybody(world, [&](Slot slot) {
+        if ((world.week - world.people.birth_week[slot]) % 52 == 0) return;  // their birthday is next week's business
         const Key key = world.people.key[slot];
         const int age = world.people.age(slot, world.week);
         const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));
