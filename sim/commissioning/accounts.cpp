@@ -90,7 +90,8 @@ private:
         }
         const Pence room = world.ledger.total(Account::strand_care_homes);
         const Pence yearly = strand_pence(place, "older_care_homes");
-        c.care_home_room = {pay || living.week > 0 ? room + yearly / 200 : yearly};
+        // A day or so of bills is kept in hand: residents cannot be sent home again when the money runs short.
+        c.care_home_room = {pay || living.week > 0 ? room - yearly / 400 : yearly};
     }
 
     /// Weights of the allocation times what reviews have made of them, in millionths.

@@ -1,7 +1,7 @@
 // Care homes for older people: beds, who is offered one, who pays; beds that stand empty lapse, homes that stand half empty close.
 //
 // Rule (submodels sheet 11): score A = 1.0 high + 2.0 U + 1.2 (no carer at home) + 1.5 (a carer broke down in 8 weeks) + 1.0 (after
-// hospital) + noise; offered where A > theta and a bed within choice; theta = theta0 - r (0.85 - occupancy) 10 with r the refill of
+// hospital) + noise; offered where A > theta and a bed within choice (near, and sooner where many are free); theta = theta0 - r (0.85 - occupancy) 10 with r the refill of
 // freed beds. A home breaks even at 78 %; below it for a year it closes and its residents move.
 #include <algorithm>
 
@@ -21,7 +21,8 @@ class CareHomeLife final : public Process {
 public:
     explicit CareHomeLife(const ParameterView& p)
         : theta_(p["threshold"]), high_(p["score_high"]), unmet_(p["score_unmet"]), alone_(p["score_no_carer"]), breakdown_(p["score_breakdown"]), hospital_(p["score_hospital"]), noise_(p["score_noise"]),
-          usual_(p["usual_occupancy"]), break_even_(p["break_even"]), own_share_(p["self_fund_share"]) {}
+          usual_(p["usual_occupancy"]), break_even_(p["break_even"]), own_share_(p["self_fund_share"]),
+          fullness_metres_(p["fullness_km"] * 1'000) {}
 
     /// Who pays for those who already live there.
     void settle(Living& living) override {
@@ -93,7 +94,7 @@ private:
         for (const Turn& turn : turns) admit(living, turn.id);
     }
 
-    /// The nearest bed; the council pays for those whose means test says so, as long as the care-home budget lasts.
+    /// A bed near by, sooner where many are free; the council pays for those whose means test says so, as long as the care-home budget lasts.
     void admit(Living& living, FileId id) const {
         World& world = living.world;
         const CareFile& file = world.care.files[id];
@@ -105,7 +106,8 @@ private:
         double nearest = 1e12;
         for (std::size_t h = 0; h < world.city->care_homes.size(); ++h) {
             if (world.care_homes.residents[h] >= world.care_homes.open_beds[h]) continue;
-            const double metres = distance_metres(world.city->home_point[world.people.home[slot]], world.city->home_point[world.city->care_homes[h].home]);
+            const double occupancy = static_cast<double>(world.care_homes.residents[h]) / world.care_homes.open_beds[h];
+            const double metres = distance_metres(world.city->home_point[world.people.home[slot]], world.city->home_point[world.city->care_homes[h].home]) + fullness_metres_ * occupancy;
             if (metres < nearest) {
                 nearest = metres;
                 best = h;
@@ -149,7 +151,7 @@ private:
         CareHomes& homes = world.care_homes;
         for (std::size_t h = 0; h < homes.residents.size(); ++h) {
             if (homes.open_beds[h] == 0 || homes.open_beds[h] >= world.city->care_homes[h].beds) continue;
-            if (homes.residents[h] >= homes.open_beds[h] && world.week % lapse_weeks == static_cast<int>(h) % lapse_weeks) ++homes.open_beds[h];
+            if (homes.residents[h] >= (usual_ + 0.1) * homes.open_beds[h] && world.week % lapse_weeks == static_cast<int>(h) % lapse_weeks) ++homes.open_beds[h];
         }
     }
 
@@ -172,7 +174,7 @@ private:
         homes.weeks_below[closing] = 0;
     }
 
-    double theta_, high_, unmet_, alone_, breakdown_, hospital_, noise_, usual_, break_even_, own_share_;
+    double theta_, high_, unmet_, alone_, breakdown_, hospital_, noise_, usual_, break_even_, own_share_, fullness_metres_;
 };
 
 }  // namespace
@@ -184,7 +186,7 @@ const MechanismDeclaration care_homes_declaration{
      "Beds fall free and are offered to those whose lives at home have become hardest; empty beds lapse, half-empty homes close.",
      {"people", "care", "commissioned.refill_ppm", "commissioned.care_home_room"},
      {"people", "homes", "care", "care_homes", "world.vacant", "flows.sum"},
-     {{"threshold", "1", 4.4, 0, 12, "calibrated", Grade::calibrated, "theta0: score above which a bed is offered at 85 % occupancy"},
+     {{"threshold", "1", 4.75, 0, 12, "calibrated", Grade::calibrated, "theta0: score above which a bed is offered at 85 % occupancy"},
       {"score_high", "1", 1.0, 0, 4, "assumed", Grade::assumed, "weight of high need"},
       {"score_unmet", "1", 2.0, 0, 6, "assumed", Grade::assumed, "weight of the unmet share"},
       {"score_no_carer", "1", 1.2, 0, 4, "assumed", Grade::assumed, "weight of having no carer at home"},
@@ -193,7 +195,8 @@ const MechanismDeclaration care_homes_declaration{
       {"score_noise", "1", 1.0, 0.1, 3, "assumed", Grade::assumed, "spread of what is not modelled"},
       {"usual_occupancy", "1", 0.85, 0.6, 1.0, "care_home_occupancy_2019", Grade::strong, "occupancy at which the threshold is theta0"},
       {"break_even", "1", 0.78, 0.5, 1.0, "assumed", Grade::assumed, "occupancy at which a home pays its way"},
-      {"self_fund_share", "1", 0.40, 0.0, 1.0, "care_home_selffund_share", Grade::strong, "residents who pay themselves, city mean"}},
+      {"self_fund_share", "1", 0.40, 0.0, 1.0, "care_home_selffund_share", Grade::strong, "residents who pay themselves, city mean"},
+      {"fullness_km", "km", 25, 0, 50, "assumed", Grade::assumed, "distance that a full home is worse than an empty one: free beds give families a choice"}},
      {}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<CareHomeLife>(p); }};
 

@@ -1,9 +1,10 @@
 // Finding help: people contact the council, wait, are assessed, and are offered a package that the means test sends to the council's
 // budget or to their own pocket.
 //
-// Rule (submodels sheet 6): a shortfall leads to contact with a weekly chance; 30 % of contacts go to assessment. Social workers
+// Rule (submodels sheet 6): a shortfall leads to contact with a weekly chance; most of those who sound eligible go to an
+// assessment and few of the others. Social workers
 // assess so many a week, crisis, breakdown and discharge first, then those who waited longest. Eligible: medium or high need, or low
-// need with more than half unmet. Package wanted = 0.55 x gap. Supported living and personal assistants have fixed hours to give.
+// need with more than half, and so many hours, unmet. Package wanted = 0.76 x gap. Supported living and personal assistants have fixed hours to give.
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
@@ -21,9 +22,10 @@ constexpr double supported_hours = 49;
 class FindingHelp final : public Process {
 public:
     explicit FindingHelp(const ParameterView& p)
-        : contact_(p["contact_chance"]), noticed_(p["contact_noticed"]), assessed_(p["assessed_share"]), per_worker_(p["assessments_per_worker"]), package_share_(p["package_share"]),
+        : contact_(p["contact_chance"]), noticed_(p["contact_noticed"]), assessed_(p["assessed_share"]), assessed_eligible_(p["assessed_eligible"]), per_worker_(p["assessments_per_worker"]), package_share_(p["package_share"]),
           smallest_(static_cast<int>(p["package_smallest"] * 60)), largest_(static_cast<int>(p["package_largest"] * 60)), own_share_(p["self_fund_share"]), assistant_share_(p["direct_payment_share"]),
-          assistants_per_1000_(p["assistants_per_1000"]), supported_per_1000_(p["supported_per_1000"]) {}
+          assistants_per_1000_(p["assistants_per_1000"]), supported_per_1000_(p["supported_per_1000"]),
+          waiting_assessment_per_1000_(p["waiting_assessment_per_1000"]), waiting_start_per_1000_(p["waiting_start_per_1000"]), low_minutes_(static_cast<int>(p["low_need_hours"] * 60)) {}
 
     /// Those who stand in the queues, and those long served, in the first week.
     void settle(Living& living) override {
@@ -43,7 +45,22 @@ public:
             wanting.emplace_back(draw(living.seed, route_purpose, world.people.key[file.person], 0, 1), id);
         }
         std::sort(wanting.begin(), wanting.end());
-        for (const auto& [order, id] : wanting) decide(living, id);
+        // The council's money serves so many. Of the others some wait for it, some wait to be assessed; the rest it has not heard of yet.
+        std::int64_t served = budget_minutes(world);
+        double starting = waiting_start_per_1000_ * people;
+        double waiting = waiting_assessment_per_1000_ * people;
+        for (const auto& [order, id] : wanting) {
+            if (served > 0 || pays_alone(living, id)) {
+                decide(living, id);
+                if (world.care.files[id].funding == Funding::council) served -= world.care.files[id].package_wanted;
+            } else if (starting >= 1) {
+                decide(living, id);
+                --starting;
+            } else if (waiting >= 1) {
+                enter_queue(living, id);
+                --waiting;
+            }
+        }
     }
 
     void live_week(Living& living) override {
@@ -55,11 +72,25 @@ public:
     }
 
 private:
-    [[nodiscard]] static bool eligible(const World& world, const CareFile& file) {
+    /// Minutes of home care a week that this week's budget buys at the mean fee.
+    [[nodiscard]] static std::int64_t budget_minutes(const World& world) {
+        Pence budget = 0;
+        for (const Pence part : world.commissioned.home_care_budget) budget += part;
+        Pence fees = 0;
+        std::int64_t providers = 0;
+        for (const Provider& provider : world.home_care.providers) {
+            if (provider.alive == 0) continue;
+            fees += provider.fee_per_hour;
+            ++providers;
+        }
+        return fees > 0 ? budget * 60 * providers / fees : 0;
+    }
+
+    [[nodiscard]] bool eligible(const World& world, const CareFile& file) const {
         const NeedLevel level = world.people.need[file.person];
         const int need = file.need_minutes();
         if (need == 0 || file.shortfall() * 5 < need) return false;
-        return level >= NeedLevel::medium || (level == NeedLevel::low && file.shortfall() * 2 > need);
+        return level >= NeedLevel::medium || (level == NeedLevel::low && file.shortfall() * 2 > need && file.shortfall() >= low_minutes_);
     }
 
     /// Where everybody stands this week, from one reading of the files.
@@ -105,7 +136,7 @@ private:
         const double unmet = static_cast<double>(file.shortfall()) / file.need_minutes();
         const double chance = contact_ * (0.5 + unmet) * (file.noticed != 0 ? noticed_ : 1.0) * (urgent ? 4.0 : 1.0);
         const Block bits = block(living.seed, contact_purpose, world.people.key[file.person], living.week);
-        return happens(bits[0], chance) && happens(bits[1], urgent ? 1.0 : assessed_);
+        return happens(bits[0], chance) && happens(bits[1], urgent ? 1.0 : (eligible(world, file) ? assessed_eligible_ : assessed_));
     }
 
     [[nodiscard]] static bool recently(const Living& living, std::int16_t week, int weeks) { return living.week - week <= weeks; }
@@ -131,7 +162,8 @@ private:
         std::vector<Turn> queue;
         for (const FileId id : waiting) {
             const CareFile& file = world.care.files[id];
-            if (file.need_minutes() == 0 || world.people.setting[file.person] == Setting::care_home) {
+            // Who lacks less than a fifth by now needs no assessment any more.
+            if (file.need_minutes() == 0 || world.people.setting[file.person] == Setting::care_home || file.shortfall() * 5 < file.need_minutes()) {
                 world.care.files.edit(id).stage = Stage::none;
                 continue;
             }
@@ -157,13 +189,19 @@ private:
         }
     }
 
-    /// The package, and who pays: the means test turns on wealth, which goes with the place.
+    /// The means test turns on wealth, which goes with the place.
+    [[nodiscard]] bool pays_alone(const Living& living, FileId id) const {
+        const World& world = living.world;
+        const Slot slot = world.care.files[id].person;
+        const Neighbourhood& here = world.city->neighbourhoods[world.people.neighbourhood[slot]];
+        return happens(draw(living.seed, means_purpose, world.people.key[slot], 0), own_share_ * (1.55 - 0.275 * here.deprivation_fifth));
+    }
+
+    /// The package, and who pays.
     void decide(Living& living, FileId id) const {
         World& world = living.world;
         CareFile& file = world.care.files.edit(id);
-        const Neighbourhood& here = world.city->neighbourhoods[world.people.neighbourhood[file.person]];
-        const double own = own_share_ * (1.55 - 0.275 * here.deprivation_fifth);
-        const bool pays = happens(draw(living.seed, means_purpose, world.people.key[file.person], 0), own);
+        const bool pays = pays_alone(living, id);
         file.package_wanted = static_cast<std::uint16_t>(std::clamp(static_cast<int>(package_share_ * file.shortfall()), smallest_, largest_));
         file.funding = pays ? Funding::own : Funding::council;
         file.stage = Stage::waiting_start;
@@ -230,9 +268,10 @@ private:
         }
     }
 
-    double contact_, noticed_, assessed_, per_worker_, package_share_;
+    double contact_, noticed_, assessed_, assessed_eligible_, per_worker_, package_share_;
     int smallest_, largest_;
-    double own_share_, assistant_share_, assistants_per_1000_, supported_per_1000_;
+    double own_share_, assistant_share_, assistants_per_1000_, supported_per_1000_, waiting_assessment_per_1000_, waiting_start_per_1000_;
+    int low_minutes_;
 };
 
 }  // namespace
@@ -244,17 +283,21 @@ const MechanismDeclaration finding_help_declaration{
      "People contact the council, wait for an assessment, and are found eligible or not; packages are decided and places filled.",
      {"people", "care.files"},
      {"care.files", "people.care_file", "people.committed", "care.free_files", "flows.sum"},
-     {{"contact_chance", "1/week", 0.075, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
+     {{"contact_chance", "1/week", 0.04, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
       {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
-      {"assessed_share", "1", 0.30, 0.05, 1.0, "requests_new_clients", Grade::moderate, "contacts that go to an assessment"},
-      {"assessments_per_worker", "1/week", 0.30, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
-      {"package_share", "1", 0.75, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
+      {"assessed_share", "1", 0.10, 0.05, 1.0, "requests_new_clients", Grade::moderate, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
+      {"assessed_eligible", "1", 0.80, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "the same of people who do"},
+      {"assessments_per_worker", "1/week", 0.42, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
+      {"package_share", "1", 0.76, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
       {"package_smallest", "h/week", 6, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: a visit a day"},
       {"package_largest", "h/week", 28, 10, 60, "assumed", Grade::assumed, "largest package at home: four hours a day"},
-      {"self_fund_share", "1", 0.13, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
+      {"self_fund_share", "1", 0.15, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
       {"direct_payment_share", "1", 0.26, 0.0, 1.0, "direct_payment_share", Grade::moderate, "people who would take a direct payment and employ somebody"},
       {"assistants_per_1000", "1", 3.33, 0.0, 20, "direct_payment_share", Grade::calibrated, "people with a personal assistant per thousand people"},
-      {"supported_per_1000", "1", 1.74, 0.0, 20, "assumed", Grade::assumed, "people in supported living per thousand people"}},
+      {"supported_per_1000", "1", 1.74, 0.0, 20, "assumed", Grade::assumed, "people in supported living per thousand people"},
+      {"waiting_assessment_per_1000", "1", 2.83, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for an assessment in the first week, per thousand people"},
+      {"waiting_start_per_1000", "1", 1.5, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for their care to start in the first week, per thousand people"},
+      {"low_need_hours", "h/week", 9, 0.0, 40, "calibrated", Grade::calibrated, "hours that somebody with low need must lack to be eligible"}},
      {}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<FindingHelp>(p); }};
 

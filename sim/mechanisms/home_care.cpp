@@ -60,9 +60,16 @@ private:
             const CareFile& file = world.care.files[client.file];
             const Setting setting = world.people.setting[client.person];
             const bool long_away = setting == Setting::hospital && living.week - file.hospital_week > hospital_wait_;
-            const bool over = setting == Setting::gone || setting == Setting::care_home || setting == Setting::communal || long_away || file.need_minutes() == 0;
+            const bool over = setting == Setting::gone || setting == Setting::care_home || setting == Setting::communal || long_away || file.need_minutes() == 0 || not_needed_any_more(living, client, file);
             if (over) end_package(world, c, rounds);
         }
+    }
+
+    /// Once a year each package is reviewed: it ends where less than a fifth of the need would be unmet without it.
+    [[nodiscard]] static bool not_needed_any_more(const Living& living, const Client& client, const CareFile& file) {
+        if (static_cast<int>(client.key % 52) != living.week % 52 || living.week - client.since < 26) return false;
+        const int without = file.need_minutes() - file.unpaid_any - file.unpaid_light - file.everyday;
+        return without * 5 < file.need_minutes();
     }
 
     static void end_package(World& world, std::uint32_t c, Rounds& rounds) {
@@ -478,8 +485,8 @@ const MechanismDeclaration home_care_declaration{
       {"familiar_minutes", "min", 4, 0, 10, "assumed", Grade::assumed, "lambda: added minutes that a known worker outweighs when a visit is placed"},
       {"longest_round", "h", 4.0, 3, 6, "assumed", Grade::assumed, "longest round in a part of the day, contact and travel"},
       {"absence", "1", 0.13, 0, 0.3, "assumed", Grade::assumed, "share of weeks in which a worker is away"},
-      {"bank_cap", "1", 0.06, 0, 0.3, "assumed", Grade::assumed, "bank and agency share of hours at most"},
-      {"overtime", "1", 1.20, 1, 1.5, "assumed", Grade::assumed, "hours a worker will do over contracted hours"},
+      {"bank_cap", "1", 0.09, 0, 0.3, "assumed", Grade::assumed, "bank and agency share of hours at most"},
+      {"overtime", "1", 1.25, 1, 1.5, "assumed", Grade::assumed, "hours a worker will do over contracted hours"},
       {"trust_step", "1", 0.05, 0, 0.3, "assumed", Grade::assumed, "growth of trust per visit"},
       {"trust_half_life", "week", 26, 4, 104, "assumed", Grade::assumed, "weeks apart in which trust halves"},
       {"hospital_wait_weeks", "week", 4, 1, 12, "assumed", Grade::assumed, "weeks for which visits are kept open during a hospital stay"}},

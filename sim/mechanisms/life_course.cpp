@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
+#include "state/household.hpp"
 #include "state/lonely.hpp"
 #include "state/need_rates.hpp"
 #include "state/residents.hpp"
@@ -27,14 +28,17 @@ constexpr Purpose arrival_count{"life.arrival.count"};
 constexpr Purpose arrival_person{"life.arrival.person"};
 constexpr Purpose arrival_place{"life.arrival.place"};
 constexpr Purpose newcomer_need{"life.newcomer.need"};
+constexpr Purpose newcomer_family{"life.newcomer.family"};
 constexpr Purpose newborn_sex{"life.newborn.sex"};
 constexpr Purpose destination{"life.destination"};
-constexpr int generation = 18;
+constexpr int generation = generation_years;
+constexpr int oldest_parent = 42;  // years between a parent and a child, at most
+constexpr std::uint8_t kin_level = 200;  // how much parents and a child who has just left count on each other
 
 class LifeCourse final : public Process {
 public:
     explicit LifeCourse(const ParameterView& p)
-        : lonely_death_(p["lonely_death_factor"]), move_scale_(p["move_scale"]), together_(p["together_rate"]), parting_(p["parting_rate"]), leave_parents_(p["leave_parents_rate"]), departure_scale_(p["departure_scale"]) {
+        : lonely_death_(p["lonely_death_factor"]), move_scale_(p["move_scale"]), together_(p["together_rate"]), parting_(p["parting_rate"]), leave_parents_(p["leave_parents_rate"]), departure_scale_(p["departure_scale"]), newcomer_kin_(p["newcomer_kin"]) {
         // Hazard of the Weibull stay, by week since admission (submodels sheet 11: shape 0.82, scale 719 days).
         const double scale = p["care_home_stay_scale_days"];
         const double shape = p["care_home_stay_shape"];
@@ -56,6 +60,7 @@ public:
 
     void live_week(Living& living) override {
         if (living.week % 52 == 51) sweep(living);
+        grow_older(living);
         deaths(living);
         departures(living);
         births(living);
@@ -78,39 +83,26 @@ private:
         return dying_[static_cast<std::size_t>(age)][p.woman(slot) ? 1 : 0][static_cast<std::size_t>(p.need[slot])][lonely ? 1 : 0];
     }
 
+    /// Time to give follows age: people reach sixteen, start to work, retire. Each person's is looked at once a year.
+    static void grow_older(Living& living) {
+        World& world = living.world;
+        living.team.for_shards(world.city->shards(), [&](std::size_t shard) {
+            const auto first = static_cast<Slot>(shard * shard_size);
+            for (Slot slot = first; slot < first + shard_size; ++slot) {
+                if (!world.people.alive(slot) || (living.week - world.people.birth_week[slot]) % 52 != 0) continue;
+                const Key key = world.people.key[slot];
+                const int age = world.people.age(slot, living.week);
+                const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));
+                world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, key, age, works, world.people.need[slot]);
+            }
+        });
+    }
+
     void deaths(Living& living) const {
         for (const Slot slot : events(living, death_cell, [&](Slot s) { return death_chance(living, s); })) {
             living.world.flows.add(Flow::deaths, living.world.people.neighbourhood[slot], 1);
             remove_person(living, slot);
         }
-    }
-
-    /// The eldest at home decides for couples and families; people who share decide for themselves.
-    struct Household {
-        int people = 0, children = 0, adults = 0;
-        Slot eldest = nobody;
-        bool sharers = false;
-        double departure = 0;
-    };
-    [[nodiscard]] static Household household_of(const Living& living, Slot slot) {
-        const World& world = living.world;
-        Household found;
-        int eldest_age = -1;
-        int youngest_adult = 200;
-        for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
-            const int age = world.people.age(other, living.week);
-            ++found.people;
-            (age < 18 ? found.children : found.adults) += 1;
-            found.departure += world.city->demography.departure_rate[static_cast<std::size_t>(std::min(oldest, age))];
-            if (age >= 18) youngest_adult = std::min(youngest_adult, age);
-            if (age > eldest_age || (age == eldest_age && world.people.key[other] < world.people.key[found.eldest])) {
-                eldest_age = age;
-                found.eldest = other;
-            }
-        });
-        found.sharers = found.children == 0 && (found.adults > 2 || eldest_age < 24 || youngest_adult + generation <= eldest_age);
-        if (world.people.setting[slot] != Setting::home) found.sharers = true;
-        return found;
     }
 
     void departures(Living& living) const {
@@ -123,13 +115,13 @@ private:
             if (age < 18) return 0.0;
             // Luck that would not move anybody need not know who lives there.
             if (!living.luck.happens_to(departure_cell, world.people.key[slot], world.people.birth_week[slot], living.week, most)) return 0.0;
-            const Household home = household_of(living, slot);
+            const Household home = household_of(living.world, living.week, slot);
             if (home.sharers) return weekly_chance(departure_scale_ * world.city->demography.departure_rate[static_cast<std::size_t>(std::min(oldest, age))]);
             return home.eldest == slot ? weekly_chance(departure_scale_ * home.departure / home.people) : 0.0;
         });
         for (const Slot slot : leaving) {
             if (!world.people.alive(slot)) continue;
-            const Household home = household_of(living, slot);
+            const Household home = household_of(living.world, living.week, slot);
             std::vector<Slot> going{slot};
             if (!home.sharers) {
                 going.clear();
@@ -213,7 +205,33 @@ private:
                 if (slot == nobody) continue;
                 world.flows.add(Flow::moved_in, world.city->home_neighbourhood[home], 1);
                 bring_need(living, slot, unit[member].age);
+                find_family(living, slot);
             }
+        }
+    }
+
+    /// Many come to where family lives: a parent's generation or, for older people, that of their children.
+    void find_family(Living& living, Slot slot) const {
+        World& world = living.world;
+        const int age = world.people.age(slot, living.week);
+        if (age < generation) return;
+        const Block bits = block(living.seed, newcomer_family, world.people.key[slot], living.week);
+        if (!happens(bits[0], newcomer_kin_)) return;
+        const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, newcomer_family, world.people.key[slot], living.week, 1));
+        const Neighbourhood& place = world.city->neighbourhoods[there];
+        const bool elder = age >= 55;
+        for (std::uint32_t attempt = 0; attempt < 24; ++attempt) {
+            const HomeId home = place.first_home + below(static_cast<std::uint32_t>(mix(bits[1], attempt)), place.homes);
+            if (home == world.people.home[slot] || world.city->home_kind[home] != HomeKind::dwelling) continue;
+            bool found = false;
+            for_each_in_home(world.people, world.homes, home, [&](Slot other) {
+                const int gap = world.people.age(other, living.week) - age;
+                if (elder ? gap < -oldest_parent || gap > -generation : gap < generation || gap > oldest_parent) return;
+                add_tie(world, slot, other, TieKind::kin, kin_level, living.week);
+                add_tie(world, other, slot, TieKind::kin, kin_level, living.week);
+                found = true;
+            });
+            if (found) return;
         }
     }
 
@@ -225,7 +243,9 @@ private:
         int level = 0;
         while (level < 3 && u >= shares[static_cast<std::size_t>(level)]) u -= shares[static_cast<std::size_t>(level++)];
         if (level == 0) return;
+        const Key key = world.people.key[slot];
         world.people.need.edit(slot) = static_cast<NeedLevel>(level);
+        world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, key, age, in_paid_work(world.city->seed, key, age, false), static_cast<NeedLevel>(level));
         CareFile& file = world.care.files.edit(open_file(world, slot));
         file.need = need_minutes(world.city->seed, world.people.key[slot], static_cast<NeedLevel>(level));
         file.ask = 1;
@@ -294,8 +314,21 @@ private:
             const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], bits);
             HomeId home = happens(bits[2], 0.6) ? shared_home(living, there, bits[3]) : nobody;
             if (home == nobody) home = take_vacancy(world, there, world.people.key[slot], living.week);
-            if (home != nobody) move_one(world, slot, home);
+            if (home == nobody) continue;
+            keep_in_touch(living, slot);
+            move_one(world, slot, home);
         }
+    }
+
+    /// Those who live together need no tie; when a grown child leaves, parents and child remain each other's kin.
+    static void keep_in_touch(Living& living, Slot child) {
+        World& world = living.world;
+        const int age = world.people.age(child, living.week);
+        for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot other) {
+            if (world.people.age(other, living.week) < age + generation) return;
+            add_tie(world, child, other, TieKind::kin, kin_level, living.week);
+            add_tie(world, other, child, TieKind::kin, kin_level, living.week);
+        });
     }
 
     [[nodiscard]] static bool lives_with_parents(const Living& living, Slot slot) {
@@ -398,7 +431,7 @@ private:
             return weekly_chance(move_scale_ * yearly(world.people.age(slot, living.week)));
         });
         for (const Slot slot : movers) {
-            if (household_of(living, slot).eldest != slot) continue;
+            if (household_of(living.world, living.week, slot).eldest != slot) continue;
             const Block bits = block(living.seed, destination, world.people.key[slot], living.week, 2);
             const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], bits), world.people.key[slot], living.week);
             if (home == nobody) continue;
@@ -409,7 +442,7 @@ private:
     }
 
     std::array<std::array<std::array<std::array<double, 2>, 4>, 2>, oldest + 1> dying_{};  ///< chance a week by age, woman, need, lonely
-    double lonely_death_, move_scale_, together_, parting_, leave_parents_, departure_scale_;
+    double lonely_death_, move_scale_, together_, parting_, leave_parents_, departure_scale_, newcomer_kin_;
     std::vector<double> stay_chance_;
     std::array<Prevalence, 2> prevalence_{steady_prevalence(1.0, false), steady_prevalence(1.0, true)};
 };
@@ -425,10 +458,11 @@ const MechanismDeclaration life_course_declaration{
      {"people", "homes", "ties", "care", "care_homes.residents", "groups.members", "flows.sum", "world"},
      {{"lonely_death_factor", "1", 1.10, 1.0, 1.3, "mortality_OR_loneliness", Grade::moderate, "death rate of people over fifty who are often lonely, relative to others", true, 1.0},
       {"move_scale", "1", 1.0, 0.0, 1.1, "assumed", Grade::assumed, "multiplier on how often households move within the city"},
-      {"together_rate", "1/year", 0.17, 0.0, 0.19, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},
-      {"parting_rate", "1/year", 0.010, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
-      {"leave_parents_rate", "1/year", 0.11, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
-      {"departure_scale", "1", 0.93, 0.0, 1.0, "calibrated", Grade::calibrated, "multiplier on leaving the city, because families leave together"},
+      {"together_rate", "1/year", 0.175, 0.0, 0.19, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},
+      {"parting_rate", "1/year", 0.007, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
+      {"leave_parents_rate", "1/year", 0.095, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
+      {"departure_scale", "1", 1.0, 0.0, 1.0, "calibrated", Grade::calibrated, "multiplier on leaving the city"},
+      {"newcomer_kin", "1", 0.5, 0.0, 1.0, "adult_child_within_30_min", Grade::calibrated, "share of grown newcomers who have close family in the city, so that as many have as leave"},
       {"care_home_stay_scale_days", "day", 719, 650, 1000, "care_home_LOS_mean", Grade::moderate, "scale of the Weibull length of stay in a care home"},
       {"care_home_stay_shape", "1", 0.82, 0.75, 1.2, "care_home_survival_first_year", Grade::moderate, "shape of the Weibull length of stay"}},
      {death_cell, birth_cell, departure_cell, move_cell, together_cell, leave_parents_cell, parting_cell}},

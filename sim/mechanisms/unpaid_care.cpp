@@ -2,7 +2,7 @@
 // break down.
 //
 // Rule (submodels sheet 2): tiers are asked in order (partner, kin at home, kin near, kin further, close friend, neighbour); somebody
-// accepts when a_k + 0.8 closeness - 0.5 ln(1+km) - 0.6 (paid work) - strain - 0.5 ln(1+h/10) + 0.25 (woman) + 0.4 (asked) + 1.1 ln(gap / 10 h) + logistic
+// accepts when a_k + 0.8 closeness - 0.5 ln(1+km) - 0.3 (paid work) - strain - 0.5 ln(1+h/10) + 0.25 (woman) + 0.4 (asked) + 2.4 ln(gap / 10 h) + logistic
 // noise > 0 and offers min(phi_k x gap, cap_k x health x (1 - strain/2), spare time). Askers are settled tier by tier, the larger gap
 // first, then by key. Paid care displaces co-resident care by delta, hour for hour, both ways.
 #include <algorithm>
@@ -387,6 +387,8 @@ private:
             strain = relax(strain, to_share16(target_strain(living, carers[i])), strain_step_);
             if (minutes_given(world, person) > 35 * 60 && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), leave_work_)) {
                 world.people.roles.edit(person) |= role::left_work;
+                // They have more time now: those they care for ask again.
+                for (std::uint32_t tie = world.care.files[carers[i]].first_given; tie != nobody; tie = world.care.ties[tie].next_given) world.care.files.edit(world.care.ties[tie].cared).ask = 1;
             }
         }
     }
@@ -409,29 +411,29 @@ const MechanismDeclaration unpaid_care_declaration{
      "People with need ask family, friends and neighbours; those asked give what they can, tire, stop and sometimes break down.",
      {"people", "homes", "ties", "care.files"},
      {"care.files", "care.ties", "care.free_files", "care.free_ties", "people.committed", "people.care_file", "people.strain", "people.roles", "flows.sum"},
-     {{"accept_partner", "1", 3.0, 0, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
-      {"accept_kin_home", "1", 0.6, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
-      {"accept_kin_near", "1", -1.0, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
+     {{"accept_partner", "1", -0.5, -3, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
+      {"accept_kin_home", "1", 0, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
+      {"accept_kin_near", "1", -0.2, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
       {"accept_kin_far", "1", -2.4, -4, 3, "calibrated", Grade::calibrated, "readiness of kin further away"},
-      {"accept_friend", "1", -4.0, -5, 2, "calibrated", Grade::calibrated, "readiness of a close friend"},
-      {"accept_neighbour", "1", -5.0, -6, 2, "calibrated", Grade::calibrated, "readiness of a neighbour or other friend"},
+      {"accept_friend", "1", -7, -9, 2, "calibrated", Grade::calibrated, "readiness of a close friend"},
+      {"accept_neighbour", "1", -8, -10, 2, "calibrated", Grade::calibrated, "readiness of a neighbour or other friend"},
       {"accept_closeness", "1", 0.8, 0, 2, "assumed", Grade::assumed, "weight of the strength of the tie"},
       {"accept_distance", "1", 0.5, 0, 2, "assumed", Grade::assumed, "weight of the logarithm of distance"},
-      {"accept_work", "1", 0.6, 0, 2, "assumed", Grade::assumed, "how much paid work holds people back"},
+      {"accept_work", "1", 0.3, 0, 2, "assumed", Grade::assumed, "how much paid work holds people back"},
       {"accept_strain", "1", 1.0, 0, 3, "assumed", Grade::assumed, "how much strain holds people back"},
       {"accept_load", "1", 0.5, 0, 2, "assumed", Grade::assumed, "weight of the logarithm of hours already given"},
       {"accept_woman", "1", 0.25, 0, 1, "carers_female", Grade::calibrated, "fitted to carers by sex, 10.3 and 7.6 per cent"},
       {"accept_asked", "1", 0.4, 0, 1, "assumed", Grade::weak, "readiness added by being asked directly"},
-      {"accept_gap", "1", 1.1, 0, 2, "calibrated", Grade::calibrated, "weight of the logarithm of the gap: people answer great need more readily"},
-      {"share_partner", "1", 0.9, 0, 1, "assumed", Grade::assumed, "share of the gap a partner takes on"},
-      {"share_kin_home", "1", 0.8, 0, 1, "assumed", Grade::assumed, "share of the gap other kin at home take on"},
-      {"share_kin_near", "1", 0.8, 0, 1, "assumed", Grade::assumed, "share of the gap kin nearby take on"},
+      {"accept_gap", "1", 2.4, 0, 4, "calibrated", Grade::calibrated, "weight of the logarithm of the gap: people answer great need more readily"},
+      {"share_partner", "1", 1, 0, 1, "assumed", Grade::assumed, "share of the gap a partner takes on"},
+      {"share_kin_home", "1", 1, 0, 1, "assumed", Grade::assumed, "share of the gap other kin at home take on"},
+      {"share_kin_near", "1", 1, 0, 1, "assumed", Grade::assumed, "share of the gap kin nearby take on"},
       {"share_kin_far", "1", 0.3, 0, 1, "assumed", Grade::assumed, "share of the gap kin further away take on"},
       {"share_friend", "1", 0.2, 0, 1, "assumed", Grade::assumed, "share of the gap a close friend takes on"},
       {"share_neighbour", "1", 0.1, 0, 1, "assumed", Grade::assumed, "share of the gap a neighbour takes on"},
       {"cap_partner", "h/week", 100, 0, 112, "assumed", Grade::assumed, "most that a partner gives"},
-      {"cap_kin_home", "h/week", 85, 0, 112, "assumed", Grade::assumed, "most that other kin at home give"},
-      {"cap_kin_near", "h/week", 70, 0, 80, "assumed", Grade::assumed, "most that kin nearby give"},
+      {"cap_kin_home", "h/week", 100, 0, 112, "assumed", Grade::assumed, "most that other kin at home give"},
+      {"cap_kin_near", "h/week", 80, 0, 80, "assumed", Grade::assumed, "most that kin nearby give"},
       {"cap_kin_far", "h/week", 20, 0, 40, "assumed", Grade::assumed, "most that kin further away give"},
       {"cap_friend", "h/week", 6, 0, 20, "assumed", Grade::assumed, "most that a close friend gives"},
       {"cap_neighbour", "h/week", 3, 0, 20, "assumed", Grade::assumed, "most that a neighbour gives"},
@@ -440,7 +442,7 @@ const MechanismDeclaration unpaid_care_declaration{
       {"strain_rate", "1/week", 0.04, 0.01, 0.1, "assumed", Grade::assumed, "weekly step of strain towards what the load implies"},
       {"stop_rate", "1/year", 0.10, 0.0, 0.29, "annual_carer_spell_exit", Grade::calibrated, "chance that a carer stops for other reasons"},
       {"breakdown_scale", "1/year", 0.30, 0.0, 0.59, "calibrated", Grade::calibrated, "breakdowns a year at full strain, times strain cubed"},
-      {"leave_work_rate", "1/year", 0.08, 0.03, 0.15, "not_in_paid_work_because_caring", Grade::weak, "chance that a carer past 35 hours leaves paid work"}},
+      {"leave_work_rate", "1/year", 0.12, 0.03, 0.15, "not_in_paid_work_because_caring", Grade::weak, "chance that a carer past 35 hours leaves paid work"}},
      {stop_cell, breakdown_cell}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<UnpaidCare>(p); }};
 

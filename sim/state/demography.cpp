@@ -41,7 +41,7 @@ double everyday_departure(int age) {
 }  // namespace
 
 Demography steady_demography(const std::array<double, oldest + 1>& people_by_age, const std::array<double, oldest + 1>& deaths_by_age,
-                             const std::array<double, oldest + 1>& women_by_age) {
+                             const std::array<double, oldest + 1>& women_by_age, const Leavers& leavers) {
     // Five-year means, so that a thin founders' cohort does not leave a dent for ever.
     std::array<double, oldest + 2> people{};
     for (int age = 0; age <= oldest; ++age) {
@@ -58,6 +58,7 @@ Demography steady_demography(const std::array<double, oldest + 1>& people_by_age
     double births = 0;
     for (int age = 0; age <= oldest; ++age) births += women_by_age[age] * birth_rate(age);
     result.fertility = births > 0 ? people[0] / births : 1.0;
+    std::array<double, oldest + 1> growth{};
     for (int age = 0; age <= oldest; ++age) {
         const double here = people[age];
         if (here <= 0) continue;
@@ -66,9 +67,14 @@ Demography steady_demography(const std::array<double, oldest + 1>& people_by_age
         const double net = age >= 90 ? 0.0 : people[age + 1] - (here - deaths);
         const double leaving = everyday_departure(age) * here;
         const double arriving = net + leaving;
+        growth[age] = net;
         result.arrivals_per_year[age] = std::max(0.0, arriving);
         result.departure_rate[age] = (arriving < 0 ? leaving - arriving : leaving) / here;
     }
+    if (!leavers) return result;
+    // Children go where their parents go, and parents stay where their children stay: whoever really leaves is replaced at that age.
+    const auto gone = leavers(result.departure_rate);
+    for (int age = 0; age <= oldest; ++age) result.arrivals_per_year[age] = std::max(0.0, growth[age] + gone[age]);
     return result;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <vector>
 
 #include "base/units.hpp"
@@ -29,9 +30,13 @@ struct Demography {
     double fertility = 1;                              ///< multiplier on birth_rate
 };
 
-/// Net migration by age that holds `people_by_age` steady, laid over everyday coming and going.
+/// People who leave in a year by age, where each person's own rate by age is given: households leave as one.
+using Leavers = std::function<std::array<double, oldest + 1>(const std::array<double, oldest + 1>& departure_rate)>;
+
+/// Net migration by age that holds `people_by_age` steady, laid over everyday coming and going. Without `leavers` everybody leaves at
+/// the rate of their own age.
 [[nodiscard]] Demography steady_demography(const std::array<double, oldest + 1>& people_by_age,
                                            const std::array<double, oldest + 1>& deaths_by_age,
-                                           const std::array<double, oldest + 1>& women_by_age);
+                                           const std::array<double, oldest + 1>& women_by_age, const Leavers& leavers = {});
 
 }  // namespace topsoil

@@ -18,11 +18,18 @@ struct NeedRates {
 /// Multiplier on the death rate of each level, before rescaling to the life table.
 inline constexpr std::array<double, 4> death_factor{1.0, 1.4, 2.0, 3.0};
 
-/// Share of people at each level by age (0 ... oldest) where onset and escalation are multiplied by `deprivation`.
+/// Deaths a year in care homes: one over the mean stay of 801 days.
+inline constexpr double care_home_death_rate = 365.25 / 801;
+
+/// Share of people living at home at each level by age (0 ... oldest), where onset and escalation are multiplied by `deprivation`, with
+/// those who entered care homes gone from among them.
 using Prevalence = std::array<std::array<double, 4>, oldest + 1>;
 [[nodiscard]] Prevalence steady_prevalence(double deprivation, bool woman);
 
-/// What the death factors must be divided by at each age so that deaths by age match the life table.
+/// Share of all people of an age who live in a care home.
+[[nodiscard]] std::array<double, oldest + 1> steady_care_home_share(double deprivation, bool woman);
+
+/// What the death factors must be divided by at each age so that deaths by age, those in care homes among them, match the life table.
 [[nodiscard]] const std::array<double, oldest + 1>& death_rescaling();
 
 /// Minutes a week of personal, practical and company need at a level, before the person's own factor.

@@ -231,10 +231,12 @@ void sweep_founders_ties(Living& living, std::size_t shard) {
     }
 }
 
-/// Later ties of one shard: those to the gone end, and acquaintances who have not met for two years have lost sight of each other.
+/// Later ties of one shard: those to the gone end, and acquaintances who have not met for two years have lost sight of each other;
+/// kin remain kin.
 /// What is left moves up into as few pages as will hold it; the others are added to `empty`.
 void sweep_later_ties(Living& living, std::size_t shard, std::vector<std::uint32_t>& empty) {
     World& world = living.world;
+    const auto held = static_cast<std::uint8_t>(living.week - oldest_clock);
     std::uint32_t* head = nullptr;
     const std::uint32_t* heads = world.people.tie_page.read(shard);
     std::vector<TieView> kept;
@@ -245,8 +247,10 @@ void sweep_later_ties(Living& living, std::size_t shard, std::vector<std::uint32
             for (std::uint32_t page = heads[i]; page != nobody; page = world.ties.pages[page].next) {
                 const TiePage& made = world.ties.pages[page];
                 for (std::uint32_t at = 0; at < ties_per_page; ++at) {
-                    if (made.level[at] == 0 || weeks_since(made.last[at], living.week) > lost_sight || !world.people.alive(made.target[at])) continue;
-                    kept.push_back({made.target[at], made.kind[at], made.level[at], made.last[at], nobody, page, at});
+                    if (made.level[at] == 0 || !world.people.alive(made.target[at])) continue;
+                    const int apart = weeks_since(made.last[at], living.week);
+                    if (made.kind[at] != TieKind::kin && apart > lost_sight) continue;
+                    kept.push_back({made.target[at], made.kind[at], made.level[at], apart > oldest_clock ? held : made.last[at], nobody, page, at});
                 }
             }
         }

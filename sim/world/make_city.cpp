@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/draw.hpp"
+#include "state/household.hpp"
 #include "state/need_rates.hpp"
 #include "state/time_use.hpp"
 #include "world/first_groups.hpp"
@@ -96,33 +97,12 @@ int weeks_in_care_home(std::uint32_t bits) {
     return static_cast<int>(std::lower_bound(cumulative.begin(), cumulative.end(), u) - cumulative.begin());
 }
 
-/// Share of the people with high need at each age who are not already in a care home: prevalence counts them all.
-std::array<double, oldest + 1> high_need_at_home(const World& world, const std::vector<std::array<Prevalence, 2>>& prevalence) {
-    std::array<double, oldest + 1> expected{};
-    std::array<double, oldest + 1> in_homes{};
-    for (Slot slot = 0; slot < world.city->slots; ++slot) {
-        if (!world.people.alive(slot)) continue;
-        // Five-year bands, so that no single age runs out.
-        const int band = std::min(oldest, world.people.age(slot, 0)) / 5 * 5;
-        const int age = std::min(oldest, world.people.age(slot, 0));
-        expected[band] += prevalence[world.people.neighbourhood[slot]][world.people.woman(slot) ? 1 : 0][age][3];
-        if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) in_homes[band] += 1.0;
-    }
-    std::array<double, oldest + 1> share{};
-    for (int age = 0; age <= oldest; ++age) {
-        const int band = age / 5 * 5;
-        share[age] = expected[band] > 0 ? std::max(0.2, 1 - in_homes[band] / expected[band]) : 1.0;
-    }
-    return share;
-}
-
 void draw_first_needs(World& world, Team& team) {
     const City& city = *world.city;
     std::vector<std::array<Prevalence, 2>> prevalence(city.neighbourhoods.size());
     for (std::size_t n = 0; n < prevalence.size(); ++n) {
         prevalence[n] = {steady_prevalence(city.neighbourhoods[n].deprivation, false), steady_prevalence(city.neighbourhoods[n].deprivation, true)};
     }
-    const auto at_home = high_need_at_home(world, prevalence);
     People& people = world.people;
     team.for_shards(city.shards(), [&](std::size_t shard) {
         const auto first = static_cast<Slot>(shard * shard_size);
@@ -130,8 +110,7 @@ void draw_first_needs(World& world, Team& team) {
             if (!people.alive(slot)) continue;
             const Key key = people.key[slot];
             const int age = people.age(slot, 0);
-            auto shares = prevalence[people.neighbourhood[slot]][people.woman(slot) ? 1 : 0][std::min(age, oldest)];
-            shares[0] += shares[3] * (1 - at_home[static_cast<std::size_t>(std::min(age, oldest))]);
+            const auto& shares = prevalence[people.neighbourhood[slot]][people.woman(slot) ? 1 : 0][std::min(age, oldest)];
             double u = uniform(draw(city.seed, need_purpose, key, 0));
             int level = 0;
             while (level < 3 && u >= shares[level]) u -= shares[level++];
@@ -171,9 +150,16 @@ void reckon_demography(City& city, const World& world) {
         const bool woman = world.people.woman(slot);
         people[age] += 1;
         deaths[age] += death_rate(age, woman);
-        if (woman) women[age] += 1;
+        if (woman && world.people.setting[slot] == Setting::home) women[age] += 1;  // only they have children here
     }
-    city.demography = steady_demography(people, deaths, women);
+    city.demography = steady_demography(people, deaths, women, [&](const auto& departure_rate) {
+        city.demography.departure_rate = departure_rate;
+        std::array<double, oldest + 1> leavers{};
+        for (Slot slot = 0; slot < city.slots; ++slot) {
+            if (world.people.alive(slot)) leavers[std::min(oldest, world.people.age(slot, 0))] += departure_of(world, 0, slot);
+        }
+        return leavers;
+    });
 }
 
 }  // namespace

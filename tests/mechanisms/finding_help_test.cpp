@@ -49,7 +49,7 @@ TEST_CASE("Where nobody contacts the council nobody is assessed", "[finding_help
 
 TEST_CASE("People who lack help contact the council at their rate", "[finding_help]") {
     const double noticed = GENERATE(1.0, 2.0);
-    QuietTown town({"finding_help"}, quiet_office(0, {{"finding_help.contact_chance", 0.04}, {"finding_help.contact_noticed", noticed}, {"finding_help.assessed_share", 0.5}}));
+    QuietTown town({"finding_help"}, quiet_office(0, {{"finding_help.contact_chance", 0.04}, {"finding_help.contact_noticed", noticed}, {"finding_help.assessed_share", 0.5}, {"finding_help.assessed_eligible", 0.5}}));
     World& world = town.world();
     const auto lacking = queue_of(world, 600, NeedLevel::medium);
     Expected expected;
@@ -71,7 +71,7 @@ TEST_CASE("People who lack help contact the council at their rate", "[finding_he
 }
 
 TEST_CASE("In a crisis contact is four times as likely and always leads to an assessment", "[finding_help]") {
-    QuietTown town({"finding_help"}, quiet_office(0, {{"finding_help.contact_chance", 0.04}, {"finding_help.contact_noticed", 1}, {"finding_help.assessed_share", 0.1}}));
+    QuietTown town({"finding_help"}, quiet_office(0, {{"finding_help.contact_chance", 0.04}, {"finding_help.contact_noticed", 1}, {"finding_help.assessed_share", 0.1}, {"finding_help.assessed_eligible", 0.1}}));
     World& world = town.world();
     const auto lacking = queue_of(world, 600, NeedLevel::medium);
     Expected expected;
@@ -128,7 +128,7 @@ TEST_CASE("Crisis comes before breakdown, breakdown before discharge, and then w
 }
 
 TEST_CASE("People with low need are found eligible only when more than half of it is unmet", "[finding_help]") {
-    QuietTown town({"finding_help"}, quiet_office(100));
+    QuietTown town({"finding_help"}, quiet_office(100, {{"finding_help.low_need_hours", 0}}));
     World& world = town.world();
     const auto queue = queue_of(world, 3, NeedLevel::low);
     for (const FileId id : queue) world.care.files.edit(id).need = {0, 400, 200};
@@ -222,4 +222,37 @@ TEST_CASE("Somebody told no is not back in the queue for half a year, unless a c
     REQUIRE(world.care.files[refused[1]].priority == Priority::discharge);
     town.live(26);
     REQUIRE(world.care.files[refused[0]].stage == Stage::waiting_assessment);
+}
+
+TEST_CASE("People with low need are found eligible only when they lack as many hours as the rule asks", "[finding_help]") {
+    QuietTown town({"finding_help"}, quiet_office(100, {{"finding_help.low_need_hours", 8}}));
+    World& world = town.world();
+    const auto queue = queue_of(world, 2, NeedLevel::low);
+    world.care.files.edit(queue[0]).need = {0, 380, 100};  // eight hours
+    world.care.files.edit(queue[1]).need = {0, 380, 99};
+    town.live();
+    REQUIRE(world.care.files[queue[0]].stage == Stage::waiting_start);
+    REQUIRE(world.care.files[queue[1]].stage == Stage::none);
+}
+
+TEST_CASE("Who lacks less than a fifth of their need by now leaves the queue without taking a social worker's time", "[finding_help]") {
+    QuietTown town({"finding_help"}, quiet_office(1));
+    World& world = town.world();
+    const auto queue = queue_of(world, 3, NeedLevel::medium);
+    for (std::size_t i = 0; i < 2; ++i) {
+        world.care.files.edit(queue[i]).since = -9;
+        world.care.files.edit(queue[i]).need = {400, 400, 200};
+        world.care.files.edit(queue[i]).paid = 801;
+    }
+    town.live();
+    REQUIRE(world.care.files[queue[0]].stage == Stage::none);
+    REQUIRE(world.care.files[queue[1]].stage == Stage::none);
+    REQUIRE(world.care.files[queue[2]].stage == Stage::waiting_start);
+    REQUIRE(town.total(Flow::assessments) == 1);
+}
+
+TEST_CASE("In the first week no more people wait than the place says, and the council has not heard of the others", "[finding_help]") {
+    ParameterSet parameters = parameters_with({{"finding_help.self_fund_share", 0}, {"finding_help.waiting_assessment_per_1000", 2}});
+    SmallTown town("tendered", 1, parameters);
+    REQUIRE(waiting(town.world(), Stage::waiting_assessment) <= 10);  // two for each of five thousands
 }

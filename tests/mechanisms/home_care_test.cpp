@@ -46,7 +46,7 @@ FileId newcomer(World& world, int minutes, Funding funding = Funding::council) {
 
 /// Every round has somebody to run it.
 World fully_staffed_world() {
-    static SmallTown town("tendered", 1, parameters_with({{"workforce.first_vacancy", 0}, {"workforce.outside_share", 1}}));
+    static SmallTown town("tendered", 1, parameters_with({{"workforce.first_vacancy", 0}, {"workforce.outside_share", 1}, {"finding_help.package_smallest", 4}, {"finding_help.package_share", 0.4}, {"finding_help.low_need_hours", 0}}));
     return town.world().branch();
 }
 
@@ -277,4 +277,23 @@ TEST_CASE("Visits follow a client who moves home", "[home_care]") {
         town.live();
         for_each_client(world, [&](std::uint32_t, const Client& client) { REQUIRE(client.home == world.people.home[client.person]); });
     }
+}
+
+TEST_CASE("A package ends at its yearly review where family meet more than four fifths of the need, and goes on where they do not", "[home_care]") {
+    const bool family = GENERATE(true, false);
+    QuietTown town({"home_care"});
+    World& world = town.world();
+    std::uint32_t c = 0;
+    while (world.home_care.clients[c].file == nobody) ++c;
+    world.home_care.clients[c].since = -60;
+    const FileId id = world.home_care.clients[c].file;
+    const Key key = world.home_care.clients[c].key;
+    while (world.care.files[id].first_received != nobody) change_care_tie(world, world.care.files[id].first_received, 0);
+    end_everyday_help(world, id);
+    world.care.files.edit(id).need = {0, 600, 400};
+    const Slot carer = first_person(world, [&](Slot slot) { return world.people.setting[slot] == Setting::home && world.people.care_file[slot] == nobody && world.people.age(slot, 0) > 40; });
+    start_care_tie(world, id, carer, Tier::kin_near, family ? 801 : 800, 0);  // a fifth of a thousand minutes is two hundred
+    town.live(52);
+    const bool goes_on = std::any_of(world.home_care.clients.begin(), world.home_care.clients.end(), [&](const Client& client) { return client.file == id && client.key == key; });
+    REQUIRE(goes_on == !family);
 }

@@ -1,5 +1,8 @@
 #include "quiet_town.hpp"
+#include <map>
+
 #include "state/lonely.hpp"
+#include "state/time_use.hpp"
 
 using namespace topsoil;
 
@@ -110,7 +113,8 @@ TEST_CASE("Loneliness that kills adds deaths and spares nobody", "[life_course]"
 }
 
 TEST_CASE("Women bear children at the rate of their age, in their own home", "[life_course]") {
-    QuietTown town({"life_course"});
+    const std::uint64_t seed = GENERATE(1, 2, 3);
+    QuietTown town({"life_course"}, {}, seed);
     const World& world = town.world();
     Expected expected;
     for (int week = 0; week < 5 * 52; ++week) {
@@ -262,4 +266,91 @@ TEST_CASE("A slot left by the dead rests until the yearly sweep and then is free
     for (const auto& list : world.free_slots) free_after += list.size();
     REQUIRE(free_after > free_before);
     REQUIRE(world.resting.size() < rested);
+}
+
+TEST_CASE("Grown children who leave home and their parents remain each other's kin", "[life_course]") {
+    QuietTown town({"life_course"}, parameters_with({{"life_course.move_scale", 0}, {"life_course.together_rate", 0}, {"life_course.parting_rate", 0}, {"life_course.leave_parents_rate", 0.45}}));
+    const World& world = town.world();
+    int left = 0;
+    for (int week = 0; week < 26; ++week) {
+        std::map<Key, std::pair<HomeId, std::vector<Key>>> parents;  // of grown children at home
+        for_everybody(world, [&](Slot slot) {
+            if (world.people.setting[slot] != Setting::home || world.people.age(slot, world.week) < 18) return;
+            auto& [home, keys] = parents[world.people.key[slot]];
+            home = world.people.home[slot];
+            for_each_in_home(world.people, world.homes, home, [&](Slot other) {
+                if (world.people.age(other, world.week) >= world.people.age(slot, world.week) + 18) keys.push_back(world.people.key[other]);
+            });
+        });
+        town.live();
+        std::map<Key, Slot> where;
+        for_everybody(world, [&](Slot slot) { where[world.people.key[slot]] = slot; });
+        const auto knows = [&](Slot owner, Slot target) {
+            bool kin = false;
+            for_each_tie(*world.city, world.ties, world.people.tie_page, owner, [&](const TieView& tie) { kin = kin || (tie.target == target && tie.kind == TieKind::kin); });
+            return kin;
+        };
+        for (const auto& [child, from] : parents) {
+            if (where.count(child) == 0 || world.people.home[where[child]] == from.first || world.people.setting[where[child]] != Setting::home) continue;
+            for (const Key parent : from.second) {
+                if (where.count(parent) == 0 || world.people.home[where[parent]] != from.first) continue;
+                ++left;
+                REQUIRE(knows(where[child], where[parent]));
+                REQUIRE(knows(where[parent], where[child]));
+            }
+        }
+    }
+    REQUIRE(left > 5);
+}
+
+TEST_CASE("People who reach sixteen have time to give, and those who retire have more than when they worked", "[life_course]") {
+    QuietTown town({"life_course"}, nobody_moves());
+    const World& world = town.world();
+    std::set<Key> children = keys_of(world, [&](Slot slot) { return world.people.age(slot, 0) == 15; });
+    for (const Key key : children) REQUIRE(world.people.capacity[first_person(world, [&](Slot slot) { return world.people.key[slot] == key; })] == 0);
+    town.live(53);
+    int grown = 0;
+    for_everybody(world, [&](Slot slot) {
+        if (children.count(world.people.key[slot]) == 0) return;
+        ++grown;
+        REQUIRE(world.people.capacity[slot] > 0);
+    });
+    REQUIRE(grown > 10);
+    // A year on everybody's time to give is what their age, work and need leave them.
+    for_everybody(world, [&](Slot slot) {
+        if ((world.week - world.people.birth_week[slot]) % 52 == 0) return;  // their birthday is next week's business
+        const Key key = world.people.key[slot];
+        const int age = world.people.age(slot, world.week);
+        const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));
+        REQUIRE(world.people.capacity[slot] == giveable_minutes(world.city->seed, key, age, works, world.people.need[slot]));
+    });
+}
+
+TEST_CASE("Newcomers find family in the town as often as they have any, a generation away", "[life_course]") {
+    const double share = GENERATE(0.0, 1.0);
+    ParameterSet parameters = nobody_moves();
+    parameters.set("life_course.newcomer_kin", share);
+    QuietTown town({"life_course"}, parameters);
+    const World& world = town.world();
+    std::set<Key> before = keys_of(world, [](Slot) { return true; });
+    town.live(8);
+    int newcomers = 0;
+    int with_kin = 0;
+    for_everybody(world, [&](Slot slot) {
+        if (before.count(world.people.key[slot]) != 0 || world.people.age(slot, world.week) < 20) return;
+        ++newcomers;
+        bool kin = false;
+        for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView& tie) {
+            if (tie.kind != TieKind::kin) return;
+            kin = true;
+            REQUIRE(std::abs(world.people.age(tie.target, world.week) - world.people.age(slot, world.week)) >= 17);
+        });
+        with_kin += kin ? 1 : 0;
+    });
+    REQUIRE(newcomers > 10);
+    if (share == 0) {
+        REQUIRE(with_kin == 0);
+    } else {
+        REQUIRE(with_kin > newcomers / 2);
+    }
 }

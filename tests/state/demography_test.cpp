@@ -42,6 +42,32 @@ TEST_CASE("A town keeps its ages for thirty years of births, deaths, coming and 
     }
 }
 
+TEST_CASE("Where families leave as one, as many come at each age as really leave at it, and the town keeps its ages") {
+    const Town town;
+    // Children leave with parents, at twice the rate of their own age; thirty-year-olds stay for them, at half of theirs.
+    const auto really_leave = [](int age, double rate) { return age < 18 ? 2 * rate : (age >= 28 && age < 48 ? rate / 2 : rate); };
+    const Demography demography = steady_demography(town.people, town.deaths, town.women, [&](const ByAge& rate) {
+        ByAge leavers{};
+        for (int age = 0; age <= oldest; ++age) leavers[age] = town.people[age] * really_leave(age, rate[age]);
+        return leavers;
+    });
+    ByAge now = town.people;
+    for (int year = 0; year < 30; ++year) {
+        ByAge next{};
+        for (int age = 0; age <= oldest; ++age) {
+            const double left = now[age] * (1 - town.deaths[age] / std::max(1e-9, town.people[age]) - really_leave(age, demography.departure_rate[age]));
+            const double here = std::max(0.0, left + demography.arrivals_per_year[age]);
+            if (age < oldest) next[age + 1] = here;
+            next[0] += now[age] / 2 * birth_rate(age) * demography.fertility;
+        }
+        now = next;
+    }
+    for (int age = 0; age < 88; ++age) {
+        INFO("at age " << age);
+        REQUIRE(now[age] == Approx(town.people[age]).epsilon(0.05));
+    }
+}
+
 TEST_CASE("Nobody comes to a town without people, and none are born there") {
     const Demography demography = steady_demography({}, {}, {});
     for (int age = 0; age <= oldest; ++age) {
