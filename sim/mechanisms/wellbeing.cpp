@@ -132,7 +132,7 @@ private:
         }
         // In order of key: two who meet each other in one week, or somebody met twice, must not depend on where they are stored.
         std::sort(met.begin(), met.end(), [&](const Meeting& one, const Meeting& other) { return world.people.key[one.a] < world.people.key[other.a]; });
-        meet_each_other(world, met, 140, living.week);
+        meet_each_other(world, met, 220, living.week);
         for (const Meeting& one : met) count_contacts(living, one.a);
     }
 
@@ -218,8 +218,8 @@ const MechanismDeclaration wellbeing_declaration{
       {"lonely_group", "1", 0.10, 0, 0.5, "assumed", Grade::assumed, "log odds taken off by each group, up to three"},
       {"belonging_usual", "1", 0.555, 0.2, 0.9, "belong_neighbourhood", Grade::assumed, "level to which belonging fades without contact"},
       {"belonging_group", "1", 0.04, 0, 0.2, "assumed", Grade::assumed, "belonging that regular meetings of each group, up to three, sustain"},
-      {"few_contacts", "1/week", 2.2, 0, 10, "assumed", Grade::assumed, "contacts a week below which people get to know somebody new"},
-      {"acquaint_chance", "1/8 weeks", 0.6, 0, 1, "assumed", Grade::assumed, "chance that somebody with few contacts gets to know somebody in eight weeks"},
+      {"few_contacts", "1/week", 2.0, 0, 10, "assumed", Grade::assumed, "contacts a week below which people get to know somebody new"},
+      {"acquaint_chance", "1/8 weeks", 0.3, 0, 1, "assumed", Grade::assumed, "chance that somebody with few contacts gets to know somebody in eight weeks"},
       {"contact_kin", "1/week", 0.6, 0, 3, "meet_friends_family_weekly", Grade::assumed, "contacts a week along a kin tie at full strength"},
       {"contact_friend", "1/week", 0.4, 0, 3, "meet_friends_family_weekly", Grade::assumed, "the same for friends; close friends 1.4 times as often"},
       {"contact_neighbour", "1/week", 0.25, 0, 3, "chat_to_neighbours_monthly", Grade::assumed, "the same for neighbours"}},

@@ -27,6 +27,8 @@ double employment(int age) {
 
 }  // namespace
 
+bool hours_change_at(int age) { return age == 16 || age == 18 || employment(age) != employment(age - 1); }
+
 bool in_paid_work(std::uint64_t seed, Key key, int age, bool left_work) {
     return !left_work && happens(draw(seed, work_purpose, key, 0), employment(age));
 }

@@ -12,6 +12,9 @@ namespace topsoil {
 /// Minutes a week left after sleep, own care, paid work, school: what close carers draw on.
 [[nodiscard]] Minutes spare_minutes(int age, bool paid_work, NeedLevel need);
 
+/// Do people's hours change with this birthday? They begin to give, leave school, and work more or less often.
+[[nodiscard]] bool hours_change_at(int age);
+
 /// Minutes a week that somebody would give beside close care: a lasting personal share of their spare time.
 [[nodiscard]] std::uint16_t giveable_minutes(std::uint64_t seed, Key key, int age, bool paid_work, NeedLevel need);
 
