@@ -19,7 +19,14 @@ class Wellbeing final : public Process {
 public:
     explicit Wellbeing(const ParameterView& p)
         : base_(p["lonely_base"]), need_(p["lonely_need"]), unmet_(p["lonely_unmet"]), alone_(p["lonely_alone"]), contact_(p["lonely_contact"]), group_(p["lonely_group"]), usual_belonging_(to_share16(p["belonging_usual"])),
-          acquaint_(p["acquaint_chance"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)), weekly_{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]}, decay_(5 * 52, 26, tie_sustained) {
+          acquaint_(p["acquaint_chance"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)), weekly_{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]} {
+        const TieDecay decay(5 * 52, 26, tie_sustained);
+        for (std::size_t kind = 0; kind < tie_kinds; ++kind) {
+            for (int weeks = 0; weeks < 256; ++weeks) {
+                const double a_week = weekly_[kind] * decay.strength(static_cast<TieKind>(kind), 1, 0, weeks);
+                meeting_[kind][static_cast<std::size_t>(weeks)] = static_cast<std::uint32_t>(a_week / 16 * share_one * 65'536 + 0.5);
+            }
+        }
         for (std::size_t i = 0; i < logistic_.size(); ++i) logistic_[i] = to_share16(logistic((static_cast<double>(i) - 512) / 64));
     }
 
@@ -38,10 +45,18 @@ public:
             if (turn.empty()) return;
             const Key* key = living.world.people.key.read(shard);
             const Share16* contact = living.world.people.contact.write(shard);
+            static thread_local std::vector<Slot> counted;
+            counted.clear();
+            for (const std::uint16_t i : turn) {
+                const bool yearly = static_cast<int>(key[i] >> 56 & 0xFF) % 7 == living.week / step_weeks % 7;
+                if (yearly || contact[i] == 0) counted.push_back(static_cast<Slot>(shard << shard_bits | i));
+            }
+            for (std::size_t c = 0; c < counted.size(); ++c) {
+                if (c + 4 < counted.size()) prefetch_ties(*living.world.city, living.world.ties, living.world.people.tie_page, counted[c + 4]);
+                count_contacts(living, counted[c]);
+            }
             for (const std::uint16_t i : turn) {
                 const auto slot = static_cast<Slot>(shard << shard_bits | i);
-                const bool yearly = static_cast<int>(key[i] >> 56 & 0xFF) % 7 == living.week / step_weeks % 7;
-                if (yearly || contact[i] == 0) count_contacts(living, slot);
                 if (contact[i] < few_ && ready_to_meet(living, slot)) alone[shard].push_back(slot);
             }
             feel(living, shard, feeling_rate, turn);
@@ -69,11 +84,21 @@ private:
 
     void count_contacts(Living& living, Slot slot) const {
         World& world = living.world;
-        double contacts = 0;
-        for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView& tie) {
-            contacts += weekly_[static_cast<std::size_t>(tie.kind)] * decay_.strength(tie.kind, tie.level, tie.last, living.week);
-        });
-        world.people.contact.edit(slot) = std::max<Share16>(1, to_share16(contacts / 16));
+        const City& city = *world.city;
+        const std::size_t shard = shard_of(slot);
+        const std::uint32_t begin = city.ties.row_begin(slot);
+        const std::uint32_t arcs = city.ties.row_end(slot) - begin;
+        const std::uint8_t* level = world.ties.level.read(shard) + (begin - city.shard_first_arc[shard]);
+        const std::uint8_t* last = world.ties.last.read(shard) + (begin - city.shard_first_arc[shard]);
+        const KindBounds bounds = city.tie_bounds[slot];
+        const auto now = static_cast<std::uint8_t>(living.week);
+        std::uint64_t contacts = 0;  // ended ties have level 0 and add nothing
+        for (std::uint32_t i = 0; i < arcs; ++i) contacts += level[i] * meeting_[static_cast<std::size_t>(bounds.kind(i))][static_cast<std::uint8_t>(now - last[i])];
+        for (std::uint32_t page = world.people.tie_page[slot]; page != nobody; page = world.ties.pages[page].next) {
+            const TiePage& made = world.ties.pages[page];
+            for (std::size_t i = 0; i < ties_per_page; ++i) contacts += made.level[i] * meeting_[static_cast<std::size_t>(made.kind[i])][static_cast<std::uint8_t>(now - made.last[i])];
+        }
+        world.people.contact.edit(slot) = static_cast<Share16>(std::clamp<std::uint64_t>(contacts >> 16, 1, share_one));
     }
 
     void feel(Living& living, std::size_t shard, std::int32_t rate, const std::vector<std::uint16_t>& turn) const {
@@ -113,7 +138,7 @@ private:
         }
         constexpr std::size_t far = 8;
         constexpr std::size_t near = 4;
-        std::vector<Meeting> met;
+        std::vector<std::pair<Key, Meeting>> met;
         for (std::size_t i = 0; i < outings.size(); ++i) {
             if (i + far < outings.size()) {
                 for (const HomeId home : outings[i + far].homes) world.homes.first_person.prefetch(home);
@@ -128,12 +153,17 @@ private:
             }
             const Outing& outing = outings[i];
             const Slot other = somebody_met(living, outing);
-            if (other != nobody) met.push_back({outing.slot, other, outing.next_door ? TieKind::neighbour : TieKind::friend_});
+            if (other != nobody) met.push_back({world.people.key[outing.slot], {outing.slot, other, outing.next_door ? TieKind::neighbour : TieKind::friend_}});
         }
         // In order of key: two who meet each other in one week, or somebody met twice, must not depend on where they are stored.
-        std::sort(met.begin(), met.end(), [&](const Meeting& one, const Meeting& other) { return world.people.key[one.a] < world.people.key[other.a]; });
-        meet_each_other(world, met, 220, living.week);
-        for (const Meeting& one : met) count_contacts(living, one.a);
+        std::sort(met.begin(), met.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
+        std::vector<Meeting> meetings;
+        for (const auto& [key, meeting] : met) meetings.push_back(meeting);
+        meet_each_other(world, meetings, 220, living.week);
+        for (std::size_t i = 0; i < meetings.size(); ++i) {
+            if (i + 4 < meetings.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, meetings[i + 4].a);
+            count_contacts(living, meetings[i].a);
+        }
     }
 
     [[nodiscard]] bool ready_to_meet(const Living& living, Slot slot) const {
@@ -177,12 +207,13 @@ private:
     /// The grown-up of a home nearest in age to somebody, within so many years; equals by key.
     [[nodiscard]] static Slot nearest_in_age(const Living& living, HomeId home, Slot slot, int within) {
         const World& world = living.world;
-        const int age = world.people.age(slot, living.week);
+        const int born = world.people.birth_week[slot];
+        const int grown_up = living.week - 16 * 52;
         Slot best = nobody;
-        int best_gap = within + 1;
+        int best_gap = within * 52 + 52;
         for_each_in_home(world.people, world.homes, home, [&](Slot other) {
-            const int gap = std::abs(world.people.age(other, living.week) - age);
-            if (world.people.age(other, living.week) < 16) return;
+            const int gap = std::abs(world.people.birth_week[other] - born);
+            if (world.people.birth_week[other] > grown_up) return;
             if (gap < best_gap || (gap == best_gap && best != nobody && world.people.key[other] < world.people.key[best])) {
                 best_gap = gap;
                 best = other;
@@ -197,7 +228,8 @@ private:
     Share16 few_;
     int group_belonging_;
     std::array<double, tie_kinds> weekly_;
-    TieDecay decay_;
+    /// Contacts a week along a tie of level 1, by kind and weeks since the last, in 65,536ths of a step of people.contact.
+    std::array<std::array<std::uint32_t, 256>, tie_kinds> meeting_{};
     std::array<Share16, 1024> logistic_{};
 };
 

@@ -207,49 +207,66 @@ void meet_each_other(World& world, const std::vector<Meeting>& meetings, std::ui
 namespace {
 
 constexpr int lost_sight = 104;    // weeks
+constexpr std::uint8_t firm = 128; // level from which a tie is kept up by meeting now and then, which is a rate and no event
 constexpr int oldest_clock = 200;  // weeks since contact that a tie's clock is re-based to, below its 256
 
 [[nodiscard]] int weeks_since(std::uint8_t last, Week week) { return static_cast<std::uint8_t>(static_cast<std::uint32_t>(week) - last); }
 
+/// Who is there, a bit each: small enough to stay at hand while millions of ties ask.
+class Present {
+public:
+    explicit Present(const World& world) : bits_(world.people.setting.pages() * (shard_size / 64), 0) {
+        for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) {
+            const Setting* setting = world.people.setting.read(shard);
+            for (std::uint32_t i = 0; i < shard_size; ++i) bits_[(shard << shard_bits | i) / 64] |= std::uint64_t{setting[i] != Setting::gone} << (i % 64);
+        }
+    }
+    [[nodiscard]] bool has(Slot slot) const { return (bits_[slot / 64] >> (slot % 64) & 1) != 0; }
+
+private:
+    std::vector<std::uint64_t> bits_;
+};
+
 /// Founders' ties of one shard: those of and to the gone end, clocks that would wrap are held.
-void sweep_founders_ties(Living& living, std::size_t shard) {
+void sweep_founders_ties(Living& living, std::size_t shard, const Present& here) {
     World& world = living.world;
     const City& city = *world.city;
     std::uint8_t* level = world.ties.level.write(shard);
     std::uint8_t* last = world.ties.last.write(shard);
     const std::uint32_t base = city.shard_first_arc[shard];
-    const auto held = static_cast<std::uint8_t>(living.week - oldest_clock);
     const auto first = static_cast<Slot>(shard << shard_bits);
     for (Slot slot = first; slot < first + shard_size; ++slot) {
-        const bool here = world.people.alive(slot);
+        const bool owner = here.has(slot);
         for (std::uint32_t arc = city.ties.row_begin(slot); arc < city.ties.row_end(slot); ++arc) {
-            const std::uint32_t at = arc - base;
-            if (level[at] == 0) continue;
-            if (!here || !world.people.alive(city.ties.target(arc))) level[at] = 0;
-            if (weeks_since(last[at], living.week) > oldest_clock) last[at] = held;
+            level[arc - base] = owner & here.has(city.ties.target(arc)) ? level[arc - base] : std::uint8_t{0};
         }
     }
+    const auto now = static_cast<std::uint8_t>(living.week);
+    const auto held = static_cast<std::uint8_t>(living.week - oldest_clock);
+    const std::uint32_t arcs = city.ties.row_end(first + shard_size - 1) - base;
+    for (std::uint32_t arc = 0; arc < arcs; ++arc) last[arc] = static_cast<std::uint8_t>(now - last[arc]) > oldest_clock ? held : last[arc];
 }
 
-/// Later ties of one shard: those to the gone end, and acquaintances who have not met for two years have lost sight of each other;
-/// kin remain kin.
+/// Later ties of one shard: those to the gone end, and passing acquaintances who have not met for two years have lost sight of each
+/// other; kin remain kin, and firm ties last as founders' do.
 /// What is left moves up into as few pages as will hold it; the others are added to `empty`.
-void sweep_later_ties(Living& living, std::size_t shard, std::vector<std::uint32_t>& empty) {
+void sweep_later_ties(Living& living, std::size_t shard, const Present& here, std::vector<std::uint32_t>& empty) {
     World& world = living.world;
     const auto held = static_cast<std::uint8_t>(living.week - oldest_clock);
     std::uint32_t* head = nullptr;
     const std::uint32_t* heads = world.people.tie_page.read(shard);
     std::vector<TieView> kept;
     for (std::uint32_t i = 0; i < shard_size; ++i) {
+        if (i + 16 < shard_size && heads[i + 16] != nobody) world.ties.pages.prefetch(heads[i + 16]);
         if (heads[i] == nobody) continue;
         kept.clear();
-        if (const auto slot = static_cast<Slot>(shard << shard_bits | i); world.people.alive(slot)) {
+        if (here.has(static_cast<Slot>(shard << shard_bits | i))) {
             for (std::uint32_t page = heads[i]; page != nobody; page = world.ties.pages[page].next) {
                 const TiePage& made = world.ties.pages[page];
                 for (std::uint32_t at = 0; at < ties_per_page; ++at) {
-                    if (made.level[at] == 0 || !world.people.alive(made.target[at])) continue;
+                    if (made.level[at] == 0 || !here.has(made.target[at])) continue;
                     const int apart = weeks_since(made.last[at], living.week);
-                    if (made.kind[at] != TieKind::kin && apart > lost_sight) continue;
+                    if (made.kind[at] != TieKind::kin && made.level[at] < firm && apart > lost_sight) continue;
                     kept.push_back({made.target[at], made.kind[at], made.level[at], apart > oldest_clock ? held : made.last[at], nobody, page, at});
                 }
             }
@@ -292,9 +309,10 @@ void sweep(Living& living) {
     World& world = living.world;
     world.ties.pages.own_all();
     std::vector<std::vector<std::uint32_t>> empty(world.city->shards());
+    const Present present(world);
     living.team.for_shards(empty.size(), [&](std::size_t shard) {
-        sweep_founders_ties(living, shard);
-        sweep_later_ties(living, shard, empty[shard]);
+        sweep_founders_ties(living, shard, present);
+        sweep_later_ties(living, shard, present, empty[shard]);
     });
     for (const auto& pages : empty) world.ties.free_pages.insert(world.ties.free_pages.end(), pages.begin(), pages.end());
     for (FileId file = 0; file < world.care.files.size(); ++file) {
