@@ -46,7 +46,7 @@ public:
             const Group& group = world.groups.all[g];
             if (group.alive != 0 && static_cast<int>(group.key & 7) == (living.week & 7)) live_some_weeks(living, g, met);
         }
-        meet_each_other(world, met, 70, living.week);
+        meet_each_other(world, met, 140, living.week);
         found_groups(living);
     }
 
@@ -190,7 +190,7 @@ private:
     /// A few pairs of members get to know each other better.
     static void meet(const Living& living, const Group& group, const std::vector<Slot>& members, std::vector<Meeting>& met) {
         if (members.size() < 2) return;
-        for (std::uint32_t pair = 0; pair < 4; ++pair) {
+        for (std::uint32_t pair = 0; pair < 2; ++pair) {
             const Block bits = block(living.seed, meet_purpose, group.key, living.week, pair);
             const Slot a = members[below(bits[0], static_cast<std::uint32_t>(members.size()))];
             const Slot b = members[below(bits[1], static_cast<std::uint32_t>(members.size()))];

@@ -159,7 +159,7 @@ private:
         std::sort(met.begin(), met.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
         std::vector<Meeting> meetings;
         for (const auto& [key, meeting] : met) meetings.push_back(meeting);
-        meet_each_other(world, meetings, 220, living.week);
+        meet_each_other(world, meetings, 255, living.week);
         for (std::size_t i = 0; i < meetings.size(); ++i) {
             if (i + 4 < meetings.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, meetings[i + 4].a);
             count_contacts(living, meetings[i].a);
@@ -250,7 +250,7 @@ const MechanismDeclaration wellbeing_declaration{
       {"lonely_group", "1", 0.10, 0, 0.5, "assumed", Grade::assumed, "log odds taken off by each group, up to three"},
       {"belonging_usual", "1", 0.555, 0.2, 0.9, "belong_neighbourhood", Grade::assumed, "level to which belonging fades without contact"},
       {"belonging_group", "1", 0.04, 0, 0.2, "assumed", Grade::assumed, "belonging that regular meetings of each group, up to three, sustain"},
-      {"few_contacts", "1/week", 2.0, 0, 10, "assumed", Grade::assumed, "contacts a week below which people get to know somebody new"},
+      {"few_contacts", "1/week", 1.8, 0, 10, "assumed", Grade::assumed, "contacts a week below which people get to know somebody new"},
       {"acquaint_chance", "1/8 weeks", 0.3, 0, 1, "assumed", Grade::assumed, "chance that somebody with few contacts gets to know somebody in eight weeks"},
       {"contact_kin", "1/week", 0.6, 0, 3, "meet_friends_family_weekly", Grade::assumed, "contacts a week along a kin tie at full strength"},
       {"contact_friend", "1/week", 0.4, 0, 3, "meet_friends_family_weekly", Grade::assumed, "the same for friends; close friends 1.4 times as often"},

@@ -260,17 +260,28 @@ void sweep_later_ties(Living& living, std::size_t shard, const Present& here, st
         if (i + 16 < shard_size && heads[i + 16] != nobody) world.ties.pages.prefetch(heads[i + 16]);
         if (heads[i] == nobody) continue;
         kept.clear();
+        bool changed = true;
         if (here.has(static_cast<Slot>(shard << shard_bits | i))) {
-            for (std::uint32_t page = heads[i]; page != nobody; page = world.ties.pages[page].next) {
+            std::size_t places = 0;
+            changed = false;
+            for (std::uint32_t page = heads[i]; page != nobody; page = world.ties.pages[page].next, places += ties_per_page) {
                 const TiePage& made = world.ties.pages[page];
                 for (std::uint32_t at = 0; at < ties_per_page; ++at) {
-                    if (made.level[at] == 0 || !here.has(made.target[at])) continue;
+                    if (made.level[at] == 0) continue;
                     const int apart = weeks_since(made.last[at], living.week);
-                    if (made.kind[at] != TieKind::kin && made.level[at] < firm && apart > lost_sight) continue;
+                    const bool lapsed = made.kind[at] != TieKind::kin && made.level[at] < firm && apart > lost_sight;
+                    if (lapsed || !here.has(made.target[at])) {
+                        changed = true;
+                        continue;
+                    }
+                    changed = changed || apart > oldest_clock || kept.size() != places + at;
                     kept.push_back({made.target[at], made.kind[at], made.level[at], apart > oldest_clock ? held : made.last[at], nobody, page, at});
                 }
             }
+            // A tie ended, moved up or left a page empty; else nothing need be written.
+            changed = changed || kept.size() + ties_per_page <= places;
         }
+        if (!changed) continue;
         std::uint32_t page = heads[i];
         std::uint32_t last_used = nobody;
         for (std::size_t done = 0; page != nobody; done += ties_per_page) {

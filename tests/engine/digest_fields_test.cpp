@@ -109,7 +109,7 @@ public:
     template <class T>
     void operator()(const Field& field, std::vector<std::vector<T>>& rows) {
         for (std::vector<T>& row : rows) {
-            if (row.empty()) continue;
+            if (row.empty() || says_nothing(std::string(field.name))) continue;
             const T last = row.back();
             row.pop_back();
             note(std::string(field.name));
