@@ -199,12 +199,12 @@ private:
             const std::uint16_t* capacity = world.people.capacity.read(shard);
             const std::uint16_t* committed = world.people.committed.read(shard);
             const Key* key = world.people.key.read(shard);
+            const std::uint8_t* origin = world.people.origin.read(shard);
             const Share16* contact = world.people.contact.read(shard);
             const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
             Share16* belonging = world.people.belonging.write(shard);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
-                // Neighbourhoods take turns: an eighth each week. Where somebody is stored decides nothing.
-                if ((neighbourhood[i] & 7) != (living.week & 7) || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
+                if (turn_of(origin[i]) != living.week % turns || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
                 const std::uint32_t bits = quick_draw(living.seed, small_act_purpose, key[i], living.week);
                 // A habit is a rate: its whole acts, and one more with the chance of the rest.
                 const int acts = static_cast<int>(review_weeks * small_act_ * 16 * as_share(contact[i]) + uniform(bits));

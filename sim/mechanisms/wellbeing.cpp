@@ -68,16 +68,15 @@ private:
     static constexpr std::int32_t feeling_rate = 65'536 / 2;     // of the way in eight weeks: three months to settle
     static constexpr std::int32_t belonging_rate = 12'590;       // half-life of 26 weeks, eight weeks at a time
 
-    /// The living of a shard whose neighbourhood has its turn: an eighth of the neighbourhoods each week, or everybody for -1. Where
-    /// somebody is stored decides nothing.
+    /// The living of a shard who have their turn: an eighth of the city each week, or everybody for -1.
     [[nodiscard]] static std::vector<std::uint16_t> those_with_a_turn(const World& world, std::size_t shard, int turn) {
         const Setting* setting = world.people.setting.read(shard);
-        const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
+        const std::uint8_t* origin = world.people.origin.read(shard);
         std::array<std::uint16_t, shard_size> found;
         std::size_t count = 0;
         for (std::uint32_t i = 0; i < shard_size; ++i) {
             found[count] = static_cast<std::uint16_t>(i);
-            count += static_cast<std::size_t>((setting[i] != Setting::gone) & (turn < 0 || (neighbourhood[i] & 7) == turn));
+            count += static_cast<std::size_t>((setting[i] != Setting::gone) & (turn < 0 || turn_of(origin[i]) == turn));
         }
         return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
     }

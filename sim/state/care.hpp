@@ -6,6 +6,7 @@
 #include "base/column.hpp"
 #include "base/units.hpp"
 #include "base/visit.hpp"
+#include "state/people.hpp"
 
 namespace topsoil {
 
@@ -66,10 +67,8 @@ struct CareFile {
 
 static_assert(sizeof(CareFile) == 64);
 
-/// Slow things have a turn every eighth week. Files of one turn lie in the same pages (page modulo 8), so that a turn reads an
-/// eighth of the memory; whose turn is when follows from the person's key alone.
-inline constexpr int care_turns = 8;
-[[nodiscard]] constexpr std::size_t care_turn(Key key) { return static_cast<std::size_t>(key >> 61); }
+/// Files of people with one turn lie in the same pages (page modulo 8), so that a turn reads an eighth of the memory.
+inline constexpr int care_turns = turns;
 
 struct CareTie {
     FileId cared = nobody;                 ///< whose care; nobody: the tie is free

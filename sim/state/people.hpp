@@ -24,10 +24,18 @@ inline constexpr std::uint8_t younger_resident = 16;  ///< lives in a care home 
 inline constexpr std::uint8_t carer = 32;        ///< gives unpaid care along at least one care tie
 }  // namespace role
 
+/// Slow things have a turn every eighth week: that of the neighbourhood where someone first lived, for life. Those who share a turn
+/// lie together in memory, and where somebody is stored decides nothing.
+inline constexpr int turns = 8;
+[[nodiscard]] constexpr int turn_of(std::uint8_t origin) { return origin >> 3 & (turns - 1); }
+[[nodiscard]] constexpr std::uint8_t origin_bits(bool woman, Origin origin, NeighbourhoodId first_home) {
+    return static_cast<std::uint8_t>((woman ? 1 : 0) | static_cast<int>(origin) << 1 | (first_home & (turns - 1)) << 3);
+}
+
 struct People {
     Column<Key> key;
     Column<std::int16_t> birth_week;         ///< weeks before (negative) or after the start of burn-in
-    Column<std::uint8_t> origin;             ///< bit 0: woman; bits 1-2: Origin
+    Column<std::uint8_t> origin;             ///< bit 0: woman; bits 1-2: Origin; bits 3-5: turn
     Column<HomeId> home;                     ///< where they live, or lived before hospital
     Column<Slot> next_in_home;               ///< next person in the same home, or nobody
     Column<NeighbourhoodId> neighbourhood;   ///< of `home`
@@ -68,6 +76,7 @@ struct People {
 
     [[nodiscard]] bool alive(Slot slot) const { return setting[slot] != Setting::gone; }
     [[nodiscard]] bool woman(Slot slot) const { return (origin[slot] & 1) != 0; }
+    [[nodiscard]] Origin came_as(Slot slot) const { return static_cast<Origin>(origin[slot] >> 1 & 3); }
     [[nodiscard]] bool has(Slot slot, std::uint8_t bits) const { return (roles[slot] & bits) != 0; }
     /// Age in whole years.
     [[nodiscard]] int age(Slot slot, Week week) const { return (week - birth_week[slot]) / 52; }

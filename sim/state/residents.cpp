@@ -48,7 +48,7 @@ Slot add_person(Living& living, const NewPerson& person) {
     const int age = (living.week - person.birth_week) / 52;
     p.key.edit(slot) = person.key;
     p.birth_week.edit(slot) = person.birth_week;
-    p.origin.edit(slot) = static_cast<std::uint8_t>((person.woman ? 1 : 0) | static_cast<int>(person.origin) << 1);
+    p.origin.edit(slot) = origin_bits(person.woman, person.origin, world.city->home_neighbourhood[person.home]);
     p.setting.edit(slot) = person.setting;
     p.roles.edit(slot) = 0;
     p.memberships.edit(slot) = 0;
@@ -141,28 +141,20 @@ HomeId take_vacancy(World& world, NeighbourhoodId neighbourhood, Key mover, Week
 
 namespace {
 
-/// Strengthens a tie that stands already; false if there is none.
+[[nodiscard]] std::uint8_t stronger(std::uint8_t now, std::uint8_t level) { return static_cast<std::uint8_t>(std::min(255, now + level / 4)); }
+
+/// Strengthens a founders' tie that stands already; false if there is none.
 bool meet_again(World& world, Slot owner, Slot target, std::uint8_t level, Week week) {
     const City& city = *world.city;
-    const auto stronger = [level](std::uint8_t now) { return static_cast<std::uint8_t>(std::min(255, now + level / 4)); };
     const std::size_t shard = shard_of(owner);
     const std::uint32_t base = city.shard_first_arc[shard];
     const std::uint32_t end = city.ties.row_end(owner);
     for (std::uint32_t arc = city.ties.row_begin(owner); arc != end; ++arc) {
         if (city.ties.target(arc) != target || world.ties.level.read(shard)[arc - base] == 0) continue;
         std::uint8_t& now = world.ties.level.write(shard)[arc - base];
-        now = stronger(now);
+        now = stronger(now, level);
         world.ties.last.write(shard)[arc - base] = static_cast<std::uint8_t>(week);
         return true;
-    }
-    for (std::uint32_t page = world.people.tie_page[owner]; page != nobody; page = world.ties.pages[page].next) {
-        for (std::size_t i = 0; i < ties_per_page; ++i) {
-            if (world.ties.pages[page].target[i] != target || world.ties.pages[page].level[i] == 0) continue;
-            TiePage& made = world.ties.pages.edit(page);
-            made.level[i] = stronger(made.level[i]);
-            made.last[i] = static_cast<std::uint8_t>(week);
-            return true;
-        }
     }
     return false;
 }
@@ -171,22 +163,34 @@ bool meet_again(World& world, Slot owner, Slot target, std::uint8_t level, Week 
 
 void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
     if (meet_again(world, owner, target, level, week)) return;
-    const auto write = [&](std::uint32_t page, std::size_t i) {
-        TiePage& made = world.ties.pages.edit(page);
-        made.target[i] = target;
-        made.level[i] = level;
-        made.last[i] = static_cast<std::uint8_t>(week);
-        made.kind[i] = kind;
-    };
+    std::uint32_t free_page = nobody;
+    std::size_t free_place = 0;
     for (std::uint32_t page = world.people.tie_page[owner]; page != nobody; page = world.ties.pages[page].next) {
+        const TiePage& known = world.ties.pages[page];
         for (std::size_t i = 0; i < ties_per_page; ++i) {
-            if (world.ties.pages[page].level[i] == 0) return write(page, i);
+            if (known.level[i] == 0) {
+                if (free_page == nobody) {
+                    free_page = page;
+                    free_place = i;
+                }
+            } else if (known.target[i] == target) {
+                TiePage& made = world.ties.pages.edit(page);
+                made.level[i] = stronger(made.level[i], level);
+                made.last[i] = static_cast<std::uint8_t>(week);
+                return;
+            }
         }
     }
-    const std::uint32_t fresh = take_tie_page(world);
-    world.ties.pages.edit(fresh).next = world.people.tie_page[owner];
-    write(fresh, 0);
-    world.people.tie_page.edit(owner) = fresh;
+    if (free_page == nobody) {
+        free_page = take_tie_page(world);
+        world.ties.pages.edit(free_page).next = world.people.tie_page[owner];
+        world.people.tie_page.edit(owner) = free_page;
+    }
+    TiePage& made = world.ties.pages.edit(free_page);
+    made.target[free_place] = target;
+    made.level[free_place] = level;
+    made.last[free_place] = static_cast<std::uint8_t>(week);
+    made.kind[free_place] = kind;
 }
 
 void meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week) {

@@ -76,7 +76,7 @@ FileId open_file(World& world, Slot slot) {
     const FileId known = world.people.care_file[slot];
     if (known != nobody) return known;
     Care& care = world.care;
-    const std::size_t turn = care_turn(world.people.key[slot]);
+    const auto turn = static_cast<std::size_t>(turn_of(world.people.origin[slot]));
     if (care.free_files[turn].empty()) {
         const auto first = static_cast<FileId>(care.files.size());
         care.files.append_uniform(shard_size * care_turns, CareFile{});

@@ -63,7 +63,7 @@ void store_founders(World& world, const std::vector<std::vector<Founder>>& found
             home = founder.home;
             world.people.key.edit(slot) = mix(city.home_key[home], member);
             world.people.birth_week.edit(slot) = founder.birth_week;
-            world.people.origin.edit(slot) = founder.woman;
+            world.people.origin.edit(slot) = origin_bits(founder.woman != 0, Origin::founder, world.city->home_neighbourhood[founder.home]);
             world.people.setting.edit(slot) = static_cast<Setting>(founder.setting);
             if (founder.younger_resident != 0) world.people.roles.edit(slot) |= role::younger_resident;
             enter_home(world, slot, home);

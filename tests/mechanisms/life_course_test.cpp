@@ -125,7 +125,7 @@ TEST_CASE("Women bear children at the rate of their age, in their own home", "[l
         const Week now = world.week;
         town.simulation().live_week();
         for_everybody(world, [&](Slot child) {
-            if (world.people.birth_week[child] != now || world.people.origin[child] >> 1 != static_cast<int>(Origin::newborn)) return;
+            if (world.people.birth_week[child] != now || world.people.came_as(child) != Origin::newborn) return;
             bool with_a_mother = false;
             for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot other) {
                 const int age = world.people.age(other, now);
@@ -203,7 +203,7 @@ TEST_CASE("The same newcomers come whatever has become of the town", "[life_cour
         usual.live();
         frailer.live();
         const auto newcomers = [](QuietTown& town) {
-            return keys_of(town.world(), [&](Slot s) { return town.world().people.origin[s] >> 1 == static_cast<int>(Origin::newcomer); });
+            return keys_of(town.world(), [&](Slot s) { return town.world().people.came_as(s) == Origin::newcomer; });
         };
         came.merge(newcomers(usual));
         came_too.merge(newcomers(frailer));
