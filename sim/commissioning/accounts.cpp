@@ -1,11 +1,12 @@
-// Accounts: the council sets money aside, strand by strand and neighbourhood by neighbourhood; care is paid for; what is left stays in
-// its strand. Public outlay is the same in every regime to the penny: it is set aside before anybody decides how to use it.
+// Accounts: the council sets money aside, strand by strand and neighbourhood by neighbourhood (budgets.cpp); care is paid for; what is
+// left stays in its strand. Public outlay is the same in every regime to the penny: it is set aside before anybody decides how to use it.
 //
 // Rule (submodels sheet 13): double entry in whole pence. Wages go to the neighbourhood where the worker lives. Emergency admissions
 // are billed at 4,800 and 3,200 pounds, attendances and delayed days as they happen.
 #include <algorithm>
 
 #include "commissioning/allocation.hpp"
+#include "commissioning/budgets.hpp"
 #include "commissioning/catalogue.hpp"
 #include "state/provider_costs.hpp"
 
@@ -22,20 +23,20 @@ public:
         : costs_{p["on_costs"], p["mileage_and_supplies"], p["workforce.wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
           own_fee_(whole_pence(p["own_fee"])), contribution_(whole_pence(p["client_contribution"])), bed_cost_(whole_pence(p["bed_cost"])), resident_cost_(whole_pence(p["resident_cost"])), nursing_share_(p["nursing_share"]),
           elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(whole_pence(p["admission_older"])), younger_admission_(whole_pence(p["admission_younger"])), attendance_(whole_pence(p["attendance"])),
-          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), community_(levers[Lever::community_share]),
-          refill_(levers[Lever::residential_refill]), formula_(static_cast<int>(levers[Lever::allocation])) {}
+          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), rules_{levers[Lever::community_share], static_cast<int>(levers[Lever::allocation])},
+          refill_(levers[Lever::residential_refill]) {}
 
-    void settle(Living& living) override { set_aside(living, false); }
+    void settle(Living& living) override { set_aside(living, rules_, false); }
 
     void begin(Living& living) override {
         World& world = living.world;
-        if (world.commissioned.historic.empty() || formula_ == 2) remember_spending(world);
+        if (world.commissioned.historic.empty() || rules_.formula == 2) remember_spending(world);
         world.commissioned.refill_ppm = {static_cast<std::int64_t>(refill_ * one + 0.5)};
-        set_aside(living, false);
+        set_aside(living, rules_, false);
     }
 
     void live_week(Living& living) override {
-        set_aside(living, true);
+        set_aside(living, rules_, true);
         pay_home_care(living);
         run_providers(living);
         pay_care_homes(living);
@@ -43,147 +44,6 @@ public:
     }
 
 private:
-    static void remember_spending(World& world) {
-        world.commissioned.historic.assign(world.city->neighbourhoods.size(), 0);
-        for (const Client& client : world.home_care.clients) {
-            if (client.file == nobody || client.private_ != 0) continue;
-            for (const std::uint8_t visit : client.visit_minutes) world.commissioned.historic[world.people.neighbourhood[client.person]] += visit;
-        }
-    }
-
-    // --- money in ------------------------------------------------------------------------------------------------------------
-
-    /// This week's appropriation of each strand; `pay` false only reckons what may be promised.
-    void set_aside(Living& living, bool pay) const {
-        World& world = living.world;
-        const Place& place = world.city->place;
-        const std::size_t places = world.city->neighbourhoods.size();
-        Commissioned& c = world.commissioned;
-        const auto weights = allocation_weights(world, formula_);
-        const Pence home_care = weekly_part(strand_pence(place, "home_care"), living.week);
-        const Pence community = std::min(static_cast<Pence>(community_ * static_cast<double>(social_care_week(place, living.week))), home_care / 2);
-        // Reviews move what is left for home care between neighbourhoods; the sum over all of them is the same whatever they have seen.
-        const auto care = share_pence(home_care - community, reviewed(weights, c.home_care_ppm));
-        c.group_grants = share_pence(community, weights);
-        c.home_care_budget.assign(places, 0);
-        for (std::size_t i = 0; i < places; ++i) {
-            const auto n = static_cast<NeighbourhoodId>(i);
-            if (pay) {
-                const Pence set_aside = care[i] + c.group_grants[i];
-                world.ledger.post(Account::council, Account::strand_home_care, n, set_aside);
-                world.ledger.post(Account::strand_home_care, Account::strand_groups, n, c.group_grants[i]);
-                outlay(world, n, set_aside);
-            }
-            // What was left over is spent down within the year; what was overspent is made good; bills come first.
-            const Pence balance = world.ledger.balance(Account::strand_home_care, n) - (pay ? care[i] : 0);
-            const Pence bill = c.due.empty() ? 0 : std::min(c.due[i], care[i] / 5);
-            if (pay && bill > 0) {
-                c.due[i] -= bill;
-                world.ledger.post(Account::strand_home_care, Account::officers, n, bill);
-            }
-            c.home_care_budget[i] = care[i] - bill + balance / 52;
-        }
-        if (pay) {
-            set_aside_care_homes(living);
-            set_aside_fixed(living);
-            give_grants(living);
-        }
-        const Pence room = world.ledger.total(Account::strand_care_homes);
-        const Pence yearly = strand_pence(place, "older_care_homes");
-        // A day or so of bills is kept in hand: residents cannot be sent home again when the money runs short.
-        c.care_home_room = {pay || living.week > 0 ? room - yearly / 400 : yearly};
-    }
-
-    /// Weights of the allocation times what reviews have made of them, in millionths.
-    [[nodiscard]] static std::vector<std::int64_t> reviewed(std::vector<std::int64_t> weights, const std::vector<std::int64_t>& ppm) {
-        for (std::size_t n = 0; n < weights.size(); ++n) weights[n] *= ppm.empty() ? one : ppm[n];
-        return weights;
-    }
-
-    static void outlay(World& world, NeighbourhoodId n, Pence amount) { world.flows.add(Flow::council_outlay_pence, n, amount); }
-
-    [[nodiscard]] static Pence social_care_week(const Place& place, Week week) {
-        Pence sum = 0;
-        for (const StrandBudget& strand : place.strands) {
-            if (!strand.strand.starts_with("nhs") && strand.strand != "education" && strand.strand != "work") sum += weekly_part(strand_pence(place, strand.strand), week);
-        }
-        return sum;
-    }
-
-    [[nodiscard]] static std::vector<std::int64_t> heads(const World& world) {
-        std::vector<std::int64_t> weights;
-        for (const Neighbourhood& here : world.city->neighbourhoods) weights.push_back(here.founders);
-        return weights;
-    }
-
-    void set_aside_care_homes(Living& living) const {
-        World& world = living.world;
-        const auto shares = share_pence(weekly_part(strand_pence(world.city->place, "older_care_homes"), living.week), heads(world));
-        for (std::size_t n = 0; n < shares.size(); ++n) {
-            world.ledger.post(Account::council, Account::strand_care_homes, static_cast<NeighbourhoodId>(n), shares[n]);
-            outlay(world, static_cast<NeighbourhoodId>(n), shares[n]);
-        }
-    }
-
-    /// Lines that nothing in this model moves yet: paid out as they come in.
-    void set_aside_fixed(Living& living) const {
-        World& world = living.world;
-        struct Line {
-            std::string_view strand;
-            Account from, to;
-        };
-        static constexpr std::array<Line, 12> lines{{{"younger_care_homes", Account::council, Account::care_home_costs},
-                                                     {"supported_living", Account::council, Account::supported_living_costs},
-                                                     {"direct_payments", Account::council, Account::assistants_pay},
-                                                     {"other_adult_support", Account::council, Account::fixed_services},
-                                                     {"adult_assessment", Account::council, Account::assessment_costs},
-                                                     {"commissioning_office", Account::council, Account::officers},
-                                                     {"childrens_placements", Account::council, Account::fixed_services},
-                                                     {"childrens_social_work", Account::council, Account::fixed_services},
-                                                     {"other_childrens_services", Account::council, Account::fixed_services},
-                                                     {"nhs_primary_and_community", Account::nhs, Account::primary_and_community},
-                                                     {"nhs_other_fixed", Account::nhs, Account::other_nhs},
-                                                     {"education", Account::education, Account::education_services}}};
-        const auto weights = heads(world);
-        for (const Line& line : lines) {
-            const auto shares = share_pence(weekly_part(strand_pence(world.city->place, line.strand), living.week), weights);
-            for (std::size_t n = 0; n < shares.size(); ++n) {
-                const auto here = static_cast<NeighbourhoodId>(n);
-                world.ledger.post(line.from, line.to, here, shares[n]);
-                if (line.from == Account::council) outlay(world, here, shares[n]);
-                if (line.from == Account::nhs) world.flows.add(Flow::nhs_outlay_pence, here, shares[n]);
-            }
-        }
-        const auto work = share_pence(weekly_part(strand_pence(world.city->place, "work"), living.week), weights);
-        for (std::size_t n = 0; n < work.size(); ++n) world.ledger.post(Account::work_and_welfare, Account::work_services, static_cast<NeighbourhoodId>(n), work[n]);
-    }
-
-    /// Grants beyond today's go to the groups that have least, each up to half of what it lives on; the rest stays unspent.
-    static void give_grants(Living& living) {
-        World& world = living.world;
-        for (std::size_t n = 0; n < world.groups.in.size(); ++n) {
-            const auto here = static_cast<NeighbourhoodId>(n);
-            Pence left = world.ledger.balance(Account::strand_groups, here);
-            if (left <= 0) continue;
-            std::vector<std::uint32_t> order = world.groups.in[n];
-            std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-                const Group& x = world.groups.all[a];
-                const Group& y = world.groups.all[b];
-                return x.cash != y.cash ? x.cash < y.cash : x.key < y.key;
-            });
-            for (const std::uint32_t g : order) {
-                Group& group = world.groups.all[g];
-                const Pence grant = std::min(left, group.income_per_week / 2);
-                if (grant <= 0) continue;
-                world.ledger.post(Account::strand_groups, here, Account::group_cash, group.neighbourhood, grant);
-                group.cash += grant;
-                left -= grant;
-            }
-        }
-    }
-
-    // --- money out -----------------------------------------------------------------------------------------------------------
-
     static void pay_home_care(Living& living) {
         World& world = living.world;
         HomeCare& care = world.home_care;
@@ -325,8 +185,9 @@ private:
     Pence older_admission_, younger_admission_, attendance_;
     double attendances_;
     Pence delayed_day_;
-    double reserve_weeks_, community_, refill_;
-    int formula_;
+    double reserve_weeks_;
+    BudgetRules rules_;
+    double refill_;
 };
 
 }  // namespace

@@ -1,0 +1,165 @@
+#include "commissioning/budgets.hpp"
+
+#include <algorithm>
+
+#include "commissioning/allocation.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr std::int64_t one = 1'000'000;
+
+/// What the care homes leave unused beyond two months' bills follows people home within the year: whoever's beds close, in whichever
+/// regime, the money buys home care.
+[[nodiscard]] std::vector<Pence> money_moved_home(World& world, const std::vector<std::int64_t>& weights) {
+    const Pence in_hand = strand_pence(world.city->place, "older_care_homes") / 6;
+    const Pence spare = std::max<Pence>(0, world.ledger.total(Account::strand_care_homes) - in_hand) / 52;
+    const auto moved = share_pence(spare, weights);
+    for (std::size_t n = 0; n < moved.size(); ++n) world.ledger.post(Account::strand_care_homes, Account::strand_home_care, static_cast<NeighbourhoodId>(n), moved[n]);
+    return moved;
+}
+
+/// Weights of the allocation times what reviews have made of them, in millionths.
+[[nodiscard]] std::vector<std::int64_t> reviewed(std::vector<std::int64_t> weights, const std::vector<std::int64_t>& ppm) {
+    for (std::size_t n = 0; n < weights.size(); ++n) weights[n] *= ppm.empty() ? one : ppm[n];
+    return weights;
+}
+
+void outlay(World& world, NeighbourhoodId n, Pence amount) { world.flows.add(Flow::council_outlay_pence, n, amount); }
+
+[[nodiscard]] Pence social_care_week(const Place& place, Week week) {
+    Pence sum = 0;
+    for (const StrandBudget& strand : place.strands) {
+        if (!strand.strand.starts_with("nhs") && strand.strand != "education" && strand.strand != "work") sum += weekly_part(strand_pence(place, strand.strand), week);
+    }
+    return sum;
+}
+
+[[nodiscard]] std::vector<std::int64_t> heads(const World& world) {
+    std::vector<std::int64_t> weights;
+    for (const Neighbourhood& here : world.city->neighbourhoods) weights.push_back(here.founders);
+    return weights;
+}
+
+void set_aside_care_homes(Living& living) {
+    World& world = living.world;
+    const auto shares = share_pence(weekly_part(strand_pence(world.city->place, "older_care_homes"), living.week), heads(world));
+    for (std::size_t n = 0; n < shares.size(); ++n) {
+        world.ledger.post(Account::council, Account::strand_care_homes, static_cast<NeighbourhoodId>(n), shares[n]);
+        outlay(world, static_cast<NeighbourhoodId>(n), shares[n]);
+    }
+}
+
+/// Lines that nothing in this model moves yet: paid out as they come in.
+void set_aside_fixed(Living& living) {
+    World& world = living.world;
+    struct Line {
+        std::string_view strand;
+        Account from, to;
+    };
+    static constexpr std::array<Line, 12> lines{{{"younger_care_homes", Account::council, Account::care_home_costs},
+                                                 {"supported_living", Account::council, Account::supported_living_costs},
+                                                 {"direct_payments", Account::council, Account::assistants_pay},
+                                                 {"other_adult_support", Account::council, Account::fixed_services},
+                                                 {"adult_assessment", Account::council, Account::assessment_costs},
+                                                 {"commissioning_office", Account::council, Account::officers},
+                                                 {"childrens_placements", Account::council, Account::fixed_services},
+                                                 {"childrens_social_work", Account::council, Account::fixed_services},
+                                                 {"other_childrens_services", Account::council, Account::fixed_services},
+                                                 {"nhs_primary_and_community", Account::nhs, Account::primary_and_community},
+                                                 {"nhs_other_fixed", Account::nhs, Account::other_nhs},
+                                                 {"education", Account::education, Account::education_services}}};
+    const auto weights = heads(world);
+    for (const Line& line : lines) {
+        const auto shares = share_pence(weekly_part(strand_pence(world.city->place, line.strand), living.week), weights);
+        for (std::size_t n = 0; n < shares.size(); ++n) {
+            const auto here = static_cast<NeighbourhoodId>(n);
+            world.ledger.post(line.from, line.to, here, shares[n]);
+            if (line.from == Account::council) outlay(world, here, shares[n]);
+            if (line.from == Account::nhs) world.flows.add(Flow::nhs_outlay_pence, here, shares[n]);
+        }
+    }
+    const auto work = share_pence(weekly_part(strand_pence(world.city->place, "work"), living.week), weights);
+    for (std::size_t n = 0; n < work.size(); ++n) world.ledger.post(Account::work_and_welfare, Account::work_services, static_cast<NeighbourhoodId>(n), work[n]);
+}
+
+/// Grants beyond today's go to the groups that have least, each up to half of what it lives on; what lies idle for longer than a
+/// quarter goes back to home care.
+void give_grants(Living& living) {
+    World& world = living.world;
+    for (std::size_t n = 0; n < world.groups.in.size(); ++n) {
+        const auto here = static_cast<NeighbourhoodId>(n);
+        const Pence idle = world.ledger.balance(Account::strand_groups, here) - 13 * world.commissioned.group_grants[n];
+        if (idle > 0) world.ledger.post(Account::strand_groups, Account::strand_home_care, here, idle);
+        Pence left = world.ledger.balance(Account::strand_groups, here);
+        if (left <= 0) continue;
+        std::vector<std::uint32_t> order = world.groups.in[n];
+        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            const Group& x = world.groups.all[a];
+            const Group& y = world.groups.all[b];
+            return x.cash != y.cash ? x.cash < y.cash : x.key < y.key;
+        });
+        for (const std::uint32_t g : order) {
+            Group& group = world.groups.all[g];
+            const Pence grant = std::min(left, group.income_per_week / 2);
+            if (grant <= 0) continue;
+            world.ledger.post(Account::strand_groups, here, Account::group_cash, group.neighbourhood, grant);
+            group.cash += grant;
+            left -= grant;
+        }
+    }
+}
+
+}  // namespace
+
+void remember_spending(World& world) {
+    world.commissioned.historic.assign(world.city->neighbourhoods.size(), 0);
+    for (const Client& client : world.home_care.clients) {
+        if (client.file == nobody || client.private_ != 0) continue;
+        for (const std::uint8_t visit : client.visit_minutes) world.commissioned.historic[world.people.neighbourhood[client.person]] += visit;
+    }
+}
+
+void set_aside(Living& living, const BudgetRules& rules, bool pay) {
+    World& world = living.world;
+    const Place& place = world.city->place;
+    const std::size_t places = world.city->neighbourhoods.size();
+    Commissioned& c = world.commissioned;
+    const auto weights = allocation_weights(world, rules.formula);
+    const Pence home_care = weekly_part(strand_pence(place, "home_care"), living.week);
+    const Pence community = std::min(static_cast<Pence>(rules.community * static_cast<double>(social_care_week(place, living.week))), home_care / 2);
+    // Reviews move what is left for home care between neighbourhoods; the sum over all of them is the same whatever they have seen.
+    const auto care = share_pence(home_care - community, reviewed(weights, c.home_care_ppm));
+    c.group_grants = share_pence(community, weights);
+    const auto moved = pay ? money_moved_home(world, weights) : std::vector<Pence>(places, 0);
+    c.home_care_budget.assign(places, 0);
+    for (std::size_t i = 0; i < places; ++i) {
+        const auto n = static_cast<NeighbourhoodId>(i);
+        if (pay) {
+            const Pence set_aside = care[i] + c.group_grants[i];
+            world.ledger.post(Account::council, Account::strand_home_care, n, set_aside);
+            world.ledger.post(Account::strand_home_care, Account::strand_groups, n, c.group_grants[i]);
+            outlay(world, n, set_aside);
+        }
+        // What was left over is spent down within the year; what was overspent is made good; bills come first.
+        const Pence balance = world.ledger.balance(Account::strand_home_care, n) - (pay ? care[i] + moved[i] : 0);
+        const Pence bill = c.due.empty() ? 0 : std::min(c.due[i], care[i] / 5);
+        if (pay && bill > 0) {
+            c.due[i] -= bill;
+            world.ledger.post(Account::strand_home_care, Account::officers, n, bill);
+        }
+        c.home_care_budget[i] = care[i] + moved[i] - bill + balance / 52;
+    }
+    if (pay) {
+        set_aside_care_homes(living);
+        set_aside_fixed(living);
+        give_grants(living);
+    }
+    const Pence room = world.ledger.total(Account::strand_care_homes);
+    const Pence yearly = strand_pence(place, "older_care_homes");
+    // A day or so of bills is kept in hand: residents cannot be sent home again when the money runs short.
+    c.care_home_room = {pay || living.week > 0 ? room - yearly / 400 : yearly};
+}
+
+}  // namespace topsoil
