@@ -9,6 +9,7 @@
 #include "state/lonely.hpp"
 #include "state/need_rates.hpp"
 #include "state/residents.hpp"
+#include "state/sweep.hpp"
 #include "state/time_use.hpp"
 
 namespace topsoil {
