@@ -39,7 +39,7 @@ void sweep_founders_ties(Living& living, std::size_t shard, const Present& here)
     for (Slot slot = first; slot < first + shard_size; ++slot) {
         const bool owner = here.has(slot);
         for (std::uint32_t arc = city.ties.row_begin(slot); arc < city.ties.row_end(slot); ++arc) {
-            level[arc - base] = owner & here.has(city.ties.target(arc)) ? level[arc - base] : std::uint8_t{0};
+            level[arc - base] = (owner & here.has(city.ties.target(arc))) ? level[arc - base] : std::uint8_t{0};
         }
     }
     const auto now = static_cast<std::uint8_t>(living.week);
