@@ -1,5 +1,6 @@
-# One word adds a mechanism or a measure: `topsoil_catalogue(mechanisms need unpaid_care ...)` compiles sim/<room>/<word>.cpp,
-# refuses to configure unless tests/<room>/<word>_test.cpp stands beside it, and writes the list that the engine walks.
+# One word adds a mechanism or a measure: `topsoil_catalogue(mechanisms need unpaid_care ...)` compiles sim/<room>/<word>.cpp
+# and the parts of a long one, sim/<room>/<word>_*.cpp, refuses to configure unless tests/<room>/<word>_test.cpp stands beside it, and
+# writes the list that the engine walks.
 function(topsoil_catalogue target room type)
   set(declarations "")
   set(entries "")
@@ -8,7 +9,13 @@ function(topsoil_catalogue target room type)
     if(NOT EXISTS ${test})
       message(FATAL_ERROR "sim/${room}/${word}.cpp has no test: write tests/${room}/${word}_test.cpp")
     endif()
-    target_sources(${target} PRIVATE ${word}.cpp)
+    file(GLOB parts CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${word}_*.cpp)
+    foreach(other IN LISTS ARGN)  # a longer word that begins alike is a process of its own
+      if(other MATCHES "^${word}_")
+        list(FILTER parts EXCLUDE REGEX "/${other}(_[a-z_]*)?[.]cpp$")
+      endif()
+    endforeach()
+    target_sources(${target} PRIVATE ${word}.cpp ${parts})
     string(APPEND declarations "extern const ${type} ${word}_declaration;\n")
     string(APPEND entries "        &${word}_declaration,\n")
   endforeach()

@@ -17,7 +17,7 @@ struct NewPerson {
 /// Gives a person the lowest free slot of the neighbourhood, or of the nearest that has one. Returns nobody if the city is full.
 Slot add_person(Living& living, const NewPerson& person);
 
-/// Takes a person out of the city: death or departure. Those they cared for ask again; their slot rests until the yearly sweep.
+/// Takes a person out of the city: death or departure. Those they cared for ask again; their slot rests until the yearly sweep (state/sweep.hpp).
 void remove_person(Living& living, Slot slot);
 
 /// Another home for one person.
@@ -26,9 +26,6 @@ void move_person(World& world, Slot slot, HomeId home);
 /// The vacant dwelling of a neighbourhood that chance gives this mover, or of the nearest that has one; taken off the list.
 /// Returns nobody if the city has none within reach.
 HomeId take_vacancy(World& world, NeighbourhoodId neighbourhood, Key mover, Week week);
-
-/// Once a year: ties to the gone are cleared, clocks of ties re-based, and slots that rested are free again.
-void sweep(Living& living);
 
 /// Makes or strengthens a tie from `owner` to `target`.
 void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week);

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/draw.hpp"
+#include "state/columns.hpp"
 #include "state/household.hpp"
 #include "state/need_rates.hpp"
 #include "state/time_use.hpp"
@@ -19,37 +20,6 @@ namespace {
 constexpr Purpose need_purpose{"city.first_need"};
 constexpr Purpose feeling_purpose{"city.first_feeling"};
 constexpr Purpose stay_purpose{"city.first_stay"};
-
-/// Columns as long as the city has slots, everybody still absent.
-void make_columns(World& world) {
-    const City& city = *world.city;
-    People& p = world.people;
-    p.key = Column<Key>(city.slots);
-    p.birth_week = Column<std::int16_t>(city.slots);
-    p.origin = Column<std::uint8_t>(city.slots);
-    p.home = Column<HomeId>(city.slots, nobody);
-    p.next_in_home = Column<Slot>(city.slots, nobody);
-    p.neighbourhood = Column<NeighbourhoodId>(city.slots);
-    p.setting = Column<Setting>(city.slots, Setting::gone);
-    p.roles = Column<std::uint8_t>(city.slots);
-    p.memberships = Column<std::uint8_t>(city.slots);
-    p.loneliness = Column<Share16>(city.slots);
-    p.belonging = Column<Share16>(city.slots);
-    p.strain = Column<Share16>(city.slots);
-    p.contact = Column<Share16>(city.slots);
-    p.capacity = Column<std::uint16_t>(city.slots);
-    p.committed = Column<std::uint16_t>(city.slots);
-    p.need = Column<NeedLevel>(city.slots, NeedLevel::none);
-    p.care_file = Column<FileId>(city.slots, nobody);
-    p.tie_page = Column<std::uint32_t>(city.slots, nobody);
-    world.homes.first_person = Column<Slot>(city.home_point.size(), nobody);
-    world.homes.count = Column<std::uint16_t>(city.home_point.size());
-    world.ledger = Ledger(city.neighbourhoods.size());
-    world.flows = Flows(city.neighbourhoods.size());
-    world.billed = Flows(city.neighbourhoods.size());
-    world.free_slots.resize(city.neighbourhoods.size());
-    world.vacant.resize(city.neighbourhoods.size());
-}
 
 void store_founders(World& world, const std::vector<std::vector<Founder>>& founders) {
     const City& city = *world.city;
@@ -172,7 +142,7 @@ World make_city(const Place& place, std::uint64_t seed, const ParameterView& par
     lay_homes(*city);
     World world;
     world.city = city;
-    make_columns(world);
+    lay_columns(world);
     const CommunalPlan plan = plan_communal(*city);
     std::vector<std::vector<Founder>> founders(city->neighbourhoods.size());
     team.for_shards(founders.size(), [&](std::size_t n) { founders[n] = house_founders(*city, static_cast<NeighbourhoodId>(n), plan); });

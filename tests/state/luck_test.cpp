@@ -4,6 +4,7 @@
 
 #include "catch.hpp"
 #include "state/residents.hpp"
+#include "state/sweep.hpp"
 #include "support/hamlet.hpp"
 #include "support/small_town.hpp"
 

@@ -1,6 +1,7 @@
 #include "state/residents.hpp"
 
 #include "catch.hpp"
+#include "state/sweep.hpp"
 #include "support/hamlet.hpp"
 
 using namespace topsoil;

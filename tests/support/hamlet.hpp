@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "state/columns.hpp"
 #include "state/process.hpp"
 
 namespace topsoil {
@@ -31,9 +32,10 @@ public:
         city->care_homes.push_back({care_home, 1, 3});
         add_home(*city, 1, {5'000, 0}, HomeKind::care_home);
         lay_ties(*city, ties);
-        make_columns(*city);
-        for (const HamletTie& tie : ties) note_tie(*city, tie);
         world.city = std::move(city);
+        lay_columns(world);
+        furnish();
+        for (const HamletTie& tie : ties) note_tie(tie);
     }
 
     /// Somebody of this age moves into a home at the very start; into the given slot, or the lowest that is free.
@@ -98,7 +100,8 @@ private:
         world.ties.last = Column<std::uint8_t>(std::vector<std::uint32_t>{arcs});
     }
 
-    void note_tie(const City& city, const HamletTie& tie) {
+    void note_tie(const HamletTie& tie) {
+        const City& city = *world.city;
         for (std::uint32_t arc = city.ties.row_begin(tie.owner); arc < city.ties.row_end(tie.owner); ++arc) {
             if (city.ties.target(arc) != tie.target) continue;
             world.ties.level.write(0)[arc] = tie.level;
@@ -106,33 +109,12 @@ private:
         }
     }
 
-    void make_columns(const City& city) {
-        People& p = world.people;
-        p.key = Column<Key>(city.slots);
-        p.birth_week = Column<std::int16_t>(city.slots);
-        p.origin = Column<std::uint8_t>(city.slots);
-        p.home = Column<HomeId>(city.slots, nobody);
-        p.next_in_home = Column<Slot>(city.slots, nobody);
-        p.neighbourhood = Column<NeighbourhoodId>(city.slots);
-        p.setting = Column<Setting>(city.slots, Setting::gone);
-        p.roles = Column<std::uint8_t>(city.slots);
-        p.memberships = Column<std::uint8_t>(city.slots);
-        for (auto* share : {&p.loneliness, &p.belonging, &p.strain, &p.contact}) *share = Column<Share16>(city.slots);
-        p.capacity = Column<std::uint16_t>(city.slots);
-        p.committed = Column<std::uint16_t>(city.slots);
-        p.need = Column<NeedLevel>(city.slots, NeedLevel::none);
-        p.care_file = Column<FileId>(city.slots, nobody);
-        p.tie_page = Column<std::uint32_t>(city.slots, nobody);
-        world.homes.first_person = Column<Slot>(city.home_point.size(), nobody);
-        world.homes.count = Column<std::uint16_t>(city.home_point.size());
+    /// The care home's beds, and what nobody has moved into yet.
+    void furnish() {
         world.care_homes.residents = {0};
         world.care_homes.open_beds = {3};
         world.care_homes.weeks_below = {0};
         world.care_homes.weeks_empty = {0};
-        world.ledger = Ledger(2);
-        world.flows = Flows(2);
-        world.billed = Flows(2);
-        world.free_slots.resize(2);
         world.vacant = {{0, 1, 2, 3}, {4, 5, 6, 7}};
         for (Slot slot = 2 * room; slot-- > 0;) world.free_slots[slot / room].push_back(slot);
     }

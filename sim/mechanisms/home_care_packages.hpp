@@ -1,0 +1,19 @@
+// Packages of home care: when they end, when they begin, who provides them, and at what times of day somebody comes.
+#pragma once
+
+#include "state/process.hpp"
+#include "state/rounds.hpp"
+
+namespace topsoil {
+
+/// Ends the packages of those who are gone, live in a home, stay in hospital for longer than this, or need none any more.
+void end_packages(Living& living, Rounds& rounds, int hospital_wait_weeks);
+
+/// Clients who moved home are visited there, by the provider they have.
+void follow_moves(Living& living, Rounds& rounds);
+
+/// People wait for money and for a provider: crisis, breakdown, discharge first, then who waited longest. In the first week of all,
+/// providers take on whom they have long served, however short of staff they are.
+void start_packages(Living& living, const TravelRule& travel, bool first_week);
+
+}  // namespace topsoil

@@ -1,0 +1,214 @@
+#include "mechanisms/home_care_visits.hpp"
+
+#include <algorithm>
+
+#include "state/rounds.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose absence_purpose{"home_care.absence"};
+constexpr Purpose bank_purpose{"home_care.bank"};
+constexpr int main_days = 5;
+constexpr int relief_days = 2;
+constexpr int days = 7;
+
+/// A worker who is there this week, and where their own round begins.
+struct Colleague {
+    Point from;
+    std::uint32_t worker;
+};
+
+/// Who walks a round on how many days: the main worker, the relief, up to six colleagues.
+struct Cover {
+    std::array<std::pair<std::uint32_t, int>, 8> by{};
+    std::uint8_t count = 0;
+    std::uint8_t missed_days = 0;
+    void give(std::uint32_t worker, int taken) { by[count++] = {worker, taken}; }
+};
+
+/// Who is there this week, and who walks which round.
+struct VisitingWeek {
+    std::vector<Cover> cover;                        ///< by round
+    std::vector<double> bank_left;                   ///< by provider: minutes of bank staff still allowed
+    std::vector<std::vector<Colleague>> colleagues;  ///< by provider
+};
+
+// --- absence and cover ---------------------------------------------------------------------------------------------------------
+
+/// Holidays and sickness; hours that remain to each worker after their own round and relief days.
+void call_in(Living& living, const VisitRule& rule, VisitingWeek& week) {
+    HomeCare& care = living.world.home_care;
+    for (Worker& worker : care.workers) {
+        if (worker.key == 0) continue;
+        worker.absent = happens(draw(living.seed, absence_purpose, worker.key, living.week), rule.absence) ? 1 : 0;
+        worker.worked_minutes = 0;
+        worker.slack_minutes = worker.absent != 0 ? 0 : static_cast<std::int32_t>(worker.contract_minutes * rule.overtime);
+    }
+    for (const Round& round : care.rounds) {
+        if (round.used == 0) continue;
+        const int day = Rounds::day_minutes(round);
+        week.bank_left[round.provider] += rule.bank_cap * day * days;
+        if (round.worker == nobody || care.workers[round.worker].absent != 0) continue;
+        care.workers[round.worker].slack_minutes -= main_days * day;
+        week.colleagues[round.provider].push_back({living.world.city->home_point[care.clients[round.client[0]].home], round.worker});
+    }
+}
+
+/// The nearest colleagues with time left, up to six of them.
+void cover_from_colleagues(Living& living, std::uint32_t r, int day, int& open, VisitingWeek& week) {
+    World& world = living.world;
+    HomeCare& care = world.home_care;
+    const Round& round = care.rounds[r];
+    const Point here = world.city->home_point[care.clients[round.client[0]].home];
+    constexpr std::int64_t farthest = 4'500;  // metres: twenty minutes
+    std::array<std::pair<std::int64_t, std::uint32_t>, 6> nearest{};
+    std::size_t known = 0;
+    for (const Colleague& colleague : week.colleagues[round.provider]) {
+        const std::int64_t dx = colleague.from.x - here.x;
+        const std::int64_t dy = colleague.from.y - here.y;
+        const std::int64_t squared = dx * dx + dy * dy;
+        if (squared > farthest * farthest || (known == nearest.size() && squared >= nearest.back().first)) continue;
+        if (colleague.worker == round.worker || colleague.worker == round.relief || care.workers[colleague.worker].slack_minutes < day) continue;
+        std::size_t at = known < nearest.size() ? known++ : nearest.size() - 1;
+        for (; at > 0 && squared < nearest[at - 1].first; --at) nearest[at] = nearest[at - 1];
+        nearest[at] = {squared, colleague.worker};
+    }
+    for (std::size_t i = 0; i < known && open > 0; ++i) {
+        Worker& worker = care.workers[nearest[i].second];
+        const int taken = std::min({open, worker.slack_minutes / std::max(1, day), 3});
+        if (taken <= 0) continue;
+        worker.slack_minutes -= taken * day;
+        week.cover[r].give(nearest[i].second, taken);
+        open -= taken;
+    }
+}
+
+/// The main worker, the relief, colleagues near by, bank staff; what is then still open is missed.
+void staff_round(Living& living, std::uint32_t r, VisitingWeek& week) {
+    HomeCare& care = living.world.home_care;
+    const Round& round = care.rounds[r];
+    const int day = Rounds::day_minutes(round);
+    int open = days;
+    const auto give = [&](std::uint32_t w, int most) {
+        if (w == nobody || care.workers[w].key == 0 || care.workers[w].absent != 0) return;
+        const int taken = std::min(open, most);
+        if (taken <= 0) return;
+        week.cover[r].give(w, taken);
+        open -= taken;
+    };
+    give(round.worker, main_days);
+    if (round.relief != nobody && care.workers[round.relief].absent == 0) {
+        const int most = std::min(relief_days + (open > relief_days ? 1 : 0), std::max(0, care.workers[round.relief].slack_minutes) / std::max(1, day));
+        care.workers[round.relief].slack_minutes -= std::min(open, most) * day;
+        give(round.relief, most);
+    }
+    if (open > 0) cover_from_colleagues(living, r, day, open, week);
+    // Bank staff, as far as the cap allows; then nobody.
+    while (open > 0 && week.bank_left[round.provider] >= day && happens(draw(living.seed, bank_purpose, mix(round.client[0], r), living.week, static_cast<std::uint32_t>(open)), 0.9)) {
+        week.bank_left[round.provider] -= day;
+        --open;
+    }
+    week.cover[r].missed_days = static_cast<std::uint8_t>(open);
+}
+
+// --- walking and trust ---------------------------------------------------------------------------------------------------------
+
+/// Trust between one client and one worker; the longest unseen makes room for a new face.
+void meet(const VisitRule& rule, Client& client, Key worker, int visits, Week week) {
+    Acquaintance* known = &client.met[0];
+    for (Acquaintance& one : client.met) {
+        if (one.worker == worker) {
+            known = &one;
+            break;
+        }
+        if (one.worker == 0 ? known->worker != 0 : (known->worker != 0 && one.last_week < known->last_week)) known = &one;
+    }
+    if (known->worker != worker) *known = {worker, static_cast<std::int16_t>(week), 0, 0, 0};
+    const auto apart = static_cast<std::size_t>(std::clamp(week - known->last_week, 0, 255));
+    double trust = as_share(known->trust) * rule.trust_fading[apart];
+    for (int visit = 0; visit < visits; ++visit) trust += rule.trust_step * (1 - trust);
+    known->trust = to_share16(trust);
+    known->visits = static_cast<std::uint16_t>(std::min(65'000, known->visits + visits));
+    known->last_week = static_cast<std::int16_t>(week);
+}
+
+/// Minutes given, travel done, faces met.
+void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const VisitingWeek& week) {
+    World& world = living.world;
+    HomeCare& care = world.home_care;
+    const Round& round = care.rounds[r];
+    Provider& provider = care.providers[round.provider];
+    const Cover& cover = week.cover[r];
+    const int walked = days - cover.missed_days;
+    const int day = Rounds::day_minutes(round);
+    int covered_days = 0;
+    for (std::size_t i = 0; i < cover.count; ++i) {
+        care.workers[cover.by[i].first].worked_minutes += cover.by[i].second * day;
+        covered_days += cover.by[i].second;
+    }
+    provider.paid_minutes += walked * day;
+    const NeighbourhoodId n = world.city->home_neighbourhood[care.clients[round.client[0]].home];
+    world.flows.add(Flow::travel_seconds, n, static_cast<std::int64_t>(round.travel_seconds) * walked);
+    world.flows.add(Flow::worked_minutes, n, static_cast<std::int64_t>(day) * walked);
+    for (std::size_t i = 0; i < round.stops; ++i) {
+        Client& client = care.clients[round.client[i]];
+        const bool at_home = world.people.setting[client.person] == Setting::home;
+        const int given = round.minutes[i] * (at_home ? walked : 0);
+        const int missed = round.minutes[i] * (at_home ? cover.missed_days : 0);
+        client.delivered += static_cast<std::uint32_t>(given);
+        provider.contact_minutes += given;
+        provider.missed_minutes += missed;
+        world.flows.add(Flow::missed_minutes, world.people.neighbourhood[client.person], missed);
+        if (!at_home) continue;
+        for (std::size_t by = 0; by < cover.count; ++by) meet(rule, client, care.workers[cover.by[by].first].key, cover.by[by].second, living.week);
+        // Bank staff are strangers each time.
+        for (int bank = covered_days; bank < walked; ++bank) meet(rule, client, mix(0xBA4C, r, living.week, bank), 1, living.week);
+    }
+}
+
+void count_clients(Living& living) {
+    World& world = living.world;
+    for (Client& client : world.home_care.clients) {
+        if (client.file == nobody) continue;
+        int met = 0;
+        for (const Acquaintance& known : client.met) met += known.worker != 0 && living.week - known.last_week < 4 ? 1 : 0;
+        client.met_recently = static_cast<std::uint16_t>(met);
+        world.care.files.edit(client.file).delivered = static_cast<std::uint16_t>(client.delivered);
+        world.flows.add(Flow::client_weeks, world.people.neighbourhood[client.person], 1);
+    }
+    for (Provider& provider : world.home_care.providers) {
+        if (provider.alive == 0 || provider.contact_minutes == 0) continue;
+        // Quality as clients know it: visits kept, a moving average over about half a year.
+        const double kept = 1.0 - 10.0 * provider.missed_minutes / (provider.contact_minutes + provider.missed_minutes);
+        provider.quality = relax(provider.quality, to_share16(kept), 2'500);
+    }
+}
+
+}  // namespace
+
+VisitRule::VisitRule(const ParameterView& p) : absence(p["absence"]), bank_cap(p["bank_cap"]), overtime(p["overtime"]), trust_step(p["trust_step"]) {
+    const double half_life = p["trust_half_life"];
+    for (std::size_t weeks = 0; weeks < trust_fading.size(); ++weeks) trust_fading[weeks] = exp_exact(-0.69314718055994530942 * static_cast<double>(weeks) / half_life);
+}
+
+void make_visits(Living& living, const VisitRule& rule) {
+    World& world = living.world;
+    HomeCare& care = world.home_care;
+    for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = 0;
+    for (Client& client : care.clients) client.delivered = 0;
+    VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<std::vector<Colleague>>(care.providers.size())};
+    call_in(living, rule, week);
+    for (int window = 0; window < static_cast<int>(windows); ++window) {
+        for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
+            if (care.rounds[r].used != 0 && static_cast<int>(care.rounds[r].window) == window) staff_round(living, r, week);
+        }
+    }
+    for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
+        if (care.rounds[r].used != 0) walk_round(living, rule, r, week);
+    }
+    count_clients(living);
+}
+
+}  // namespace topsoil

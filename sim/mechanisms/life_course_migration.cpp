@@ -1,0 +1,208 @@
+#include "mechanisms/life_course_migration.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "mechanisms/life_course_moves.hpp"
+#include "state/household.hpp"
+#include "state/residents.hpp"
+#include "state/time_use.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose arrival_count{"life.arrival.count"};
+constexpr Purpose arrival_person{"life.arrival.person"};
+constexpr Purpose arrival_place{"life.arrival.place"};
+constexpr Purpose newcomer_need{"life.newcomer.need"};
+constexpr Purpose newcomer_family{"life.newcomer.family"};
+constexpr int generation = generation_years;
+constexpr int oldest_parent = 42;  // years between a parent and a child, at most
+
+/// Somebody who comes this week, not yet anybody's.
+struct Arrival {
+    int age;
+    bool woman;
+    std::uint32_t bits;
+};
+
+struct Arrivals {
+    std::vector<Arrival> grown;  ///< the youngest first
+    std::vector<Arrival> children;
+};
+
+/// Ages from the city's steady flow. Reads nothing that a world could have changed.
+[[nodiscard]] Arrivals draw_arrivals(const Living& living) {
+    const World& world = living.world;
+    const auto& flow = world.city->demography.arrivals_per_year;
+    double total = 0;
+    for (const double people : flow) total += people;
+    const double mean = total / weeks_per_year;
+    const Block noise = block(living.seed, arrival_count, world.city->seed, living.week);
+    const int count = mean < 20 ? poisson(noise[0], mean) : std::max(0, static_cast<int>(mean + std::sqrt(mean) * normal(noise) + 0.5));
+    Arrivals who;
+    for (int i = 0; i < count; ++i) {
+        const Block bits = block(living.seed, arrival_person, world.city->seed, living.week, static_cast<std::uint32_t>(i));
+        double left = uniform(bits[0]) * total;
+        int age = 0;
+        while (age < oldest && left >= flow[static_cast<std::size_t>(age)]) left -= flow[static_cast<std::size_t>(age++)];
+        (age < 18 ? who.children : who.grown).push_back({age, (bits[1] & 1) != 0, bits[2]});
+    }
+    std::stable_sort(who.grown.begin(), who.grown.end(), [](const Arrival& a, const Arrival& b) { return a.age < b.age; });
+    return who;
+}
+
+/// The next household of them: a person or a couple, with children of fitting age while there are any. Moves both counts on.
+[[nodiscard]] std::vector<Arrival> next_household(Arrivals& who, std::size_t& i, std::size_t& next_child) {
+    std::vector<Arrival> unit{who.grown[i]};
+    if (who.grown[i].age >= 24 && i + 1 < who.grown.size() && (who.grown[i].bits & 0xFF) < 160) {
+        unit.push_back(who.grown[++i]);
+        unit[1].woman = !unit[0].woman;
+    }
+    const bool family = who.grown[i].age >= 24 && who.grown[i].age < 50;
+    for (std::size_t c = 0; family && c < 3 && next_child < who.children.size(); ++c) {
+        // A child too old for these parents waits for the next: everybody who comes is somebody's.
+        const auto fits = std::find_if(who.children.begin() + static_cast<std::ptrdiff_t>(next_child), who.children.end(), [&](const Arrival& child) { return unit[0].age - child.age >= generation; });
+        if (fits == who.children.end()) break;
+        std::iter_swap(who.children.begin() + static_cast<std::ptrdiff_t>(next_child), fits);
+        unit.push_back(who.children[next_child++]);
+    }
+    return unit;
+}
+
+[[nodiscard]] HomeId hall_with_room(const Living& living, NeighbourhoodId n, std::uint32_t bits) {
+    const City& city = *living.world.city;
+    const Neighbourhood& here = city.neighbourhoods[n];
+    std::vector<HomeId> halls;
+    for (HomeId home = here.first_home + here.homes; home-- > here.first_home && city.home_kind[home] != HomeKind::dwelling;) {
+        if (city.home_kind[home] == HomeKind::student_hall && living.world.homes.count[home] < 300) halls.push_back(home);
+    }
+    return halls.empty() ? nobody : halls[below(bits, static_cast<std::uint32_t>(halls.size()))];
+}
+
+[[nodiscard]] HomeId home_for_arrival(Living& living, Key household, int age, bool alone) {
+    World& world = living.world;
+    const City& city = *world.city;
+    const Block bits = block(living.seed, arrival_place, household, living.week);
+    const bool young = age < 30;
+    double total = 0;
+    for (const NeighbourhoodRow& row : city.place.neighbourhoods) total += young ? row.age_band[1] : row.population;
+    double left = uniform(bits[0]) * total;
+    NeighbourhoodId n = 0;
+    for (; static_cast<std::size_t>(n) + 1 < city.neighbourhoods.size(); ++n) {
+        const double weight = young ? city.place.neighbourhoods[n].age_band[1] : city.place.neighbourhoods[n].population;
+        if (left < weight) break;
+        left -= weight;
+    }
+    if (young && age >= 18) {
+        if (const HomeId hall = age < 23 ? hall_with_room(living, n, bits[1]) : nobody; hall != nobody) return hall;
+        if (alone && !happens(bits[2], 0.25)) {
+            if (const HomeId shared = shared_home(living, n, bits[3]); shared != nobody) return shared;
+        }
+    }
+    return take_vacancy(world, n, household, living.week);
+}
+
+/// Newcomers need help as often as others of their age.
+void bring_need(Living& living, const std::array<Prevalence, 2>& prevalence, Slot slot, int age) {
+    World& world = living.world;
+    double u = uniform(draw(living.seed, newcomer_need, world.people.key[slot], 0));
+    const auto& shares = prevalence[world.people.woman(slot) ? 1 : 0][static_cast<std::size_t>(std::min(age, oldest))];
+    int level = 0;
+    while (level < 3 && u >= shares[static_cast<std::size_t>(level)]) u -= shares[static_cast<std::size_t>(level++)];
+    if (level == 0) return;
+    const Key key = world.people.key[slot];
+    world.people.need.edit(slot) = static_cast<NeedLevel>(level);
+    world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, key, age, in_paid_work(world.city->seed, key, age, false), static_cast<NeedLevel>(level));
+    CareFile& file = world.care.files.edit(open_file(world, slot));
+    file.need = need_minutes(world.city->seed, world.people.key[slot], static_cast<NeedLevel>(level));
+    file.ask = 1;
+}
+
+/// Many come to where family lives: a parent's generation or, for older people, that of their children.
+void find_family(Living& living, double newcomer_kin, Slot slot) {
+    World& world = living.world;
+    const int age = world.people.age(slot, living.week);
+    if (age < generation) return;
+    const Block bits = block(living.seed, newcomer_family, world.people.key[slot], living.week);
+    if (!happens(bits[0], newcomer_kin)) return;
+    const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, newcomer_family, world.people.key[slot], living.week, 1));
+    const Neighbourhood& place = world.city->neighbourhoods[there];
+    const bool elder = age >= 55;
+    for (std::uint32_t attempt = 0; attempt < 24; ++attempt) {
+        const HomeId home = place.first_home + below(static_cast<std::uint32_t>(mix(bits[1], attempt)), place.homes);
+        if (home == world.people.home[slot] || world.city->home_kind[home] != HomeKind::dwelling) continue;
+        bool found = false;
+        for_each_in_home(world.people, world.homes, home, [&](Slot other) {
+            const int gap = world.people.age(other, living.week) - age;
+            if (elder ? gap < -oldest_parent || gap > -generation : gap < generation || gap > oldest_parent) return;
+            add_tie(world, slot, other, TieKind::kin, kin_level, living.week);
+            add_tie(world, other, slot, TieKind::kin, kin_level, living.week);
+            found = true;
+        });
+        if (found) return;
+    }
+}
+
+/// One of a household enters the city, with the need and the family that they bring.
+void settle_newcomer(Living& living, const ArrivalRule& rule, Key key, const Arrival& who, HomeId home) {
+    World& world = living.world;
+    NewPerson person;
+    person.key = key;
+    person.birth_week = static_cast<std::int16_t>(living.week - who.age * 52 - static_cast<int>(who.bits % 52));
+    person.woman = who.woman;
+    person.origin = Origin::newcomer;
+    person.home = home;
+    person.setting = world.city->home_kind[home] == HomeKind::dwelling ? Setting::home : Setting::communal;
+    const Slot slot = add_person(living, person);
+    if (slot == nobody) return;
+    world.flows.add(Flow::moved_in, world.city->home_neighbourhood[home], 1);
+    bring_need(living, rule.prevalence, slot, who.age);
+    find_family(living, rule.newcomer_kin, slot);
+}
+
+}  // namespace
+
+void departures(Living& living, double scale) {
+    World& world = living.world;
+    const auto& rates = world.city->demography.departure_rate;
+    const double most = weekly_chance(scale * *std::max_element(rates.begin(), rates.end()));
+    const auto leaving = events(living, departure_cell, [&](Slot slot) {
+        if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return 0.0;
+        const int age = world.people.age(slot, living.week);
+        if (age < 18) return 0.0;
+        // Luck that would not move anybody need not know who lives there.
+        if (!living.luck.happens_to(departure_cell, world.people.key[slot], world.people.birth_week[slot], living.week, most)) return 0.0;
+        const Household home = household_of(living.world, living.week, slot);
+        if (home.sharers) return weekly_chance(scale * world.city->demography.departure_rate[static_cast<std::size_t>(std::min(oldest, age))]);
+        return home.eldest == slot ? weekly_chance(scale * home.departure / home.people) : 0.0;
+    });
+    for (const Slot slot : leaving) {
+        if (!world.people.alive(slot)) continue;
+        const Household home = household_of(living.world, living.week, slot);
+        std::vector<Slot> going{slot};
+        if (!home.sharers) {
+            going.clear();
+            for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { going.push_back(other); });
+        }
+        for (const Slot one : going) {
+            world.flows.add(Flow::moved_out, world.people.neighbourhood[one], 1);
+            remove_person(living, one);
+        }
+    }
+}
+
+void arrivals(Living& living, const ArrivalRule& rule) {
+    Arrivals who = draw_arrivals(living);
+    std::size_t next_child = 0;
+    for (std::size_t i = 0; i < who.grown.size(); ++i) {
+        const std::vector<Arrival> unit = next_household(who, i, next_child);
+        const Key household = mix(0xA881, living.world.city->seed, living.week, i);
+        const HomeId home = home_for_arrival(living, household, unit[0].age, unit.size() == 1);
+        if (home == nobody) continue;
+        for (std::size_t member = 0; member < unit.size(); ++member) settle_newcomer(living, rule, mix(household, member), unit[member], home);
+    }
+}
+
+}  // namespace topsoil

@@ -1,0 +1,176 @@
+#include "mechanisms/life_course_moves.hpp"
+
+#include <algorithm>
+
+#include "state/household.hpp"
+#include "state/residents.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose destination{"life.destination"};
+
+void move_one(World& world, Slot slot, HomeId home) {
+    move_person(world, slot, home);
+    world.flows.add(Flow::moved_home, world.people.neighbourhood[slot], 1);
+}
+
+/// Those who live together need no tie; when a grown child leaves, parents and child remain each other's kin.
+void keep_in_touch(Living& living, Slot child) {
+    World& world = living.world;
+    const int age = world.people.age(child, living.week);
+    for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot other) {
+        if (world.people.age(other, living.week) < age + generation_years) return;
+        add_tie(world, child, other, TieKind::kin, kin_level, living.week);
+        add_tie(world, other, child, TieKind::kin, kin_level, living.week);
+    });
+}
+
+[[nodiscard]] bool lives_with_parents(const Living& living, Slot slot) {
+    const World& world = living.world;
+    const int age = world.people.age(slot, living.week);
+    bool with_parents = false;
+    for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { with_parents = with_parents || world.people.age(other, living.week) >= age + generation_years; });
+    return with_parents;
+}
+
+/// Somebody's partner: the grown-up at home nearest in age, if within fifteen years.
+[[nodiscard]] Slot partner_of(const Living& living, Slot slot) {
+    const World& world = living.world;
+    const int age = world.people.age(slot, living.week);
+    Slot partner = nobody;
+    int nearest = 16;
+    int adults = 0;
+    for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
+        const int gap = std::abs(world.people.age(other, living.week) - age);
+        adults += world.people.age(other, living.week) >= 18 ? 1 : 0;
+        if (other == slot || world.people.age(other, living.week) < 20 || world.people.woman(other) == world.people.woman(slot)) return;
+        if (gap < nearest || (gap == nearest && partner != nobody && world.people.key[other] < world.people.key[partner])) {
+            nearest = gap;
+            partner = other;
+        }
+    });
+    return age >= 20 && (adults == 2 || age >= 26) ? partner : nobody;
+}
+
+/// They live where there are fewer others; one brings nobody along but their own children stay with the larger home.
+void move_in(Living& living, Slot a, Slot b) {
+    World& world = living.world;
+    const Slot host = world.homes.count[world.people.home[a]] <= world.homes.count[world.people.home[b]] ? a : b;
+    const Slot guest = host == b ? a : b;
+    bool has_children = false;
+    for_each_in_home(world.people, world.homes, world.people.home[guest], [&](Slot other) { has_children = has_children || world.people.age(other, living.week) < 18; });
+    if (has_children) {
+        move_one(world, host, world.people.home[guest]);
+    } else {
+        move_one(world, guest, world.people.home[host]);
+    }
+}
+
+}  // namespace
+
+HomeId shared_home(const Living& living, NeighbourhoodId n, std::uint32_t bits) {
+    const World& world = living.world;
+    const Neighbourhood& here = world.city->neighbourhoods[n];
+    for (std::uint32_t attempt = 0; attempt < 24; ++attempt) {
+        const HomeId home = here.first_home + below(static_cast<std::uint32_t>(mix(bits, attempt)), here.homes);
+        if (world.city->home_kind[home] != HomeKind::dwelling || world.homes.count[home] < 1 || world.homes.count[home] > 4) continue;
+        bool young = true;
+        for_each_in_home(world.people, world.homes, home, [&](Slot other) {
+            const int age = world.people.age(other, living.week);
+            young = young && age >= 18 && age < 30;
+        });
+        if (young) return home;
+    }
+    return nobody;
+}
+
+NeighbourhoodId somewhere_near(const World& world, NeighbourhoodId here, const Block& bits) {
+    const auto& nearest = world.city->neighbourhoods[here].nearest;
+    const double u = uniform(bits[0]);
+    if (u < 0.35 || nearest.empty()) return here;
+    const std::size_t reach = u < 0.75 ? std::min<std::size_t>(12, nearest.size()) : nearest.size();
+    return nearest[below(bits[1], static_cast<std::uint32_t>(reach))];
+}
+
+void leave_parents(Living& living, double yearly_rate) {
+    World& world = living.world;
+    const auto leaving = events(living, leave_parents_cell, [&](Slot slot) {
+        const int age = world.people.age(slot, living.week);
+        if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return 0.0;
+        return weekly_chance(yearly_rate * (age < 22 ? 0.6 : 1.0));
+    });
+    for (const Slot slot : leaving) {
+        if (!lives_with_parents(living, slot)) continue;
+        const Block bits = block(living.seed, destination, world.people.key[slot], living.week);
+        const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], bits);
+        HomeId home = happens(bits[2], 0.6) ? shared_home(living, there, bits[3]) : nobody;
+        if (home == nobody) home = take_vacancy(world, there, world.people.key[slot], living.week);
+        if (home == nobody) continue;
+        keep_in_touch(living, slot);
+        move_one(world, slot, home);
+    }
+}
+
+void part(Living& living, double yearly_rate) {
+    World& world = living.world;
+    const auto parting = events(living, parting_cell, [&](Slot slot) {
+        if (world.people.setting[slot] != Setting::home || world.people.need[slot] >= NeedLevel::medium) return 0.0;
+        return weekly_chance(yearly_rate * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6));
+    });
+    for (const Slot slot : parting) {
+        if (partner_of(living, slot) == nobody) continue;
+        const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, destination, world.people.key[slot], living.week, 1)),
+                                         world.people.key[slot], living.week);
+        if (home != nobody) move_one(world, slot, home);
+    }
+}
+
+void move_together(Living& living, double yearly_rate) {
+    World& world = living.world;
+    auto ready = events(living, together_cell, [&](Slot slot) {
+        const int age = world.people.age(slot, living.week);
+        if (world.people.setting[slot] != Setting::home || age < 20 || age > 66) return 0.0;
+        return weekly_chance(yearly_rate * (age < 40 ? 1.5 : 0.6));
+    });
+    std::erase_if(ready, [&](Slot slot) { return partner_of(living, slot) != nobody; });
+    std::stable_sort(ready.begin(), ready.end(), [&](Slot a, Slot b) {
+        const auto lac_a = world.city->neighbourhoods[world.people.neighbourhood[a]].lac;
+        const auto lac_b = world.city->neighbourhoods[world.people.neighbourhood[b]].lac;
+        return lac_a != lac_b ? lac_a < lac_b : world.people.birth_week[a] < world.people.birth_week[b];
+    });
+    std::vector<Slot> waiting;
+    for (const Slot slot : ready) {
+        const auto match = std::find_if(waiting.begin(), waiting.end(), [&](Slot other) {
+            return world.people.woman(other) != world.people.woman(slot) && std::abs(world.people.birth_week[other] - world.people.birth_week[slot]) < 8 * 52 &&
+                   world.people.home[other] != world.people.home[slot];
+        });
+        if (match == waiting.end()) {
+            waiting.push_back(slot);
+            continue;
+        }
+        move_in(living, *match, slot);
+        waiting.erase(match);
+    }
+}
+
+void move_homes(Living& living, double scale) {
+    World& world = living.world;
+    static const Knots yearly{{{18, 0.26}, {24, 0.22}, {30, 0.14}, {40, 0.06}, {55, 0.03}, {70, 0.02}, {90, 0.012}}};
+    const auto movers = events(living, move_cell, [&](Slot slot) {
+        if (world.people.setting[slot] != Setting::home || world.people.age(slot, living.week) < 18) return 0.0;
+        return weekly_chance(scale * yearly(world.people.age(slot, living.week)));
+    });
+    for (const Slot slot : movers) {
+        if (household_of(living.world, living.week, slot).eldest != slot) continue;
+        const Block bits = block(living.seed, destination, world.people.key[slot], living.week, 2);
+        const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], bits), world.people.key[slot], living.week);
+        if (home == nobody) continue;
+        std::vector<Slot> going;
+        for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { going.push_back(other); });
+        for (const Slot one : going) move_one(world, one, home);
+    }
+}
+
+}  // namespace topsoil

@@ -1,0 +1,33 @@
+// Moving within the city: grown children leave, couples part and form, households move on.
+#pragma once
+
+#include "state/process.hpp"
+
+namespace topsoil {
+
+inline constexpr LuckCell move_cell{3, "moving home", Purpose{"life.move"}, luck_bounds({0, 0, 0.5, 0.3, 0.12, 0.08, 0.08, 0.06, 0.06, 0.06, 0.06, 0.06})};
+inline constexpr LuckCell together_cell{8, "moving together", Purpose{"life.together"}, luck_bounds({0, 0, 0.3, 0.4, 0.2, 0.1, 0.05, 0, 0, 0, 0, 0})};
+inline constexpr LuckCell leave_parents_cell{9, "leaving parents", Purpose{"life.leave_parents"}, luck_bounds({0, 0, 0.5, 0.7, 0, 0, 0, 0, 0, 0, 0, 0})};
+inline constexpr LuckCell parting_cell{10, "parting", Purpose{"life.parting"}, luck_bounds({0, 0, 0.2, 0.08, 0.06, 0.03, 0.02, 0, 0, 0, 0, 0})};
+
+inline constexpr std::uint8_t kin_level = 200;  ///< how much parents and a child who has just left count on each other
+
+/// Grown children leave for a home shared with others of their age, or one of their own.
+void leave_parents(Living& living, double yearly_rate);
+
+/// One of a couple moves out.
+void part(Living& living, double yearly_rate);
+
+/// Single people whom chance readies this week pair up with somebody of like age in the same part of the city.
+void move_together(Living& living, double yearly_rate);
+
+/// Whole households move; the eldest decides.
+void move_homes(Living& living, double scale);
+
+/// A home of young people with a free room, in this neighbourhood.
+[[nodiscard]] HomeId shared_home(const Living& living, NeighbourhoodId n, std::uint32_t bits);
+
+/// Mostly here or in one of the twelve nearest neighbourhoods, else anywhere in the city.
+[[nodiscard]] NeighbourhoodId somewhere_near(const World& world, NeighbourhoodId here, const Block& bits);
+
+}  // namespace topsoil

@@ -1,0 +1,115 @@
+#include "mechanisms/unpaid_care_strain.hpp"
+
+#include <algorithm>
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose leave_work_purpose{"care.leave_work"};
+
+void stop_caring(Living& living, Slot slot) {
+    World& world = living.world;
+    const FileId file = world.people.care_file[slot];
+    while (world.care.files[file].first_given != nobody) {
+        const std::uint32_t tie = world.care.files[file].first_given;
+        world.care.files.edit(world.care.ties[tie].cared).ask = 1;
+        change_care_tie(world, tie, 0);
+    }
+    world.flows.add(Flow::carers_stopped, world.people.neighbourhood[slot], 1);
+    close_file_if_idle(world, file);
+}
+
+[[nodiscard]] double target_strain(const Living& living, FileId id) {
+    const World& world = living.world;
+    double hours = 0;
+    double years = 0;
+    bool high = false;
+    for (std::uint32_t tie = world.care.files[id].first_given; tie != nobody; tie = world.care.ties[tie].next_given) {
+        const CareTie& care = world.care.ties[tie];
+        hours += care.minutes / 60.0;
+        years = std::max(years, (living.week - care.since) / 52.0);
+        high = high || world.people.need[world.care.files[care.cared].person] == NeedLevel::high;
+    }
+    return logistic(-3 + 0.045 * hours + 0.10 * std::min(years, 5.0) + (high ? 0.8 : 0.0));
+}
+
+/// Carers whose turn it is; those with the same turn who care no more recover meanwhile.
+[[nodiscard]] std::vector<FileId> carers_of_this_week(Living& living, const StrainRule& rule) {
+    World& world = living.world;
+    const auto turn = static_cast<std::size_t>(living.week % care_turns);
+    std::vector<FileId> carers;
+    for (std::size_t page = turn; page < world.care.files.pages(); page += care_turns) {
+        const CareFile* files = world.care.files.read(page);
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            if (files[i].person == nobody) continue;
+            if (files[i].first_given != nobody) {
+                carers.push_back(static_cast<FileId>(page << shard_bits | i));
+            } else if (world.people.strain[files[i].person] != 0) {
+                Share16& strain = world.people.strain.edit(files[i].person);
+                strain = relax(strain, 0, rule.step);
+            }
+        }
+    }
+    return carers;
+}
+
+}  // namespace
+
+void end_some(Living& living, double yearly_rate) {
+    World& world = living.world;
+    const double stop = weekly_chance(yearly_rate);
+    const auto stopping = events(living, stop_cell, [&](Slot slot) {
+        return world.people.has(slot, role::carer) ? stop : 0.0;
+    });
+    for (const Slot slot : stopping) stop_caring(living, slot);
+}
+
+void break_down(Living& living, double scale) {
+    World& world = living.world;
+    const auto breaking = events(living, breakdown_cell, [&](Slot slot) {
+        if (!world.people.has(slot, role::carer)) return 0.0;
+        const double strain = as_share(world.people.strain[slot]);
+        return weekly_chance(scale * strain * strain * strain);
+    });
+    for (const Slot slot : breaking) {
+        const FileId file = world.people.care_file[slot];
+        for (std::uint32_t tie = world.care.files[file].first_given; tie != nobody; tie = world.care.ties[tie].next_given) {
+            world.care.files.edit(world.care.ties[tie].cared).lost_carer_week = static_cast<std::int16_t>(living.week);
+        }
+        world.care.files.edit(file).breakdown_week = static_cast<std::int16_t>(living.week);
+        world.flows.add(Flow::breakdowns, world.people.neighbourhood[slot], 1);
+        stop_caring(living, slot);
+    }
+}
+
+void settle_strain(Living& living) {
+    World& world = living.world;
+    for (FileId file = 0; file < world.care.files.size(); ++file) {
+        if (world.care.files[file].first_given != nobody) world.people.strain.edit(world.care.files[file].person) = to_share16(target_strain(living, file));
+    }
+}
+
+void feel_strain(Living& living, const StrainRule& rule) {
+    World& world = living.world;
+    const std::vector<FileId> carers = carers_of_this_week(living, rule);
+    constexpr std::size_t far = 16;
+    constexpr std::size_t near = 8;
+    for (std::size_t i = 0; i < carers.size(); ++i) {
+        if (i + far < carers.size()) {
+            world.care.ties.prefetch(world.care.files[carers[i + far]].first_given);
+            world.people.strain.prefetch(world.care.files[carers[i + far]].person);
+        }
+        if (i + near < carers.size()) world.care.files.prefetch(world.care.ties[world.care.files[carers[i + near]].first_given].cared);
+        const Slot person = world.care.files[carers[i]].person;
+        Share16& strain = world.people.strain.edit(person);
+        strain = relax(strain, to_share16(target_strain(living, carers[i])), rule.step);
+        if (minutes_given(world, person) > 35 * 60 && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work)) {
+            world.people.roles.edit(person) |= role::left_work;
+            // They have more time now: those they care for ask again.
+            for (std::uint32_t tie = world.care.files[carers[i]].first_given; tie != nobody; tie = world.care.ties[tie].next_given) world.care.files.edit(world.care.ties[tie].cared).ask = 1;
+        }
+    }
+}
+
+}  // namespace topsoil

@@ -1,0 +1,28 @@
+// What caring does to carers: strain grows and falls; people stop, break down, leave paid work.
+#pragma once
+
+#include "state/process.hpp"
+
+namespace topsoil {
+
+inline constexpr LuckCell stop_cell{11, "end of caring", Purpose{"care.stop"}, luck_bounds({0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3})};
+inline constexpr LuckCell breakdown_cell{7, "breakdown of a carer", Purpose{"care.breakdown"}, luck_bounds({0, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6})};
+
+struct StrainRule {
+    std::int32_t step;  ///< of eight weeks, in 65,536ths
+    double leave_work;  ///< chance in eight weeks that a carer past 35 hours leaves paid work
+};
+
+/// Other ends than death, recovery and breakdown: people move on.
+void end_some(Living& living, double yearly_rate);
+
+/// Carers break down by the cube of their strain; those they cared for ask again.
+void break_down(Living& living, double scale);
+
+/// In the first week of all, carers are as strained as their load implies.
+void settle_strain(Living& living);
+
+/// An eighth of the files each week takes eight weeks' step; people past 35 hours may leave paid work.
+void feel_strain(Living& living, const StrainRule& rule);
+
+}  // namespace topsoil
