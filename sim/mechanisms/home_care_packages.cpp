@@ -13,9 +13,12 @@ constexpr std::uint16_t no_provider = 0xFFFF;
 
 // --- packages end --------------------------------------------------------------------------------------------------------------
 
-/// Once a year each package is reviewed: it ends where less than a fifth of the need would be unmet without it.
+/// Once a year each package is reviewed, in a week of its own, the first time after half a year.
+[[nodiscard]] bool reviewed_now(const Living& living, const Client& client) { return static_cast<int>(client.key % 52) == living.week % 52 && living.week - client.since >= 26; }
+
+/// A package ends where less than a fifth of the need would be unmet without it.
 [[nodiscard]] bool not_needed_any_more(const Living& living, const Client& client, const CareFile& file) {
-    if (static_cast<int>(client.key % 52) != living.week % 52 || living.week - client.since < 26) return false;
+    if (!reviewed_now(living, client)) return false;
     const int without = file.need_minutes() - file.unpaid_any - file.unpaid_light - file.everyday;
     return without * 5 < file.need_minutes();
 }
@@ -157,6 +160,17 @@ void start_package(Living& living, FileId id, std::uint16_t provider, int minute
     }
 }
 
+void change_visits(World& world, std::uint32_t c, const std::array<std::uint8_t, windows>& visits, Rounds& rounds) {
+    Client& client = world.home_care.clients[c];
+    if (visits == client.visit_minutes) return;
+    for (std::size_t w = 0; w < windows; ++w) rounds.remove(c, static_cast<Window>(w));
+    client.visit_minutes = visits;
+    for (std::size_t w = 0; w < windows; ++w) {
+        if (visits[w] > 0) rounds.place(c, static_cast<Window>(w), client.provider);
+    }
+    world.care.files.edit(client.file).paid = static_cast<std::uint16_t>(agreed_minutes(client));
+}
+
 /// Who waits for a package to begin.
 struct Turn {
     Priority priority;
@@ -201,6 +215,22 @@ void end_packages(Living& living, Rounds& rounds, int hospital_wait_weeks) {
         const bool long_away = setting == Setting::hospital && living.week - file.hospital_week > hospital_wait_weeks;
         const bool over = setting == Setting::gone || setting == Setting::care_home || setting == Setting::communal || long_away || file.need_minutes() == 0 || not_needed_any_more(living, client, file);
         if (over) end_package(world, c, rounds);
+    }
+}
+
+void shrink_packages(Living& living, Rounds& rounds) {
+    World& world = living.world;
+    constexpr double most_at_once = 0.2;
+    Purse purse = purse_of(world);
+    for (std::uint32_t c = 0; c < world.home_care.clients.size(); ++c) {
+        Client& client = world.home_care.clients[c];
+        if (client.file == nobody || client.private_ != 0 || !reviewed_now(living, client)) continue;
+        const std::size_t lot = world.home_care.lot_of[world.people.neighbourhood[client.person]];
+        if (purse.promised[lot] <= purse.budget[lot]) continue;
+        const double kept = std::max(1 - most_at_once, static_cast<double>(std::max<Pence>(0, purse.budget[lot])) / static_cast<double>(purse.promised[lot]));
+        purse.promised[lot] -= weekly_cost(world, client);
+        change_visits(world, c, daily_visits(static_cast<int>(agreed_minutes(client) * kept)), rounds);
+        purse.promised[lot] += weekly_cost(world, client);
     }
 }
 

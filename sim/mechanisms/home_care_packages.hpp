@@ -9,6 +9,10 @@ namespace topsoil {
 /// Ends the packages of those who are gone, live in a home, stay in hospital for longer than this, or need none any more.
 void end_packages(Living& living, Rounds& rounds, int hospital_wait_weeks);
 
+/// Once a year each package is looked at: where a lot has promised more than its budget allows, the council's part shrinks with it, by a
+/// fifth at most. Nobody overspends for longer than it takes to come round, whatever the regime.
+void shrink_packages(Living& living, Rounds& rounds);
+
 /// Clients who moved home are visited there, by the provider they have.
 void follow_moves(Living& living, Rounds& rounds);
 
