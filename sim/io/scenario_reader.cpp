@@ -72,7 +72,13 @@ void read_parameters(TomlTable& root, ParameterSet& parameters) {
         const AllowedRange range{entry.spec.low, entry.spec.high, entry.spec.unit};
         parameters.set(entry.key(), found->second.number(entry.spec.name, range, entry.spec.value));
     }
-    for (auto& [mechanism, table] : by_mechanism) table.finish();
+    for (auto& [mechanism, table] : by_mechanism) {
+        table.finish();
+        // The commonest slip: a process named where its table of parameters should be.
+        if (const TomlNode* misplaced = root.raw(mechanism); misplaced != nullptr) {
+            root.fault(*misplaced, fmt::format("\"{}\" is a process; its parameters stand under \"parameters\"", mechanism), fmt::format("Write parameters.{}. and the parameter's name.", mechanism));
+        }
+    }
     all.finish();
 }
 
