@@ -145,7 +145,7 @@ private:
         Rounds rounds(world, rule_);
         std::vector<Staffing> staffing = staffing_of(world);
         for (const Turn& turn : queue) {
-            const CareFile& file = world.care.files[turn.id];
+            CareFile& file = world.care.files.edit(turn.id);
             // The gap may have closed, or grown, while they waited.
             const int minutes = std::min<int>(file.package_wanted, std::max(0, file.shortfall()));
             if (minutes < 105 && file.shortfall() * 10 < file.need_minutes()) {
@@ -158,11 +158,13 @@ private:
             const bool own = file.funding == Funding::own;
             const NeighbourhoodId n = world.people.neighbourhood[file.person];
             const std::size_t lot = world.home_care.lot_of[n];
-            if (!own && purse.promised[lot] >= purse.budget[lot]) continue;
+            file.set(mark::no_money, !own && purse.promised[lot] >= purse.budget[lot]);
+            if (file.has(mark::no_money)) continue;
             const std::uint16_t provider = choose_provider(living, file, n, own);
             if (provider == no_provider) continue;
             const Pence cost = world.home_care.providers[provider].fee_per_hour * minutes / 60;
-            if (!own && purse.promised[lot] + cost > purse.budget[lot]) continue;
+            file.set(mark::no_money, !own && purse.promised[lot] + cost > purse.budget[lot]);
+            if (file.has(mark::no_money)) continue;
             if (!first_week && staffing[provider].short_of_staff()) continue;
             if (!own) purse.promised[lot] += cost;
             ++staffing[provider].taken_on;
@@ -234,6 +236,7 @@ private:
         client.private_ = own ? 1 : 0;
         client.since = static_cast<std::int16_t>(living.week);
         client.visit_minutes = daily_visits(minutes);
+        client.gap = static_cast<std::uint16_t>(file.shortfall());
         int agreed = 0;
         for (const std::uint8_t visit : client.visit_minutes) agreed += visit * days;
         file.client = c;

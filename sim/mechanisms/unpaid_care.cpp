@@ -20,7 +20,6 @@ constexpr Purpose accept_purpose{"care.accept"};
 constexpr Purpose leave_work_purpose{"care.leave_work"};
 constexpr std::size_t tiers = static_cast<std::size_t>(Tier::count_);
 constexpr double near_metres = 6'000;  // about thirty minutes door to door in a city
-constexpr int rest_after_breakdown = 26;
 constexpr int between_asks = 13;
 constexpr int youngest_carer = 14;
 constexpr Minutes smallest_arrangement = 90;  // less is everyday help
