@@ -100,6 +100,7 @@ private:
         for (std::uint32_t c = 0; c < care_.clients.size(); ++c) {
             if (moves_[c] == 0) continue;
             care_.clients[c].provider = heir(care_.clients[c].provider);
+            care_.clients[c].changed = static_cast<std::int16_t>(living_.week);
             world_.flows.add(Flow::provider_changes, world_.people.neighbourhood[care_.clients[c].person], 1);
         }
         for (const auto& [c, window] : unplaced_) (void)rounds_.place(c, window, care_.clients[c].provider);

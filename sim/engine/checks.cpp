@@ -31,11 +31,23 @@ void check_hours(const World& world) {
     require_equal("the ledger of hours (given less surplus against need less unmet)", given - total(Flow::surplus_minutes), total(Flow::need_minutes) - total(Flow::unmet_minutes), world.week);
 }
 
+/// Each unmet minute has one reason, neighbourhood by neighbourhood.
+void check_reasons(const World& world) {
+    for (std::size_t place = 0; place < world.city->neighbourhoods.size(); ++place) {
+        const auto n = static_cast<NeighbourhoodId>(place);
+        std::int64_t explained = 0;
+        for (std::size_t reason = 0; reason < reasons; ++reason) explained += world.flows.at(flow_of(static_cast<Reason>(reason)), n);
+        const std::int64_t unmet = world.flows.at(Flow::unmet_minutes, n);
+        if (explained != unmet) require_equal(("the ledger of reasons (minutes with a reason against 'unmet_minutes' in neighbourhood " + std::to_string(place) + ")").c_str(), explained, unmet, world.week);
+    }
+}
+
 }  // namespace
 
 void check_totals(const World& world) {
     check_money(world);
     check_hours(world);
+    check_reasons(world);
 }
 
 namespace {

@@ -60,7 +60,7 @@ private:
         for (const auto& list : reviewed) {
             for (const FileId id : list) {
                 end_everyday_help(world, id);
-                world.care.files.edit(id).noticed = 0;
+                world.care.files.edit(id).set(mark::noticed, false);
             }
         }
         std::vector<HelpOffer> offers;
@@ -177,7 +177,7 @@ private:
         file.helper[place] = offer.helper;
         file.helper_minutes[place] = static_cast<std::uint8_t>(minutes);
         file.everyday = static_cast<std::uint16_t>(file.everyday + minutes);
-        file.noticed = 1;
+        file.set(mark::noticed, true);
         committed = static_cast<std::uint16_t>(committed + minutes);
         add_tie(world, file.person, offer.helper, offer.kind, 24, living.week);
         lift_belonging(world, file.person);

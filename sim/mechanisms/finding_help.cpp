@@ -66,6 +66,7 @@ public:
     void live_week(Living& living) override {
         Queues queues = read_files(living);
         for (const FileId id : queues.contacting) enter_queue(living, id);
+        for (const FileId id : queues.turned_away) living.world.care.files.edit(id).set(mark::turned_away, true);
         queues.assessment.insert(queues.assessment.end(), queues.contacting.begin(), queues.contacting.end());
         assess(living, queues.assessment, queues.start);
         refill_places(living, queues.places, queues.start);
@@ -95,7 +96,7 @@ private:
 
     /// Where everybody stands this week, from one reading of the files.
     struct Queues {
-        std::vector<FileId> contacting, assessment, start;
+        std::vector<FileId> contacting, turned_away, assessment, start;
         std::vector<FileId> places;  ///< of those with supported living or a personal assistant
     };
     [[nodiscard]] Queues read_files(Living& living) const {
@@ -109,7 +110,11 @@ private:
                 const auto id = static_cast<FileId>(page << shard_bits | i);
                 switch (file.stage) {
                     case Stage::none:
-                        if (file.unmet != 0 && contacts_council(living, file)) found[page].contacting.push_back(id);
+                        switch (file.unmet != 0 ? first_contact(living, file) : Contact::none) {
+                            case Contact::none: break;
+                            case Contact::turned_away: found[page].turned_away.push_back(id); break;
+                            case Contact::to_be_assessed: found[page].contacting.push_back(id); break;
+                        }
                         break;
                     case Stage::waiting_assessment: found[page].assessment.push_back(id); break;
                     case Stage::waiting_start: found[page].start.push_back(id); break;
@@ -121,22 +126,24 @@ private:
         });
         Queues all;
         for (const Queues& part : found) {
-            for (const auto queue : {&Queues::contacting, &Queues::assessment, &Queues::start, &Queues::places}) {
+            for (const auto queue : {&Queues::contacting, &Queues::turned_away, &Queues::assessment, &Queues::start, &Queues::places}) {
                 (all.*queue).insert((all.*queue).end(), (part.*queue).begin(), (part.*queue).end());
             }
         }
         return all;
     }
 
-    [[nodiscard]] bool contacts_council(const Living& living, const CareFile& file) const {
+    enum class Contact : std::uint8_t { none, turned_away, to_be_assessed };
+    [[nodiscard]] Contact first_contact(const Living& living, const CareFile& file) const {
         const World& world = living.world;
         const bool urgent = recently(living, file.hospital_week, 2) || recently(living, file.lost_carer_week, 2);
-        if (file.since + 26 > living.week && file.since != 0 && !urgent) return false;  // was told no not long ago
-        if (file.shortfall() * 5 < file.need_minutes() || world.people.setting[file.person] != Setting::home) return false;
+        if (file.since + 26 > living.week && file.since != 0 && !urgent) return Contact::none;  // was told no not long ago
+        if (file.shortfall() * 5 < file.need_minutes() || world.people.setting[file.person] != Setting::home) return Contact::none;
         const double unmet = static_cast<double>(file.shortfall()) / file.need_minutes();
-        const double chance = contact_ * (0.5 + unmet) * (file.noticed != 0 ? noticed_ : 1.0) * (urgent ? 4.0 : 1.0);
+        const double chance = contact_ * (0.5 + unmet) * (file.has(mark::noticed) ? noticed_ : 1.0) * (urgent ? 4.0 : 1.0);
         const Block bits = block(living.seed, contact_purpose, world.people.key[file.person], living.week);
-        return happens(bits[0], chance) && happens(bits[1], urgent ? 1.0 : (eligible(world, file) ? assessed_eligible_ : assessed_));
+        if (!happens(bits[0], chance)) return Contact::none;
+        return happens(bits[1], urgent ? 1.0 : (eligible(world, file) ? assessed_eligible_ : assessed_)) ? Contact::to_be_assessed : Contact::turned_away;
     }
 
     [[nodiscard]] static bool recently(const Living& living, std::int16_t week, int weeks) { return living.week - week <= weeks; }
@@ -144,6 +151,7 @@ private:
     static void enter_queue(Living& living, FileId id) {
         CareFile& file = living.world.care.files.edit(id);
         file.stage = Stage::waiting_assessment;
+        file.set(mark::turned_away, false);
         file.since = static_cast<std::int16_t>(living.week);
         file.priority = Priority::routine;
         if (recently(living, file.hospital_week, 8)) file.priority = Priority::discharge;
@@ -184,6 +192,7 @@ private:
             } else {
                 CareFile& file = world.care.files.edit(queue[i].id);
                 file.stage = Stage::none;
+                file.set(mark::turned_away, true);
                 file.since = static_cast<std::int16_t>(living.week);
             }
         }
@@ -205,6 +214,7 @@ private:
         file.package_wanted = static_cast<std::uint16_t>(std::clamp(static_cast<int>(package_share_ * file.shortfall()), smallest_, largest_));
         file.funding = pays ? Funding::own : Funding::council;
         file.stage = Stage::waiting_start;
+        file.set(mark::no_money, false);
         file.since = static_cast<std::int16_t>(living.week);
     }
 

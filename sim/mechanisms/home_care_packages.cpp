@@ -150,6 +150,7 @@ void start_package(Living& living, FileId id, std::uint16_t provider, int minute
     client.private_ = own ? 1 : 0;
     client.since = static_cast<std::int16_t>(living.week);
     client.visit_minutes = daily_visits(minutes);
+    client.gap = static_cast<std::uint16_t>(file.shortfall());
     file.client = c;
     file.paid = static_cast<std::uint16_t>(agreed_minutes(client));
     file.stage = Stage::served;
@@ -229,7 +230,9 @@ void shrink_packages(Living& living, Rounds& rounds) {
         if (purse.promised[lot] <= purse.budget[lot]) continue;
         const double kept = std::max(1 - most_at_once, static_cast<double>(std::max<Pence>(0, purse.budget[lot])) / static_cast<double>(purse.promised[lot]));
         purse.promised[lot] -= weekly_cost(world, client);
-        change_visits(world, c, daily_visits(static_cast<int>(agreed_minutes(client) * kept)), rounds);
+        const int before = agreed_minutes(client);
+        change_visits(world, c, daily_visits(static_cast<int>(before * kept)), rounds);
+        client.shrunk = static_cast<std::uint16_t>(client.shrunk + std::max(0, before - agreed_minutes(client)));
         purse.promised[lot] += weekly_cost(world, client);
     }
 }
@@ -253,7 +256,7 @@ void start_packages(Living& living, const TravelRule& travel, bool first_week) {
     Rounds rounds(world, travel);
     std::vector<Staffing> staffing = staffing_of(world);
     for (const Turn& turn : queue_for_packages(world)) {
-        const CareFile& file = world.care.files[turn.id];
+        CareFile& file = world.care.files.edit(turn.id);
         // The gap may have closed, or grown, while they waited.
         const int minutes = std::min<int>(file.package_wanted, std::max(0, file.shortfall()));
         if (minutes < 105 && file.shortfall() * 10 < file.need_minutes()) {
@@ -263,11 +266,13 @@ void start_packages(Living& living, const TravelRule& travel, bool first_week) {
         const bool own = file.funding == Funding::own;
         const NeighbourhoodId n = world.people.neighbourhood[file.person];
         const std::size_t lot = world.home_care.lot_of[n];
-        if (!own && purse.promised[lot] >= purse.budget[lot]) continue;
+        file.set(mark::no_money, !own && purse.promised[lot] >= purse.budget[lot]);
+        if (file.has(mark::no_money)) continue;
         const std::uint16_t provider = choose_provider(living, file, n, own);
         if (provider == no_provider) continue;
         const Pence cost = world.home_care.providers[provider].fee_per_hour * minutes / 60;
-        if (!own && purse.promised[lot] + cost > purse.budget[lot]) continue;
+        file.set(mark::no_money, !own && purse.promised[lot] + cost > purse.budget[lot]);
+        if (file.has(mark::no_money)) continue;
         if (!first_week && staffing[provider].short_of_staff()) continue;
         if (!own) purse.promised[lot] += cost;
         ++staffing[provider].taken_on;

@@ -83,6 +83,7 @@ private:
         CareFile& file = world.care.files.edit(id);
         file.need = need_minutes(world.city->seed, key, level);
         file.ask = 1;
+        file.set(mark::turned_away, false);  // the council's answer was to another need
         const int age = world.people.age(slot, living.week);
         const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));
         const std::uint16_t capacity = giveable_minutes(world.city->seed, key, age, works, level);

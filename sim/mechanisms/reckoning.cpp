@@ -1,8 +1,10 @@
 // Reckoning: the week's hours, person by person: what was needed, who met it, what is left. Nothing is counted twice: paid care
 // first, then family, friends, everyday help and groups, each up to what is still lacking; the rest of what was given is surplus.
+// What is left is entered in the ledger of reasons.
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
+#include "mechanisms/reasons.hpp"
 
 namespace topsoil {
 
@@ -29,14 +31,14 @@ private:
                     world.people.neighbourhood.prefetch(files[i + ahead].person);
                     world.people.memberships.prefetch(files[i + ahead].person);
                 }
-                if (files[i].person != nobody && files[i].need_minutes() > 0) reckon_person(world, files[i], partial[page]);
+                if (files[i].person != nobody && files[i].need_minutes() > 0) reckon_person(world, files[i], living.week, partial[page]);
             }
         });
         if (!count) return;
         for (const Flows& part : partial) world.flows.add_all(part);
     }
 
-    void reckon_person(const World& world, CareFile& file, Flows& flows) const {
+    void reckon_person(const World& world, CareFile& file, Week week, Flows& flows) const {
         const NeighbourhoodId n = world.people.neighbourhood[file.person];
         if (world.people.setting[file.person] != Setting::home) {
             // Hospitals and care homes see to people's needs; what family set aside is rest.
@@ -73,6 +75,7 @@ private:
         const int given = (home_care ? file.delivered : file.paid) + unpaid + file.everyday + group_met;
         flows.add(Flow::surplus_minutes, n, given - paid_met - unpaid_met - everyday_met - group_met);
         flows.add(Flow::unmet_minutes, n, left);
+        give_reasons(file, home_care ? &world.home_care.clients[file.client] : nullptr, week, left, [&](Reason reason, int minutes) { flows.add(flow_of(reason), n, minutes); });
         file.unmet = static_cast<std::uint16_t>(left);
         file.weeks_short = left * 5 > need ? static_cast<std::uint8_t>(std::min(250, file.weeks_short + 1)) : std::uint8_t{0};
     }
@@ -86,7 +89,7 @@ extern const MechanismDeclaration reckoning_declaration;
 const MechanismDeclaration reckoning_declaration{
     {"reckoning",
      Phase::reckoning,
-     "The week's hours are counted, person by person: needed, met by whom, unmet.",
+     "The week's hours are counted, person by person: needed, met by whom, unmet and why.",
      {"people.setting", "people.memberships", "home_care.clients"},
      {"care.files", "flows.sum"},
      {{"group_minutes", "min/week", 25, 0, 120, "assumed", Grade::assumed, "company that a member with need has from groups: half an hour a meeting, 44 weeks a year"}},

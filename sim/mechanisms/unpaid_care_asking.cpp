@@ -12,7 +12,6 @@ namespace {
 
 constexpr Purpose accept_purpose{"care.accept"};
 constexpr double near_metres = 6'000;  // about thirty minutes door to door in a city
-constexpr int rest_after_breakdown = 26;
 constexpr int youngest_carer = 14;
 constexpr Minutes smallest_arrangement = 90;  // less is everyday help
 

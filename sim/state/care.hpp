@@ -21,6 +21,16 @@ enum class Funding : std::uint8_t { none, council, own, supported_living, person
 /// Tier of a care tie, in the order in which people are asked.
 enum class Tier : std::uint8_t { partner_at_home, kin_at_home, kin_near, kin_far, close_friend, neighbour, count_ };
 
+/// Weeks in which a carer who broke down is not asked again.
+inline constexpr int rest_after_breakdown = 26;
+
+/// What is remembered of somebody's search for help, as bits. No process acts on the last two: they are for the ledger of reasons.
+namespace mark {
+inline constexpr std::uint8_t noticed = 1;      ///< somebody outside knows of the shortfall
+inline constexpr std::uint8_t turned_away = 2;  ///< the council's last answer was no, at first contact or after an assessment
+inline constexpr std::uint8_t no_money = 4;     ///< at the last try to start the package the lot's money was spoken for
+}  // namespace mark
+
 /// One cache line: most weeks look at every file once.
 struct CareFile {
     std::uint32_t person = nobody;         ///< slot; nobody: the file is free
@@ -48,8 +58,10 @@ struct CareFile {
     Stage stage = Stage::none;
     Priority priority = Priority::routine;
     Funding funding = Funding::none;
-    std::uint8_t noticed = 0;              ///< somebody outside knows of the shortfall
+    std::uint8_t marks = 0;                ///< bits of mark
 
+    [[nodiscard]] bool has(std::uint8_t bit) const { return (marks & bit) != 0; }
+    void set(std::uint8_t bit, bool holds) { marks = static_cast<std::uint8_t>(holds ? marks | bit : marks & ~bit); }
     [[nodiscard]] int need_minutes() const { return need[0] + need[1] + need[2]; }
     [[nodiscard]] int light_need() const { return need[1] + need[2]; }
     /// Minutes still lacking after everything that stands.

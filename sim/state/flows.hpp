@@ -15,9 +15,21 @@ enum class Flow : std::uint8_t {
     missed_minutes, worked_minutes, worker_weeks, workers_left, workers_joined, emergency_admissions,
     emergency_admissions_older, delayed_days, care_home_admissions, volunteer_minutes, births, deaths, moved_in, moved_out, moved_home,
     carers_started, carers_stopped, breakdowns, assessments, packages_started, client_weeks, provider_changes, groups_founded,
-    groups_folded, council_outlay_pence, nhs_outlay_pence, count_,
+    groups_folded, council_outlay_pence, nhs_outlay_pence,
+    // The ledger of reasons: unmet minutes by why they are, in the order of Reason.
+    unmet_visit_missed, unmet_changing_hands, unmet_no_money, unmet_no_provider, unmet_waiting_assessment, unmet_lost_this_week, unmet_not_eligible,
+    unmet_carer_broke_down, unmet_package_smaller, unmet_fixed_hours, unmet_grown_since, unmet_let_be, unmet_nobody_could, unmet_nobody_knows, unmet_council_not_asked,
+    count_,
 };
 inline constexpr std::size_t flows = static_cast<std::size_t>(Flow::count_);
+
+/// Why a minute of need is unmet; what each means, and which comes first, is said in mechanisms/reasons.hpp.
+enum class Reason : std::uint8_t {
+    visit_missed, changing_hands, no_money, no_provider, waiting_assessment, lost_this_week, not_eligible, carer_broke_down, package_smaller, fixed_hours, grown_since, let_be, nobody_could, nobody_knows, council_not_asked, count_,
+};
+inline constexpr std::size_t reasons = static_cast<std::size_t>(Reason::count_);
+[[nodiscard]] constexpr Flow flow_of(Reason reason) { return static_cast<Flow>(static_cast<std::size_t>(Flow::unmet_visit_missed) + static_cast<std::size_t>(reason)); }
+static_assert(static_cast<std::size_t>(flow_of(Reason::council_not_asked)) + 1 == flows);
 
 class Flows {
 public:

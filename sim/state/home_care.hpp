@@ -100,6 +100,9 @@ struct Client {
     std::int16_t since = 0;
     std::uint16_t met_recently = 0;    ///< workers met in the last four weeks
     std::uint32_t delivered = 0;       ///< minutes this week
+    std::int16_t changed = -30000;     ///< week in which the provider last changed over their head
+    std::uint16_t gap = 0;             ///< minutes a week that were lacking when the package began
+    std::uint16_t shrunk = 0;          ///< minutes a week that reviews have taken off it for want of money
     std::array<Acquaintance, 12> met{};
 };
 

@@ -98,7 +98,7 @@ void close_file_if_idle(World& world, FileId file) {
     const bool needs = world.people.alive(person) && world.people.need[person] != NeedLevel::none;
     if (needs || record.first_received != nobody || record.first_given != nobody || record.client != nobody) return;
     if (record.stage != Stage::none && world.people.alive(person)) return;
-    if (world.people.alive(person) && record.breakdown_week + 26 > world.week) return;  // not to be asked yet: remember why
+    if (world.people.alive(person) && record.breakdown_week + rest_after_breakdown > world.week) return;  // not to be asked yet: remember why
     end_everyday_help(world, file);
     world.people.care_file.edit(person) = nobody;
     world.care.files.edit(file) = CareFile{};

@@ -69,6 +69,22 @@ TEST_CASE("When the contract moves all move, save five in a hundred who keep the
     CHECK(everybody.moved == everybody.asked);
 }
 
+TEST_CASE("Whose provider changes over their head has the week of it on record, and nobody else has") {
+    Town& town = town_with_three_firms();
+    World world = town.world().branch();
+    const std::vector<Client> before = world.home_care.clients;
+    Living living = town.living_in(world, world.week, test_seed);
+    transfer_lot(living, lot, {winner}, ClientTransfer::all_move, rule_with(0.7, 0.2, 0.05));
+    int moved = 0;
+    for (std::size_t c = 0; c < before.size(); ++c) {
+        if (before[c].file == nobody) continue;
+        const bool moves = before[c].provider != world.home_care.clients[c].provider;
+        CHECK(world.home_care.clients[c].changed == (moves ? world.week : before[c].changed));
+        moved += moves ? 1 : 0;
+    }
+    CHECK(moved > 0);
+}
+
 TEST_CASE("When people stay by default almost nobody moves") {
     const Moves moves = moves_under(ClientTransfer::stay, rule_with(0.7, 0.2, 0.05), 400);
     CHECK(static_cast<double>(moves.moved) / moves.asked == Approx(0.05).margin(4 * std::sqrt(0.95 * 0.05 / moves.asked)));

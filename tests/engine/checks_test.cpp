@@ -131,6 +131,24 @@ TEST_CASE("What is checked every week finds lost pence and lost minutes too") {
     REQUIRE_THROWS_AS(check_totals(world), RunError);
 }
 
+TEST_CASE("An unmet minute without a reason is found, and one with two, in the neighbourhood in which it is") {
+    const std::string twice = found([](World& world) { world.flows.add(Flow::unmet_no_money, 1, 1); });
+    REQUIRE(mentions(twice, "ledger of reasons"));
+    REQUIRE(mentions(twice, "neighbourhood 1"));
+    const std::string without = found([](World& world) {
+        world.flows.add(Flow::unmet_minutes, 2, 5);
+        world.flows.add(Flow::need_minutes, 2, 5);
+    });
+    REQUIRE(mentions(without, "ledger of reasons"));
+    REQUIRE(mentions(without, "neighbourhood 2"));
+    // The city's sum is right, and yet somebody's minute is told of somebody else.
+    REQUIRE(mentions(found([](World& world) {
+                world.flows.add(Flow::unmet_no_money, 1, 1);
+                world.flows.add(Flow::unmet_no_money, 0, -1);
+            }),
+            "ledger of reasons"));
+}
+
 TEST_CASE("A process that changes what it has not declared is named, with what it changed; one that declared it is not") {
     World world = lived_town().world().branch();
     WriteGuard guard(world);

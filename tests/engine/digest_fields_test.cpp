@@ -15,11 +15,11 @@ namespace {
 
 template <class Use>
 void each_member(CareFile& record, Use&& use) {
-    auto& [person, first_received, first_given, need, unpaid_any, unpaid_light, paid, delivered, everyday, unmet, helper, helper_minutes, weeks_short, ask, stage, priority, funding, noticed, since, last_ask,
+    auto& [person, first_received, first_given, need, unpaid_any, unpaid_light, paid, delivered, everyday, unmet, helper, helper_minutes, weeks_short, ask, stage, priority, funding, marks, since, last_ask,
            hospital_week, breakdown_week, lost_carer_week, package_wanted, paid_answered, client] = record;
     use("person", person), use("first_received", first_received), use("first_given", first_given), use("need", need), use("unpaid_any", unpaid_any), use("unpaid_light", unpaid_light), use("paid", paid);
     use("delivered", delivered), use("everyday", everyday), use("unmet", unmet), use("helper", helper), use("helper_minutes", helper_minutes), use("weeks_short", weeks_short), use("ask", ask);
-    use("stage", stage), use("priority", priority), use("funding", funding), use("noticed", noticed), use("since", since), use("last_ask", last_ask), use("hospital_week", hospital_week);
+    use("stage", stage), use("priority", priority), use("funding", funding), use("marks", marks), use("since", since), use("last_ask", last_ask), use("hospital_week", hospital_week);
     use("breakdown_week", breakdown_week), use("lost_carer_week", lost_carer_week), use("package_wanted", package_wanted), use("paid_answered", paid_answered), use("client", client);
 }
 template <class Use>
@@ -64,9 +64,9 @@ void each_member(Acquaintance& record, Use&& use) {
 }
 template <class Use>
 void each_member(Client& record, Use&& use) {
-    auto& [file, person, key, home, provider, private_, unused, visit_minutes, round, since, met_recently, delivered, met] = record;
+    auto& [file, person, key, home, provider, private_, unused, visit_minutes, round, since, met_recently, delivered, changed, gap, shrunk, met] = record;
     use("file", file), use("person", person), use("key", key), use("home", home), use("provider", provider), use("private_", private_), use("unused", unused), use("visit_minutes", visit_minutes);
-    use("round", round), use("since", since), use("met_recently", met_recently), use("delivered", delivered), use("met", met);
+    use("round", round), use("since", since), use("met_recently", met_recently), use("delivered", delivered), use("changed", changed), use("gap", gap), use("shrunk", shrunk), use("met", met);
 }
 template <class Use>
 void each_member(Group& record, Use&& use) {

@@ -88,7 +88,7 @@ TEST_CASE("Somebody who asks asks whom they count on most", "[everyday_help]") {
             ++helped;
             REQUIRE(file.helper[0] == slot);
             REQUIRE(file.helper[1] == nobody);
-            REQUIRE(file.noticed == 1);
+            REQUIRE(file.has(mark::noticed));
         }
     }
     REQUIRE(helped > 10);

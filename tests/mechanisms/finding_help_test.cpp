@@ -59,7 +59,7 @@ TEST_CASE("People who lack help contact the council at their rate", "[finding_he
             CareFile& file = world.care.files.edit(id);
             file.stage = Stage::none;
             file.since = 0;
-            file.noticed = 1;
+            file.set(mark::noticed, true);
             file.unmet = static_cast<std::uint16_t>(file.need_minutes());
             // All is unmet: half again as often as somebody who lacks half.
             expected.add(0.04 * 1.5 * noticed * 0.5);
