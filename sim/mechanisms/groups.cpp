@@ -140,7 +140,7 @@ private:
         }
         for (const Ask& turn : turns) prefetch_ties(*world.city, world.ties, world.people.tie_page, turn.asker);
         for (Ask& turn : turns) {
-            turn.asked = somebody_known(world, turn.asker, turn.bits[1]);
+            turn.asked = tie_at_random(*world.city, world.ties, world.people.tie_page, turn.asker, turn.bits[1]);
             if (turn.asked == nobody) continue;
             world.people.setting.prefetch(turn.asked);
             world.people.birth_week.prefetch(turn.asked);
@@ -162,15 +162,6 @@ private:
             ++world.people.memberships.edit(asked);
             if (happens(turn.bits[3], volunteer_share_)) begin_volunteering(world, asked, 0);
         }
-    }
-
-    static Slot somebody_known(const World& world, Slot asker, std::uint32_t bits) {
-        // A tie at random; where it has ended, another, a few times.
-        for (std::uint32_t attempt = 0; attempt < 4; ++attempt) {
-            const Slot known = tie_at_random(*world.city, world.ties, world.people.tie_page, asker, static_cast<std::uint32_t>(mix(bits, attempt)));
-            if (known != nobody) return known;
-        }
-        return nobody;
     }
 
     static void pay_way(World& world, Group& group) {

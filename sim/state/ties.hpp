@@ -110,19 +110,33 @@ inline void prefetch_ties(const City& city, const Ties& ties, const Column<std::
     return mix64(tie.arc != nobody ? tie.arc : key[tie.target]);
 }
 
-/// One of a person's ties by chance, founders' ties and the first page of later ones alike; nobody if it falls on one that has ended.
+/// One of a person's ties by chance, founders' ties and later ones alike: the first that stands from a place that chance names, going
+/// round; nobody if there is none.
 [[nodiscard]] inline Slot tie_at_random(const City& city, const Ties& ties, const Column<std::uint32_t>& tie_page, Slot slot, std::uint32_t bits) {
+    const std::size_t shard = shard_of(slot);
     const std::uint32_t begin = city.ties.row_begin(slot);
     const std::uint32_t row = city.ties.row_end(slot) - begin;
-    const std::uint32_t page = tie_page[slot];
-    const std::uint32_t at = below(bits, row + (page == nobody ? 0 : static_cast<std::uint32_t>(ties_per_page)) + 1);
-    if (at < row) {
-        const std::size_t shard = shard_of(slot);
-        return ties.level.read(shard)[begin + at - city.shard_first_arc[shard]] == 0 ? nobody : city.ties.target(begin + at);
+    const std::uint8_t* level = ties.level.read(shard) + (begin - city.shard_first_arc[shard]);
+    auto places = row;
+    for (std::uint32_t page = tie_page[slot]; page != nobody; page = ties.pages[page].next) places += static_cast<std::uint32_t>(ties_per_page);
+    if (places == 0) return nobody;
+    const std::uint32_t start = below(bits, places);
+    Slot before = nobody;  // the first that stands before the start, if none does after it
+    const auto meets = [&](std::uint32_t place, Slot target) {
+        if (place >= start) return true;
+        if (before == nobody) before = target;
+        return false;
+    };
+    for (std::uint32_t place = 0; place < row; ++place) {
+        if (level[place] != 0 && meets(place, city.ties.target(begin + place))) return city.ties.target(begin + place);
     }
-    if (page == nobody || at - row >= ties_per_page) return nobody;
-    const TiePage& made = ties.pages[page];
-    return made.level[at - row] == 0 ? nobody : made.target[at - row];
+    std::uint32_t place = row;
+    for (std::uint32_t page = tie_page[slot]; page != nobody; page = ties.pages[page].next) {
+        for (std::size_t i = 0; i < ties_per_page; ++i, ++place) {
+            if (ties.pages[page].level[i] != 0 && meets(place, ties.pages[page].target[i])) return ties.pages[page].target[i];
+        }
+    }
+    return before;
 }
 
 }  // namespace topsoil

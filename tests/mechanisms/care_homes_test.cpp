@@ -62,7 +62,7 @@ TEST_CASE("Beds go to older people with need, one each, until none is left", "[c
     World& world = town.world();
     const int free_beds = 3;
     make_plain(world, world.care_homes.residents[0] + free_beds);
-    for (int week = 0; week < 4; ++week) {
+    for (int week = 0; week < 8; ++week) {
         std::map<Key, double> scores;
         for_everybody(world, [&](Slot slot) {
             if (might_go(world, slot)) scores[world.people.key[slot]] = score_of(world, slot);

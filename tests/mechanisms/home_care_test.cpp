@@ -297,3 +297,38 @@ TEST_CASE("A package ends at its yearly review where family meet more than four 
     const bool goes_on = std::any_of(world.home_care.clients.begin(), world.home_care.clients.end(), [&](const Client& client) { return client.file == id && client.key == key; });
     REQUIRE(goes_on == !family);
 }
+
+TEST_CASE("A lot that has promised too much takes at most a fifth off each council package in a year, and nothing off those who pay themselves", "[home_care]") {
+    QuietTown town({"home_care"});
+    World& world = town.world();
+    empty_the_queue(world);
+    for (Pence& budget : world.commissioned.home_care_budget) budget = 100;
+    std::map<Key, int> before;
+    for (Client& client : world.home_care.clients) {
+        if (client.file == nobody) continue;
+        client.since = -60;
+        before[client.key] = minutes_a_week(client);
+    }
+    town.live(52);
+    int shrank = 0;
+    for_each_client(world, [&](std::uint32_t, const Client& client) {
+        const int was = before.at(client.key);
+        const int is = minutes_a_week(client);
+        REQUIRE(client.shrunk == was - is);
+        REQUIRE(world.care.files[client.file].paid == is);
+        if (client.private_ != 0) REQUIRE(is == was);
+        REQUIRE(is >= was * 4 / 5 - 28);  // whole minutes of up to four visits a day
+        shrank += is < was ? 1 : 0;
+    });
+    REQUIRE(shrank > 0);
+}
+
+TEST_CASE("A lot within its budget shrinks nobody's package", "[home_care]") {
+    QuietTown town({"home_care"});
+    World& world = town.world();
+    empty_the_queue(world);
+    for (Pence& budget : world.commissioned.home_care_budget) budget = 100'000'000;
+    for (Client& client : world.home_care.clients) client.since = -60;
+    town.live(52);
+    for_each_client(world, [&](std::uint32_t, const Client& client) { REQUIRE(client.shrunk == 0); });
+}

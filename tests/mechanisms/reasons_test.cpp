@@ -58,6 +58,12 @@ TEST_CASE("A visit that did not come is unmet because it was missed, and what no
     REQUIRE(reasons_of(client_of_home_care(390), 90, &client) == Given{{Reason::visit_missed, 90}});
 }
 
+TEST_CASE("What a review took off a package for want of money is unmet for want of money", "[reasons]") {
+    Client client = of_whom_twelve_hours_were_lacking();
+    client.shrunk = 50;
+    REQUIRE(reasons_of(client_of_home_care(600), 120, &client) == Given{{Reason::no_money, 50}, {Reason::package_smaller, 70}});
+}
+
 TEST_CASE("What was not lacking when the package began has grown since, and a broken-down carer comes before that", "[reasons]") {
     Client client = of_whom_twelve_hours_were_lacking();
     CareFile file = client_of_home_care(600);
