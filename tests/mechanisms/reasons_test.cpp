@@ -268,7 +268,8 @@ TEST_CASE("The ledger of reasons changes nothing in the city: what it remembers 
         for (std::size_t reason = 0; reason < reasons; ++reason) {
             for (std::size_t n = 0; n < world->city->neighbourhoods.size(); ++n) {
                 const auto place = static_cast<NeighbourhoodId>(n);
-                world->flows.add(flow_of(static_cast<Reason>(reason)), place, -world->flows.at(flow_of(static_cast<Reason>(reason)), place));
+                const Flow flow = flow_of(static_cast<Reason>(reason));
+                for (Flows* ledger : {&world->flows, &world->billed}) ledger->add(flow, place, -ledger->at(flow, place));
             }
         }
     }
