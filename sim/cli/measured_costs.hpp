@@ -4,10 +4,10 @@
 namespace topsoil::cli::measured {
 
 /// 22 November 2026, release build (GCC, x86-64), Sheffield's 600,000 people under two regimes: 60 ms for a week of one world on one
-/// thread. In the same minutes a citizen-week took as long as nine to ten agent-steps of REFK-1's hand loop on one thread (`topsoil
+/// thread, burn-in and twelve years. In the same minutes a citizen-week took as long as six agent-steps of REFK-1's hand loop (`topsoil
 /// bench refk`): on another machine, scale by that.
 inline constexpr double seconds_per_citizen_week = 0.060 / 600'000;
-inline constexpr double city_seconds_per_citizen = 1.7 / 600'000;
+inline constexpr double city_seconds_per_citizen = 1.0 / 600'000;
 
 /// The part of the work that several threads share, from their processor times with two of them; the rest waits for one.
 inline constexpr double week_shared_part = 0.36;
