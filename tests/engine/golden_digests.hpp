@@ -10,9 +10,9 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "2a7602612a723ff9"},
-        {"small-town tendered, 60 weeks", "e5d0039f6adf60a0"},
-        {"small-town gardening, 60 weeks", "64622e9aed12db8f"},
+        {"small-town as made", "b89c1f7761905490"},
+        {"small-town tendered, 60 weeks", "eb336a765c437640"},
+        {"small-town gardening, 60 weeks", "3ee2371f1a006c9a"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;

@@ -84,7 +84,7 @@ TEST_CASE("Every fault of a scenario is told with its line and column", "[scenar
         {"\"./two.toml\"", "2", {"4:26 \"regimes\" must be a list of texts, this is a whole number"}},
         {"\"./two.toml\"", "\"no-such-regime\"", {"4:26 no regime of this name ships with the program"}},
         {"weeks = 52", "[parameters.nowhere]\nx = 1", {"5:13 there is no key \"parameters.nowhere\" here"}},
-        {"weeks = 52", "[need]\nonset_scale = 1", {"5:2 \"need\" is a process; its parameters stand under \"parameters\""}},
+        {"weeks = 52", "[need]\nonset_scale = 1", {"5:1 \"need\" is a process; its parameters stand under \"parameters\""}},
         {"weeks = 52", "[regime.three]\nx = 1", {"5:9 there is no key \"regime.three\" here"}},
         {"weeks = 52", "[regime.two]\nlever = 1", {"6:1 there is no key \"regime.two.lever\" here"}},
         {"weeks = 52", "status_quo = 3", {"5:14 \"status_quo\" must be a text, this is a whole number"}},
