@@ -105,7 +105,7 @@ private:
         std::size_t best = world.city->care_homes.size();
         double nearest = 1e12;
         for (std::size_t h = 0; h < world.city->care_homes.size(); ++h) {
-            if (world.care_homes.residents[h] >= world.care_homes.open_beds[h]) continue;
+            if (world.care_homes.residents[h] >= world.care_homes.open_beds[h] || closing(world.care_homes, h)) continue;
             const double occupancy = static_cast<double>(world.care_homes.residents[h]) / world.care_homes.open_beds[h];
             const double metres = distance_metres(world.city->home_point[world.people.home[slot]], world.city->home_point[world.city->care_homes[h].home]) + fullness_metres_ * occupancy;
             if (metres < nearest) {
@@ -134,6 +134,10 @@ private:
         CareHomes& homes = world.care_homes;
         for (std::size_t h = 0; h < homes.residents.size(); ++h) {
             if (homes.open_beds[h] == 0) continue;
+            if (closing(homes, h)) {
+                move_out(living, h);
+                continue;
+            }
             const double occupancy = static_cast<double>(homes.residents[h]) / homes.open_beds[h];
             homes.weeks_empty[h] = occupancy < usual_ - 0.1 ? static_cast<std::uint16_t>(homes.weeks_empty[h] + 1) : std::uint16_t{0};
             homes.weeks_below[h] = occupancy < break_even_ - 0.12 ? static_cast<std::uint16_t>(homes.weeks_below[h] + 1) : std::uint16_t{0};
@@ -141,7 +145,9 @@ private:
                 --homes.open_beds[h];
                 homes.weeks_empty[h] = lapse_weeks / 2;
             }
-            if (homes.weeks_below[h] > closing_weeks) close(living, h);
+            if (homes.weeks_below[h] <= closing_weeks) continue;
+            homes.weeks_below[h] = for_good;
+            move_out(living, h);
         }
         reopen(world);
     }
@@ -150,28 +156,31 @@ private:
     void reopen(World& world) const {
         CareHomes& homes = world.care_homes;
         for (std::size_t h = 0; h < homes.residents.size(); ++h) {
-            if (homes.open_beds[h] == 0 || homes.open_beds[h] >= world.city->care_homes[h].beds) continue;
+            if (homes.open_beds[h] == 0 || homes.open_beds[h] >= world.city->care_homes[h].beds || closing(homes, h)) continue;
             if (homes.residents[h] >= (usual_ + 0.1) * homes.open_beds[h] && world.week % lapse_weeks == static_cast<int>(h) % lapse_weeks) ++homes.open_beds[h];
         }
     }
 
-    static void close(Living& living, std::size_t closing) {
+    /// A home that closes takes nobody in; its residents move as beds elsewhere fall free.
+    static constexpr std::uint16_t for_good = 0xFFFF;
+    [[nodiscard]] static bool closing(const CareHomes& homes, std::size_t h) { return homes.weeks_below[h] == for_good; }
+
+    static void move_out(Living& living, std::size_t from) {
         World& world = living.world;
         CareHomes& homes = world.care_homes;
         std::vector<Slot> moving;
-        for_each_in_home(world.people, world.homes, world.city->care_homes[closing].home, [&](Slot slot) { moving.push_back(slot); });
+        for_each_in_home(world.people, world.homes, world.city->care_homes[from].home, [&](Slot slot) { moving.push_back(slot); });
         std::sort(moving.begin(), moving.end(), [&](Slot a, Slot b) { return world.people.key[a] < world.people.key[b]; });
         std::size_t next = 0;
         for (std::size_t h = 0; h < homes.residents.size() && next < moving.size(); ++h) {
-            if (h == closing) continue;
+            if (closing(homes, h)) continue;
             while (homes.residents[h] < homes.open_beds[h] && next < moving.size()) {
                 move_person(world, moving[next++], world.city->care_homes[h].home);
                 ++homes.residents[h];
-                --homes.residents[closing];
+                --homes.residents[from];
             }
         }
-        homes.open_beds[closing] = homes.residents[closing];  // those for whom no bed was found stay until one is
-        homes.weeks_below[closing] = 0;
+        homes.open_beds[from] = homes.residents[from];  // those for whom no bed was found stay until one is
     }
 
     double theta_, high_, unmet_, alone_, breakdown_, hospital_, noise_, usual_, break_even_, own_share_, fullness_metres_;

@@ -234,3 +234,16 @@ TEST_CASE("Nobody is put out of a home that closes while no other has a bed for 
     REQUIRE(keys_of(world, [&](Slot s) { return world.people.setting[s] == Setting::care_home; }) == residents);
     for (std::size_t h = 0; h < world.care_homes.residents.size(); ++h) REQUIRE(world.care_homes.residents[h] <= world.care_homes.open_beds[h]);
 }
+
+TEST_CASE("A home that is closing gets no bed back, however full the few left make it", "[care_homes]") {
+    QuietTown town({"care_homes"}, plain(1'000, {{"care_homes.usual_occupancy", 0.2}, {"care_homes.break_even", 1}}));
+    World& world = town.world();
+    make_plain(world, 2 * world.care_homes.residents[0]);
+    town.live(53);
+    REQUIRE(world.care_homes.residents[0] > 0);
+    for (int week = 0; week < 60; ++week) {
+        const auto beds = world.care_homes.open_beds[0];
+        town.live(1);
+        REQUIRE(world.care_homes.open_beds[0] <= beds);
+    }
+}
