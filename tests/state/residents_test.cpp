@@ -97,6 +97,54 @@ TEST_CASE("Nobody counts on the next person in a dead friend's place, nor does t
     REQUIRE(count_ties(world, 1) == 0);
 }
 
+TEST_CASE("A tie to somebody who died ends with the sweep also where it was the last that was made") {
+    Hamlet hamlet;
+    World& world = hamlet.world;
+    for (const HomeId home : {0U, 1U, 2U}) hamlet.settle(home, 40);
+    add_tie(world, 0, 1, TieKind::friend_, 200, 0);
+    add_tie(world, 0, 2, TieKind::friend_, 200, 0);
+    Living living = hamlet.living();
+    remove_person(living, 2);
+    sweep(living);
+    REQUIRE(count_ties(world, 0) == 1);
+}
+
+TEST_CASE("Passing acquaintances who have not met for two years lose sight of each other; firm friends and kin do not") {
+    Hamlet hamlet;
+    World& world = hamlet.world;
+    for (const HomeId home : {0U, 1U, 2U, 3U}) hamlet.settle(home, 40);
+    add_tie(world, 0, 1, TieKind::friend_, 127, 0);
+    add_tie(world, 0, 2, TieKind::friend_, 128, 0);
+    add_tie(world, 0, 3, TieKind::kin, 20, 0);
+    Living living = hamlet.living();
+    living.week = 104;
+    sweep(living);
+    REQUIRE(count_ties(world, 0) == 3);
+    living.week = 105;
+    sweep(living);
+    REQUIRE(count_ties(world, 0) == 2);
+}
+
+TEST_CASE("What ties somebody has left move up, and pages that nobody needs are free again") {
+    Hamlet hamlet;
+    World& world = hamlet.world;
+    for (const HomeId home : {0U, 1U, 2U, 3U}) hamlet.settle(home, 40);
+    // Two years later only the first and the last of nine acquaintances have been met again.
+    for (Slot other = 1; other <= 9; ++other) add_tie(world, 0, other <= 3 ? other : other + 100, TieKind::friend_, 100, other == 1 || other == 3 ? 100 : 0);
+    for (std::uint32_t page = world.people.tie_page[0]; page != nobody; page = world.ties.pages[page].next) {
+        for (std::size_t i = 0; i < ties_per_page; ++i) {
+            if (world.ties.pages[page].level[i] != 0 && world.ties.pages[page].target[i] > 3) world.ties.pages.edit(page).target[i] = 2;  // alive, long unseen
+        }
+    }
+    const std::size_t free = world.ties.free_pages.size();
+    Living living = hamlet.living();
+    living.week = 110;
+    sweep(living);
+    REQUIRE(count_ties(world, 0) == 2);
+    REQUIRE(world.ties.pages[world.people.tie_page[0]].next == nobody);
+    REQUIRE(world.ties.free_pages.size() == free + 2);  // nine ties filled three pages of four
+}
+
 TEST_CASE("Nobody keeps a dead helper after the sweep") {
     Hamlet hamlet;
     World& world = hamlet.world;
