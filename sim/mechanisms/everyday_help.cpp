@@ -16,7 +16,7 @@ namespace {
 constexpr Purpose notice_purpose{"help.notice"};
 constexpr Purpose offer_purpose{"help.offer"};
 constexpr Purpose small_act_purpose{"help.small_act"};
-constexpr int review_weeks = care_turns;
+constexpr int review_weeks = turn_weeks;
 constexpr Minutes one_act = 60;
 
 struct HelpOffer {
@@ -50,11 +50,11 @@ private:
 
     void review_arrangements(Living& living) const {
         World& world = living.world;
-        const auto turn = static_cast<std::size_t>(living.week % care_turns);
-        std::vector<std::vector<HelpOffer>> found(world.care.files.pages() / care_turns);
+        const auto turn = static_cast<std::size_t>(living.week % turn_weeks);
+        std::vector<std::vector<HelpOffer>> found(world.care.files.pages() / turn_weeks);
         std::vector<std::vector<FileId>> reviewed(found.size());
         living.team.for_shards(found.size(), [&](std::size_t part) {
-            const std::size_t page = part * care_turns + turn;
+            const std::size_t page = part * turn_weeks + turn;
             look_for_help(living, those_wanting(world, page, reviewed[part]), found[part]);
         });
         for (const auto& list : reviewed) {
@@ -204,7 +204,7 @@ private:
             const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
             Share16* belonging = world.people.belonging.write(shard);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
-                if (turn_of(origin[i]) != living.week % turns || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
+                if (turn_of(origin[i]) != living.week % turn_weeks || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
                 const std::uint32_t bits = quick_draw(living.seed, small_act_purpose, key[i], living.week);
                 // A habit is a rate: its whole acts, and one more with the chance of the rest.
                 const int acts = static_cast<int>(review_weeks * small_act_ * 16 * as_share(contact[i]) + uniform(bits));

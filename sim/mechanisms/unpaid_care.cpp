@@ -23,7 +23,7 @@ constexpr int between_asks = 13;
 class UnpaidCare final : public Process {
 public:
     explicit UnpaidCare(const ParameterView& p)
-        : asking_(p), straining_{static_cast<std::int32_t>((1 - power(1 - p["strain_rate"], care_turns)) * 65'536), weekly_chance(p["leave_work_rate"]) * care_turns}, stop_rate_(p["stop_rate"]),
+        : asking_(p), straining_{static_cast<std::int32_t>((1 - power(1 - p["strain_rate"], turn_weeks)) * 65'536), weekly_chance(p["leave_work_rate"]) * turn_weeks}, stop_rate_(p["stop_rate"]),
           breakdown_scale_(p["breakdown_scale"]), displacement_home_(p["displacement_home"]), displacement_outside_(p["displacement_outside"]) {}
 
     /// In the first week everybody asks, several times: arrangements that have long stood are there at once.

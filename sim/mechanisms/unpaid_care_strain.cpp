@@ -37,9 +37,9 @@ void stop_caring(Living& living, Slot slot) {
 /// Carers whose turn it is; those with the same turn who care no more recover meanwhile.
 [[nodiscard]] std::vector<FileId> carers_of_this_week(Living& living, const StrainRule& rule) {
     World& world = living.world;
-    const auto turn = static_cast<std::size_t>(living.week % care_turns);
+    const auto turn = static_cast<std::size_t>(living.week % turn_weeks);
     std::vector<FileId> carers;
-    for (std::size_t page = turn; page < world.care.files.pages(); page += care_turns) {
+    for (std::size_t page = turn; page < world.care.files.pages(); page += turn_weeks) {
         const CareFile* files = world.care.files.read(page);
         for (std::uint32_t i = 0; i < shard_size; ++i) {
             if (files[i].person == nobody) continue;

@@ -19,11 +19,12 @@ class Wellbeing final : public Process {
 public:
     explicit Wellbeing(const ParameterView& p)
         : base_(p["lonely_base"]), need_(p["lonely_need"]), unmet_(p["lonely_unmet"]), alone_(p["lonely_alone"]), contact_(p["lonely_contact"]), group_(p["lonely_group"]), usual_belonging_(to_share16(p["belonging_usual"])),
-          acquaint_(p["acquaint_chance"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)), weekly_{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]} {
+          acquaint_(p["acquaint_chance"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)) {
+        const std::array<double, tie_kinds> weekly{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]};
         const TieDecay decay(5 * 52, 26, tie_sustained);
         for (std::size_t kind = 0; kind < tie_kinds; ++kind) {
             for (int weeks = 0; weeks < 256; ++weeks) {
-                const double a_week = weekly_[kind] * decay.strength(static_cast<TieKind>(kind), 1, 0, weeks);
+                const double a_week = weekly[kind] * decay.strength(static_cast<TieKind>(kind), 1, 0, weeks);
                 meeting_[kind][static_cast<std::size_t>(weeks)] = static_cast<std::uint32_t>(a_week / 16 * share_one * 65'536 + 0.5);
             }
         }
@@ -226,7 +227,6 @@ private:
     double acquaint_;
     Share16 few_;
     int group_belonging_;
-    std::array<double, tie_kinds> weekly_;
     /// Contacts a week along a tie of level 1, by kind and weeks since the last, in 65,536ths of a step of people.contact.
     std::array<std::array<std::uint32_t, 256>, tie_kinds> meeting_{};
     std::array<Share16, 1024> logistic_{};

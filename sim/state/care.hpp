@@ -79,9 +79,6 @@ struct CareFile {
 
 static_assert(sizeof(CareFile) == 64);
 
-/// Files of people with one turn lie in the same pages (page modulo 8), so that a turn reads an eighth of the memory.
-inline constexpr int care_turns = turns;
-
 struct CareTie {
     FileId cared = nobody;                 ///< whose care; nobody: the tie is free
     std::uint32_t carer = nobody;          ///< slot
@@ -94,9 +91,9 @@ struct CareTie {
 };
 
 struct Care {
-    Column<CareFile> files;
+    Column<CareFile> files;                ///< those of people with one turn in the same pages (page modulo turn_weeks): a turn reads an eighth
     Column<CareTie> ties;
-    std::vector<std::vector<FileId>> free_files = std::vector<std::vector<FileId>>(care_turns);  ///< by turn, taken from the back
+    std::vector<std::vector<FileId>> free_files = std::vector<std::vector<FileId>>(turn_weeks);  ///< by turn, taken from the back
     std::vector<std::uint32_t> free_ties;
 
     template <class Visitor>

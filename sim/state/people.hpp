@@ -26,10 +26,10 @@ inline constexpr std::uint8_t carer = 32;        ///< gives unpaid care along at
 
 /// Slow things have a turn every eighth week: that of the neighbourhood where someone first lived, for life. Those who share a turn
 /// lie together in memory, and where somebody is stored decides nothing.
-inline constexpr int turns = 8;
-[[nodiscard]] constexpr int turn_of(std::uint8_t origin) { return origin >> 3 & (turns - 1); }
+inline constexpr int turn_weeks = 8;
+[[nodiscard]] constexpr int turn_of(std::uint8_t origin) { return origin >> 3 & (turn_weeks - 1); }
 [[nodiscard]] constexpr std::uint8_t origin_bits(bool woman, Origin origin, NeighbourhoodId first_home) {
-    return static_cast<std::uint8_t>((woman ? 1 : 0) | static_cast<int>(origin) << 1 | (first_home & (turns - 1)) << 3);
+    return static_cast<std::uint8_t>((woman ? 1 : 0) | static_cast<int>(origin) << 1 | (first_home & (turn_weeks - 1)) << 3);
 }
 
 struct People {

@@ -79,8 +79,8 @@ FileId open_file(World& world, Slot slot) {
     const auto turn = static_cast<std::size_t>(turn_of(world.people.origin[slot]));
     if (care.free_files[turn].empty()) {
         const auto first = static_cast<FileId>(care.files.size());
-        care.files.append_uniform(shard_size * care_turns, CareFile{});
-        for (FileId file = first + shard_size * care_turns; file-- > first;) care.free_files[shard_of(file) % care_turns].push_back(file);
+        care.files.append_uniform(shard_size * turn_weeks, CareFile{});
+        for (FileId file = first + shard_size * turn_weeks; file-- > first;) care.free_files[shard_of(file) % turn_weeks].push_back(file);
     }
     const FileId file = care.free_files[turn].back();
     care.free_files[turn].pop_back();
@@ -102,7 +102,7 @@ void close_file_if_idle(World& world, FileId file) {
     end_everyday_help(world, file);
     world.people.care_file.edit(person) = nobody;
     world.care.files.edit(file) = CareFile{};
-    world.care.free_files[shard_of(file) % care_turns].push_back(file);
+    world.care.free_files[shard_of(file) % turn_weeks].push_back(file);
 }
 
 void start_care_tie(World& world, FileId cared, Slot carer, Tier tier, Minutes minutes, Week week) {

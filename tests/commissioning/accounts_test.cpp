@@ -1,3 +1,5 @@
+#include <numeric>
+
 #include "catch.hpp"
 #include "commissioning/allocation.hpp"
 #include "commissioning/commissioning_help.hpp"
@@ -133,6 +135,34 @@ TEST_CASE("What home care does not spend stays in its strand") {
     Living living = town.living();
     town.part("accounts")->live_week(living);
     CHECK(world.ledger.total(Account::strand_home_care) == weekly_part(strand_pence(world.city->place, "home_care"), 0));
+}
+
+TEST_CASE("What care homes leave unused beyond two months' bills buys home care, a fifty-second part a week, in every regime") {
+    for (const char* regime : {"tendered", "gardening"}) {
+        Town town(shipped_levers(regime));
+        World& world = town.world();
+        for (Client& client : world.home_care.clients) client.delivered = 0;
+        const Pence in_hand = strand_pence(world.city->place, "older_care_homes") / 6;
+        const Pence community = world.commissioned.group_grants.empty() ? 0 : std::accumulate(world.commissioned.group_grants.begin(), world.commissioned.group_grants.end(), Pence{0});
+        world.ledger.post(Account::council, Account::strand_care_homes, 0, in_hand + 52 * 1'000);
+        Living living = town.living();
+        town.part("accounts")->live_week(living);
+        CHECK(world.ledger.total(Account::strand_home_care) == weekly_part(strand_pence(world.city->place, "home_care"), 0) - community + 1'000);
+    }
+}
+
+TEST_CASE("Money for groups that lies idle for a quarter goes back to home care where it came from") {
+    Town town(shipped_levers("gardening"));
+    World& world = town.world();
+    Living living = town.living();
+    const auto accounts = town.part("accounts");
+    accounts->begin(living);
+    const Pence grants = world.commissioned.group_grants[0];
+    REQUIRE(grants > 0);
+    for (const std::uint32_t g : world.groups.in[0]) world.groups.all[g].income_per_week = 0;  // groups that can use none of it
+    for (Client& client : world.home_care.clients) client.delivered = 0;
+    for (int week = 0; week < 30; ++week) accounts->live_week(living);
+    CHECK(world.ledger.balance(Account::strand_groups, 0) == 13 * grants);
 }
 
 TEST_CASE("A worker's pay is their contact hours and the paid share of the rest, and goes to where they live") {
