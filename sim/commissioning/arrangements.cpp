@@ -32,6 +32,8 @@ public:
         : hour_(p["budget_hour"]), broker_(whole_pence(p["broker_cost"])), desk_(whole_pence(p["desk_cost"])), room_(whole_pence(p["room_cost"])), assembly_(whole_pence(p["assembly_cost"])),
           hours_paid_(assistant_hours * (1 - p["finding_help.budget_uncovered"])), minutes_given_(static_cast<std::int64_t>((hours_paid_ - p["finding_help.budget_running"]) * 60)), rules_(plan) {}
 
+    void settle(Living& living) override { begin(living); }
+
     void begin(Living& living) override {
         lay_desks(living);
         decide(living);

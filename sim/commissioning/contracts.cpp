@@ -5,12 +5,12 @@
 // Where a regime holds in some neighbourhoods only, a lot never spans both: those that change over leave their lots.
 #include <algorithm>
 #include <map>
-#include <numeric>
 
 #include "commissioning/allocation.hpp"
 #include "commissioning/by_neighbourhood.hpp"
 #include "commissioning/catalogue.hpp"
 #include "commissioning/failures.hpp"
+#include "commissioning/lot_laying.hpp"
 #include "commissioning/lots.hpp"
 #include "commissioning/practices.hpp"
 #include "commissioning/providers.hpp"
@@ -25,10 +25,10 @@ namespace {
 /// What the levers of one arm say about contracts.
 struct ContractTerms {
     ContractTerms(const ParameterView& p, const LeverVector& levers)
-        : tenders(p, levers), term(static_cast<int>(levers[Lever::contract_term_weeks])), extension(static_cast<int>(levers[Lever::contract_extension_weeks])), lots(static_cast<int>(levers[Lever::lot_count])),
+        : tenders(p, levers), term(static_cast<int>(levers[Lever::contract_term_weeks])), extension(static_cast<int>(levers[Lever::contract_extension_weeks])),
           form{levers[Lever::team_self_managed], levers[Lever::pay_basis]}, clients(static_cast<ClientTransfer>(static_cast<int>(levers[Lever::client_transfer]))) {}
     TenderRule tenders;
-    int term, extension, lots;
+    int term, extension;
     ProviderForm form;
     ClientTransfer clients;
 };
@@ -37,7 +37,7 @@ class Contracts final : public Process {
 public:
     Contracts(const ParameterView& p, const LeverPlan& plan)
         : costs_{p["accounts.on_costs"], p["accounts.mileage_and_supplies"], p["workforce.wage"]}, providers_(p), failures_(p, providers_), practices_(p, "learning."), round_cost_(whole_pence(p["round_cost"])),
-          lot_cost_(whole_pence(p["lot_cost"])), unit_cost_(whole_pence(p["unit_cost"])), extension_quality_(p["extension_quality"]), viable_(static_cast<std::int64_t>(p["viable_hours"] * 60)), terms_(plan, p) {
+          lot_cost_(whole_pence(p["lot_cost"])), unit_cost_(whole_pence(p["unit_cost"])), extension_quality_(p["extension_quality"]), laying_(p, plan), terms_(plan, p) {
         rule_.workers_follow = p["workers_follow"];
         rule_.workers_leave = p["workers_leave"];
         rule_.keep_choice = p["keep_choice"];
@@ -53,29 +53,29 @@ public:
             providers_.endow(world, care.providers.back(), 1);
         }
         world.commissioned.due.assign(world.city->neighbourhoods.size(), 0);
-        (void)lay_lots(living);
+        (void)laying_.lay(living, providers_.first_fee());
         for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
             take_up(care.lots[lot], nearest_providers(living, lot));
             care.lots[lot].fee_per_hour = providers_.first_fee();
         }
-        remember_cut(living);
+        laying_.remember(living);
     }
 
     void begin(Living& living) override {
         World& world = living.world;
         HomeCare& care = world.home_care;
-        const std::vector<std::uint16_t> fresh = lay_lots(living);
+        const std::vector<std::uint16_t> fresh = laying_.lay(living, providers_.first_fee());
         const auto used = lots_in_use(care);
         std::vector<std::uint16_t> competed;
         for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
             if (used[lot] == 0) continue;
             const bool is_fresh = std::find(fresh.begin(), fresh.end(), lot) != fresh.end();
             const ContractTerms& terms = terms_of(living, lot);
-            if (terms.term > 0 && (is_fresh || other_holders(living, lot))) competed.push_back(lot);
+            if (terms.term > 0 && (is_fresh || laying_.other_holders(living, lot))) competed.push_back(lot);
             else if (is_fresh) award(living, lot);
         }
         tender_round(living, competed, true);
-        remember_cut(living);
+        laying_.remember(living);
         spread_phases(living, competed);
         const auto team = team_by_provider(living);
         for (std::uint16_t p = 0; p < care.providers.size(); ++p) providers_.set_form(care.providers[p], care.providers[p].team != 0, team[p]);
@@ -120,95 +120,7 @@ private:
         return all;
     }
 
-    // --- lots ----------------------------------------------------------------------------------------------------------------
-
-    [[nodiscard]] static std::int64_t cut_asked(const World& world, std::size_t n) { return world.commissioned.lots_cut.empty() ? -1 : world.commissioned.lots_cut[n]; }
-    /// Do the people of the lot come under another number of holders than when it was last laid or tendered?
-    [[nodiscard]] bool other_holders(const Living& living, std::uint16_t lot) const {
-        const World& world = living.world;
-        const std::size_t places = world.city->neighbourhoods.size();
-        for (std::size_t n = 0; n < places; ++n) {
-            if (world.home_care.lot_of[n] == lot && world.commissioned.lots_cut[places + n] != terms_.at(n, living.week).tenders.holders()) return true;
-        }
-        return false;
-    }
-    void remember_cut(const Living& living) const {
-        World& world = living.world;
-        const std::size_t places = world.city->neighbourhoods.size();
-        world.commissioned.lots_cut.assign(2 * places, 0);
-        for (std::size_t n = 0; n < places; ++n) {
-            world.commissioned.lots_cut[n] = terms_.at(n, living.week).lots;
-            world.commissioned.lots_cut[places + n] = terms_.at(n, living.week).tenders.holders();
-        }
-    }
-
-    /// Neighbourhoods that come under another cut leave their lots for new ones; those whose lot would span two sets of rules part from it
-    /// and keep its holders. Returns the lots that nobody holds yet.
-    [[nodiscard]] std::vector<std::uint16_t> lay_lots(Living& living) const {
-        World& world = living.world;
-        HomeCare& care = world.home_care;
-        const std::size_t places = world.city->neighbourhoods.size();
-        std::vector<std::uint8_t> moves(places, 0);
-        bool all_move = true;
-        for (std::size_t n = 0; n < places; ++n) {
-            moves[n] = cut_asked(world, n) != terms_.at(n, living.week).lots ? 1 : 0;
-            all_move = all_move && moves[n] != 0;
-        }
-        const std::vector<Lot> before = care.lots;
-        const std::vector<std::uint16_t> lot_before = care.lot_of;
-        const Pence fee = before.empty() ? providers_.first_fee() : mean_fee(care);
-        if (all_move) {
-            care.lots.clear();
-            care.lot_of.assign(places, 0);
-        }
-        std::vector<std::uint16_t> fresh;
-        std::map<std::pair<std::size_t, std::uint16_t>, std::uint16_t> made, parted;
-        for (std::size_t arm = 0; arm < terms_.arms().size(); ++arm) {
-            std::vector<std::uint8_t> here(places, 0);
-            for (std::size_t n = 0; n < places; ++n) here[n] = moves[n] != 0 && terms_.arm(n, living.week) == arm ? 1 : 0;
-            const bool everybody = std::all_of(here.begin(), here.end(), [](std::uint8_t one) { return one != 0; });
-            if (std::none_of(here.begin(), here.end(), [](std::uint8_t one) { return one != 0; })) continue;
-            const auto cut = cut_lots(world, terms_.arms()[arm].lots, viable_, everybody ? std::vector<std::uint8_t>{} : here);
-            for (std::size_t n = 0; n < places; ++n) {
-                if (here[n] == 0) continue;
-                // Lots are numbered as the cut numbers them where all of them are new.
-                const auto [known, is_new] = made.try_emplace({arm, cut[n]}, everybody ? cut[n] : static_cast<std::uint16_t>(care.lots.size()));
-                if (known->second >= care.lots.size()) care.lots.resize(known->second + 1U);
-                care.lot_of[n] = known->second;
-                care.lots[known->second].fee_per_hour = fee;
-                if (is_new) fresh.push_back(known->second);
-            }
-        }
-        for (std::size_t n = 0; n < places; ++n) {
-            if (moves[n] != 0 || terms_.arm(n, living.week) == 0 || !spans_two(living, lot_before, moves, lot_before[n])) continue;
-            const auto [known, is_new] = parted.try_emplace({0, lot_before[n]}, static_cast<std::uint16_t>(care.lots.size()));
-            if (is_new) {
-                care.lots.push_back(before[lot_before[n]]);
-                care.lots.back().term = care.lots.back().review_every = -1;
-            }
-            care.lot_of[n] = known->second;
-        }
-        std::sort(fresh.begin(), fresh.end());
-        return fresh;
-    }
-    /// Would those who stay in this lot live under two sets of rules?
-    [[nodiscard]] bool spans_two(const Living& living, const std::vector<std::uint16_t>& lot_of, const std::vector<std::uint8_t>& moves, std::uint16_t lot) const {
-        for (std::size_t n = 0; n < lot_of.size(); ++n) {
-            if (lot_of[n] == lot && moves[n] == 0 && terms_.arm(n, living.week) == 0) return true;
-        }
-        return false;
-    }
-    [[nodiscard]] static Pence mean_fee(const HomeCare& care) {
-        const auto used = lots_in_use(care);
-        Pence sum = 0;
-        Pence count = 0;
-        for (std::size_t lot = 0; lot < care.lots.size(); ++lot) {
-            if (used[lot] == 0) continue;
-            sum += care.lots[lot].fee_per_hour;
-            ++count;
-        }
-        return sum / count;
-    }
+    // --- calendar ------------------------------------------------------------------------------------------------------------
 
     /// Tender rounds spread evenly over the term, so that no branch date favours anybody. A lot that keeps its term keeps its calendar.
     /// What has been tendered this week is not tendered again in it.
@@ -350,7 +262,7 @@ private:
     PracticeRule practices_;
     Pence round_cost_, lot_cost_, unit_cost_;
     double extension_quality_;
-    std::int64_t viable_;
+    LotLaying laying_;
     ByNeighbourhood<ContractTerms> terms_;
     TransferRule rule_;
 };

@@ -276,3 +276,19 @@ TEST_CASE("A tendered lot that is reviewed keeps the fee of its tender") {
     CHECK(sum_of(world.commissioned.due) > 0);  // lot 0 was due: 60 is a multiple of five
     for (std::size_t p = 0; p < fees.size(); ++p) CHECK(world.home_care.providers[p].fee_per_hour == fees[p]);
 }
+
+TEST_CASE("A contract manager who buys the same review sees the same and moves the same money at the same cost") {
+    const auto reviewed = [](double term) {
+        Stewardship lots([term](ParameterSet& parameters, LeverVector& levers) {
+            parameters.set("reviews.noise", 0.2);
+            levers[Lever::contract_term_weeks] = term;
+        });
+        World& world = lots.town.world();
+        world.commissioned.observed[3 * 3 + 1] = 300'000;
+        for (Lot& lot : world.home_care.lots) lot.next_review = review_week;
+        lots.review(world);
+        return std::pair{world.commissioned.home_care_ppm, world.commissioned.due};
+    };
+    CHECK(reviewed(0) == reviewed(156));
+    CHECK(reviewed(0).first != std::vector<std::int64_t>(3, 750'000));
+}
