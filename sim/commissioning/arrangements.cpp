@@ -2,7 +2,8 @@
 // home-care money of its neighbourhood before any package is promised, so that public outlay stays what it was.
 //
 // Rule (submodels sheets 4 to 6, 10, 12): 18 pounds an hour worked and 250 pounds a year for a broker; 3,000 pounds a year a desk; 25,000 a
-// place-year; 6,000 a year an assembly. Rooms are cut back where they would take more than half of a neighbourhood's home-care money.
+// place-year; 6,000 a year an assembly. Rooms are cut back where they would take more than half of a neighbourhood's home-care money. Rooms and
+// assemblies begin when the packages promised in their lot leave room for them: until then the money is kept back and the queue gives way.
 #include <algorithm>
 
 #include "commissioning/allocation.hpp"
@@ -36,11 +37,11 @@ public:
 
     void begin(Living& living) override {
         lay_desks(living);
-        decide(living);
+        decide(living, living.world.home_care.clients.empty());
     }
 
     void live_week(Living& living) override {
-        decide(living);
+        decide(living, true);
         pay(living);
     }
 
@@ -76,8 +77,24 @@ private:
         return weekly_part(desk_ * place.social_workers_adult * world.city->neighbourhoods[n].founders / place.population, week);
     }
 
-    /// What each neighbourhood may have, and what it will cost the week.
-    void decide(Living& living) const {
+    /// Do the packages promised in each neighbourhood's lot fit its budget, which has been kept clear of standing costs?
+    [[nodiscard]] static std::vector<std::uint8_t> money_is_free(const World& world) {
+        const HomeCare& care = world.home_care;
+        std::vector<Pence> left(care.lots.size(), 0);
+        for (std::size_t n = 0; n < care.lot_of.size() && !world.commissioned.home_care_budget.empty(); ++n) left[care.lot_of[n]] += world.commissioned.home_care_budget[n];
+        for (const Client& client : care.clients) {
+            if (client.file == nobody || client.private_ != 0) continue;
+            Pence minutes = 0;
+            for (const std::uint8_t visit : client.visit_minutes) minutes += visit * 7;
+            left[care.lot_of[world.people.neighbourhood[client.person]]] -= care.providers[client.provider].fee_per_hour * minutes / 60;
+        }
+        std::vector<std::uint8_t> is_free;
+        for (const std::uint16_t lot : care.lot_of) is_free.push_back(care.clients.empty() || left[lot] >= 0 ? 1 : 0);
+        return is_free;
+    }
+
+    /// What each neighbourhood may have, and what it will cost the week. `may_start`: budgets are known, so that something new may begin.
+    void decide(Living& living, bool may_start) const {
         World& world = living.world;
         Commissioned& c = world.commissioned;
         const std::size_t places = world.city->neighbourhoods.size();
@@ -87,13 +104,18 @@ private:
         c.budget_places.assign(places, 0);
         c.shared_places.assign(places, 0);
         c.assembly.assign(places, 0);
+        c.arranged.resize(places, 0);
+        const auto is_free = may_start ? money_is_free(world) : std::vector<std::uint8_t>(places, 0);
         for (std::size_t i = 0; i < places; ++i) {
             const auto n = static_cast<NeighbourhoodId>(i);
             const ArrangementRules& rules = rules_.at(i, living.week);
-            c.assembly[i] = rules.assembly;
-            c.shared_places[i] = room > 0 ? std::min<std::int64_t>(rules.rooms, shares[i] / 2 / room) : rules.rooms;
+            const std::int64_t rooms = room > 0 ? std::min<std::int64_t>(rules.rooms, shares[i] / 2 / room) : rules.rooms;
+            if (rooms == 0 && rules.assembly == 0) c.arranged[i] = 0;
+            else if (is_free[i] != 0) c.arranged[i] = 1;
+            c.assembly[i] = c.arranged[i] != 0 ? rules.assembly : 0;
+            c.shared_places[i] = c.arranged[i] != 0 ? rooms : 0;
             c.budget_places[i] = static_cast<std::int64_t>(rules.budgets * static_cast<double>(shares[i])) / std::max<Pence>(1, budget_week());
-            c.standing[i] = c.shared_places[i] * room + (rules.assembly != 0 ? weekly_part(assembly_, living.week) : 0) + desks_week(world, n, living.week) + budget_holders(world, n) * budget_week();
+            c.standing[i] = rooms * room + (rules.assembly != 0 ? weekly_part(assembly_, living.week) : 0) + desks_week(world, n, living.week) + budget_holders(world, n) * budget_week();
         }
     }
 
@@ -128,8 +150,8 @@ const CommissioningDeclaration arrangements_declaration{
     {"arrangements",
      Phase::commissioning,
      "Personal budgets, bases for social workers, rooms for groups and assemblies are decided on and paid for.",
-     {"home_care", "commissioned.home_care_ppm", "flows.sum", "world.billed"},
-     {"commissioned.standing", "commissioned.budget_places", "commissioned.desk", "commissioned.shared_places", "commissioned.assembly", "ledger.balance"},
+     {"home_care", "people.neighbourhood", "commissioned.home_care_ppm", "commissioned.home_care_budget", "flows.sum", "world.billed"},
+     {"commissioned.standing", "commissioned.arranged", "commissioned.budget_places", "commissioned.desk", "commissioned.shared_places", "commissioned.assembly", "ledger.balance"},
      {{"budget_hour", "GBP/h", 18, 12, 30, "assumed", Grade::assumed, "cost of an hour of a personal assistant, everything included"},
       {"broker_cost", "GBP/year", 250, 0, 1000, "assumed", Grade::assumed, "cost of helping one person to run a personal budget"},
       {"desk_cost", "GBP/year", 3000, 0, 10000, "assumed", Grade::assumed, "cost of a social worker's desk outside the central office"},

@@ -204,7 +204,7 @@ private:
         add_by_place(part_billed, 0, world_.billed.values());
         const Commissioned& c = world_.commissioned;
         std::uint64_t field = 0;
-        for (const auto* by_place : {&c.home_care_budget, &c.group_grants, &c.due, &c.home_care_ppm, &c.observed, &c.historic, &c.refill_ppm, &c.lots_cut, &c.standing, &c.budget_places, &c.desk, &c.shared_places, &c.assembly}) add_by_place(part_commissioned, field++, *by_place);
+        for (const auto* by_place : {&c.home_care_budget, &c.group_grants, &c.due, &c.home_care_ppm, &c.observed, &c.historic, &c.refill_ppm, &c.lots_cut, &c.standing, &c.arranged, &c.budget_places, &c.desk, &c.shared_places, &c.assembly}) add_by_place(part_commissioned, field++, *by_place);
         for (const auto* of_the_city : {&c.care_home_room, &world_.conditions}) {
             for (std::size_t i = 0; i < of_the_city->size(); ++i) add(part(part_commissioned, field, i, (*of_the_city)[i]));
             ++field;

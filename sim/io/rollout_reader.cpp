@@ -23,7 +23,9 @@ std::string neighbourhood_id(TomlTable& table, const TomlNode& written, const Pl
 }
 
 void read_pilots(TomlTable& table, const Place& place, Rollout& rollout) {
-    for (const TomlNode* written : table.texts("neighbourhoods", true)) {
+    const auto named = table.texts("neighbourhoods", true);
+    if (place.neighbourhoods.empty()) return;  // the place could not be read, and that has been told
+    for (const TomlNode* written : named) {
         std::string id = neighbourhood_id(table, *written, place);
         if (id.empty()) continue;
         if (std::find(rollout.pilots.begin(), rollout.pilots.end(), id) != rollout.pilots.end()) {

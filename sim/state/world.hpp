@@ -27,6 +27,7 @@ struct Commissioned {
     std::vector<std::int64_t> historic;       ///< by neighbourhood: minutes a day promised when the regime began
     std::vector<std::int64_t> lots_cut;       ///< [lots asked for, holders of each][neighbourhood], when its lot was last laid
     std::vector<Pence> standing;              ///< a week, by neighbourhood: what standing arrangements cost the home-care strand
+    std::vector<std::int64_t> arranged;       ///< by neighbourhood: 1 once money has fallen free for its shared places and its assembly
     std::vector<std::int64_t> budget_places;  ///< by neighbourhood: people whose personal budget the home-care money may pay
     std::vector<std::int64_t> desk;           ///< by neighbourhood: the base of its social workers
     std::vector<std::int64_t> shared_places;  ///< by neighbourhood: rooms kept open for groups
@@ -44,6 +45,7 @@ struct Commissioned {
         visitor(Field{"commissioned.historic", MemoryBlock::accounts}, historic);
         visitor(Field{"commissioned.lots_cut", MemoryBlock::accounts}, lots_cut);
         visitor(Field{"commissioned.standing", MemoryBlock::accounts}, standing);
+        visitor(Field{"commissioned.arranged", MemoryBlock::accounts}, arranged);
         visitor(Field{"commissioned.budget_places", MemoryBlock::accounts}, budget_places);
         visitor(Field{"commissioned.desk", MemoryBlock::accounts}, desk);
         visitor(Field{"commissioned.shared_places", MemoryBlock::accounts}, shared_places);

@@ -16,7 +16,7 @@ LeverVector tendered_with(std::initializer_list<std::pair<Lever, double>> change
 
 /// Pence of an account that one regime pays and the other does not, some weeks after both took over the same town.
 struct Pair {
-    Pair(const LeverVector& other, int weeks, const ParameterSet& parameters = {}) : town(shipped_place("small-town"), parameters, shipped_levers("tendered")) {
+    Pair(const LeverVector& other, int weeks, const ParameterSet& parameters = {}) : town(changed_town(3, 20), parameters, shipped_levers("tendered")) {
         town.live(8);
         tendered = town.branch(town.levers);
         changed = town.branch(other);
@@ -58,6 +58,25 @@ TEST_CASE("A shared place costs 25,000 pounds a year out of its own neighbourhoo
     for (std::size_t n = 0; n < 3; ++n) CHECK(pair.changed->world().commissioned.home_care_budget[n] < pair.tendered->world().commissioned.home_care_budget[n]);
 }
 
+TEST_CASE("A shared place opens when the packages promised leave room for it; until then its money is kept back and the queue gives way") {
+    Town town(changed_town(3), {}, shipped_levers("tendered"));
+    town.live(60);
+    const auto changed = town.branch(tendered_with({{Lever::premises, 1}}));
+    REQUIRE(sum_of(changed->world().commissioned.shared_places) == 0);  // money is short: packages stand
+    const Pence kept_back = sum_of(changed->world().commissioned.standing);
+    CHECK(kept_back > 0);
+    int opened = 0;
+    for (int week = 1; week <= 150 && opened == 0; ++week) {
+        changed->live_week();
+        if (sum_of(changed->world().commissioned.shared_places) > 0) opened = week;
+        if (opened == 0) CHECK(changed->world().ledger.total(Account::premises) == 0);
+    }
+    INFO("opened after " << opened << " weeks");
+    CHECK(opened > 1);
+    for (int week = 0; week < 20; ++week) changed->live_week();
+    CHECK(sum_of(changed->world().commissioned.shared_places) > 0);  // and stays
+}
+
 TEST_CASE("Rooms are cut back where they would take more than half of a neighbourhood's home-care money") {
     ParameterSet dear;
     dear.set("arrangements.room_cost", 100'000);
@@ -79,7 +98,7 @@ TEST_CASE("An assembly costs 6,000 pounds a year for each neighbourhood and take
 
 TEST_CASE("A base in every neighbourhood costs 3,000 pounds a desk: all the social workers' desks together, to the penny a place") {
     const Pair pair(tendered_with({{Lever::professional_bases, 3}}), 26);
-    const Place& place = shipped_place("small-town");
+    const Place place = changed_town(3, 20);
     Pence by_hand = 0;
     for (std::size_t n = 0; n < 3; ++n) {
         const Pence yearly = 300'000LL * place.social_workers_adult * pair.town.simulation->world().city->neighbourhoods[n].founders / place.population;

@@ -68,7 +68,7 @@ TEST_CASE("Each lever alone at full strength costs more than nothing, and the pu
     parameters.set("contracts.viable_hours", 0);
     parameters.set("finding_help.direct_payment_share", 1);
     LeverVector three_lots = tendered_with({{Lever::lot_count, 3}});
-    Town town(changed_town(5), parameters, three_lots);
+    Town town(changed_town(5, 20), parameters, three_lots);
     town.live(10);
     const auto usual = town.branch(three_lots);
     for (int week = 0; week < 40; ++week) usual->live_week();

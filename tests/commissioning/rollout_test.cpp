@@ -83,7 +83,7 @@ TEST_CASE("A rollout that reaches nobody is the regime before, bit for bit") {
 }
 
 TEST_CASE("Neighbourhoods change over one after the other; nobody's visits, minutes or pennies are lost, and public outlay is the same") {
-    Town town(changed_town(5), small_lots(), shipped_levers("tendered"));
+    Town town(changed_town(5, 20), small_lots(), shipped_levers("tendered"));
     town.live(12);
     const LeverPlan wedge{town.levers, shipped_levers("gardening"), {20, 35, 50}};
     const auto stepped = branch(town, wedge);

@@ -110,8 +110,8 @@ TEST_CASE("A shock has the usual length and size of its kind unless told otherwi
 TEST_CASE("Rollouts and shocks are part of the resolved scenario and load back from it", "[rollout]") {
     for (const char* rest : {"[rollout.two]\nkind = \"pilots\"\nneighbourhoods = [\"D2\"]\nstart_week = 13\n", "[rollout.two]\nkind = \"stepped_wedge\"\nsteps = 2\nstep_weeks = 13\nunit = \"lac\"\n",
                              "[rollout.two]\nkind = \"clusters\"\nshare = 0.25\n[[shock]]\nkind = \"pandemic\"\nweek = 4\nweeks = 9\nsize = 0.7\n"}) {
-        const Scenario scenario = RolloutFolder(rest).load();
-        ScratchFolder folder;
+        RolloutFolder folder(rest);
+        const Scenario scenario = folder.load();
         const Scenario again = load_scenario(folder.write("again.toml", resolved_toml(scenario)).string());
         CHECK(again.regimes[1].rollout == scenario.regimes[1].rollout);
         CHECK(again.shocks == scenario.shocks);
