@@ -11,7 +11,7 @@ namespace topsoil {
 
 struct CommissioningDeclaration : ProcessDeclaration {
     std::vector<Lever> levers;  ///< the levers it reads; the test of severed paths goes by this list
-    std::unique_ptr<Process> (*make)(const ParameterView&, const LeverVector&) = nullptr;
+    std::unique_ptr<Process> (*make)(const ParameterView&, const LeverPlan&) = nullptr;
 };
 
 [[nodiscard]] const std::vector<const CommissioningDeclaration*>& commissioning_catalogue();

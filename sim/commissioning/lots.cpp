@@ -7,7 +7,8 @@
 
 namespace topsoil {
 
-std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t viable_minutes) {
+std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t viable_minutes, const std::vector<std::uint8_t>& among) {
+    const auto concerned = [&](std::size_t n) { return among.empty() || among[n] != 0; };
     const City& city = *world.city;
     const std::size_t places = city.neighbourhoods.size();
     std::vector<std::uint16_t> lot(places, 0);
@@ -49,10 +50,10 @@ std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t 
     // The smallest joins its nearest until all are viable.
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return minutes[a] != minutes[b] ? minutes[a] < minutes[b] : city.neighbourhoods[a].key < city.neighbourhoods[b].key; });
     for (const std::size_t n : order) {
-        if (head[n] != n || minutes[n] >= viable_minutes) continue;
+        if (head[n] != n || minutes[n] >= viable_minutes || !concerned(n)) continue;
         for (const NeighbourhoodId near : city.neighbourhoods[n].nearest) {
             const std::size_t other = head[near];
-            if (other == n) continue;
+            if (other == n || !concerned(other)) continue;
             minutes[other] += minutes[n];
             for (std::size_t& h : head) {
                 if (h == n) h = other;
@@ -66,6 +67,12 @@ std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t 
     }
     for (std::size_t n = 0; n < places; ++n) lot[n] = lot[head[n]];
     return lot;
+}
+
+std::vector<std::uint8_t> lots_in_use(const HomeCare& care) {
+    std::vector<std::uint8_t> used(care.lots.size(), 0);
+    for (const std::uint16_t lot : care.lot_of) used[lot] = 1;
+    return used;
 }
 
 Point centre_of(const World& world, std::uint16_t lot) {

@@ -27,7 +27,7 @@ void check_money(const World& world) {
 void check_hours(const World& world) {
     const auto total = [&](Flow flow) { return world.flows.total(flow); };
     const std::int64_t given = total(Flow::unpaid_minutes) + total(Flow::everyday_minutes) + total(Flow::group_help_minutes) + total(Flow::home_care_minutes) + total(Flow::private_care_minutes) +
-                               total(Flow::supported_minutes) + total(Flow::assistant_minutes);
+                               total(Flow::supported_minutes) + total(Flow::assistant_minutes) + total(Flow::budget_minutes);
     require_equal("the ledger of hours (given less surplus against need less unmet)", given - total(Flow::surplus_minutes), total(Flow::need_minutes) - total(Flow::unmet_minutes), world.week);
 }
 
@@ -121,7 +121,8 @@ void check_commitments(const World& world) {
     for (Slot slot = 0; slot < world.city->slots; ++slot) {
         if (!world.people.alive(slot)) continue;
         const std::int32_t volunteering = world.people.has(slot, role::volunteer) ? volunteer_minutes : 0;
-        require_equal("the minutes a person has promised", world.people.committed[slot], promised[slot] + volunteering, world.week);
+        const std::int32_t deciding = world.people.has(slot, role::assembly) ? assembly_minutes : 0;
+        require_equal("the minutes a person has promised", world.people.committed[slot], promised[slot] + volunteering + deciding, world.week);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "commissioning/catalogue.hpp"
 #include "engine/checks.hpp"
+#include "engine/conditions.hpp"
 #include "engine/parameters.hpp"
 #include "mechanisms/catalogue.hpp"
 
@@ -11,13 +12,13 @@ namespace topsoil {
 
 namespace {
 
-std::vector<Scheduled> make_schedule(const ParameterSet& parameters, const LeverVector& levers) {
+std::vector<Scheduled> make_schedule(const ParameterSet& parameters, const LeverPlan& plan) {
     std::vector<Scheduled> schedule;
     for (const MechanismDeclaration* mechanism : mechanisms_catalogue()) {
         schedule.push_back({mechanism, mechanism->make(view_of(parameters, mechanism->name))});
     }
     for (const CommissioningDeclaration* part : commissioning_catalogue()) {
-        schedule.push_back({part, part->make(view_of(parameters, part->name), levers)});
+        schedule.push_back({part, part->make(view_of(parameters, part->name), plan)});
     }
     std::stable_sort(schedule.begin(), schedule.end(), [](const Scheduled& a, const Scheduled& b) { return a.declaration->phase < b.declaration->phase; });
     return schedule;
@@ -39,8 +40,8 @@ std::vector<LuckCell> all_luck_cells() {
     return cells;
 }
 
-Simulation::Simulation(World&& world, const ParameterSet& parameters, const LeverVector& levers, std::uint64_t seed, Team& team)
-    : world_(std::move(world)), seed_(seed), team_(team), schedule_(make_schedule(parameters, levers)), luck_(seed, all_luck_cells()) {}
+Simulation::Simulation(World&& world, const ParameterSet& parameters, const LeverPlan& plan, std::uint64_t seed, Team& team, std::vector<Shock> shocks)
+    : world_(std::move(world)), seed_(seed), team_(team), plan_(plan), shocks_(std::move(shocks)), schedule_(make_schedule(parameters, plan)), luck_(seed, all_luck_cells()) {}
 
 void Simulation::settle() {
     luck_.prepare(world_.people, world_.city->shards(), world_.week, team_);
@@ -58,9 +59,12 @@ void Simulation::settle() {
 void Simulation::begin() {
     Living now = living();
     for (Scheduled& one : schedule_) one.process->begin(now);
+    begun_ = world_.week;
 }
 
 void Simulation::live_week() {
+    if (plan_.changes(world_.week) && begun_ != world_.week) begin();
+    world_.conditions = conditions_in(shocks_, world_.week);
     luck_.prepare(world_.people, world_.city->shards(), world_.week, team_);
     Living now = living();
 #if defined(TOPSOIL_CHECKED)

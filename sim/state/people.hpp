@@ -25,6 +25,7 @@ inline constexpr std::uint8_t left_work = 2;     ///< gave up paid work to care
 inline constexpr std::uint8_t organiser = 4;     ///< keeps a group going
 inline constexpr std::uint8_t volunteer = 8;     ///< gives hours in a group
 inline constexpr std::uint8_t younger_resident = 16;  ///< lives in a care home for people under 65
+inline constexpr std::uint8_t assembly = 64;     ///< has a seat in the assembly of a neighbourhood
 inline constexpr std::uint8_t carer = 32;        ///< gives unpaid care along at least one care tie
 }  // namespace role
 
