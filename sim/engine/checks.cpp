@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include "engine/agreement.hpp"
 #include "engine/simulation.hpp"
 #include "topsoil/error.hpp"
 
@@ -159,9 +160,11 @@ void check_rounds(const World& world) {
 
 void check_everything(const World& world) {
     check_totals(world);
+    check_rounds(world);
+    if (sums_agree(world)) return;
     check_people(world);
     check_commitments(world);
-    check_rounds(world);
+    throw RunError("the lists of homes, people and care ties do not agree in week " + std::to_string(world.week));
 }
 
 namespace {

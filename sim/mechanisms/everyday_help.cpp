@@ -134,10 +134,7 @@ private:
         for (const auto& [tie, was_asked] : helpers) {
             world.people.key.prefetch(tie.target);
             world.people.setting.prefetch(tie.target);
-            world.people.capacity.prefetch(tie.target);
-            world.people.committed.prefetch(tie.target);
             world.people.belonging.prefetch(tie.target);
-            world.people.strain.prefetch(tie.target);
         }
     }
 

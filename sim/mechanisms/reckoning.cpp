@@ -18,18 +18,18 @@ public:
     void live_week(Living& living) override { reckon(living, true); }
 
 private:
-    void reckon(Living& living, bool count) const {
+    void reckon(Living& living, bool count) {
         World& world = living.world;
-        std::vector<Flows> partial(world.care.files.pages());
+        std::vector<Flows>& partial = partial_;
+        partial.resize(world.care.files.pages());
         living.team.for_shards(partial.size(), [&](std::size_t page) {
             partial[page] = Flows(world.city->neighbourhoods.size());
             CareFile* files = world.care.files.write(page);
-            constexpr std::uint32_t ahead = 8;
+            constexpr std::uint32_t ahead = 16;
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 if (i + ahead < shard_size && files[i + ahead].person != nobody) {
                     world.people.setting.prefetch(files[i + ahead].person);
-                    world.people.neighbourhood.prefetch(files[i + ahead].person);
-                    world.people.memberships.prefetch(files[i + ahead].person);
+                    if (files[i + ahead].client != nobody) __builtin_prefetch(&world.home_care.clients[files[i + ahead].client]);
                 }
                 if (files[i].person != nobody && files[i].need_minutes() > 0) reckon_person(world, files[i], living.week, partial[page]);
             }
@@ -82,6 +82,7 @@ private:
     }
 
     int group_minutes_;
+    std::vector<Flows> partial_;  ///< by page of care files: sums of this week, kept only so that memory is not asked for anew each week
 };
 
 }  // namespace

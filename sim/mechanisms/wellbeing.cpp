@@ -54,7 +54,8 @@ public:
                 if (yearly || contact[i] == 0) counted.push_back(static_cast<Slot>(shard << shard_bits | i));
             }
             for (std::size_t c = 0; c < counted.size(); ++c) {
-                if (c + 4 < counted.size()) prefetch_ties(*living.world.city, living.world.ties, living.world.people.tie_page, counted[c + 4]);
+                if (c + 16 < counted.size()) prefetch_where_ties_begin(*living.world.city, living.world.people.tie_page, counted[c + 16]);
+                if (c + 8 < counted.size()) prefetch_ties(*living.world.city, living.world.ties, living.world.people.tie_page, counted[c + 8]);
                 count_contacts(living, counted[c]);
             }
             for (const std::uint16_t i : turn) {
@@ -113,7 +114,11 @@ private:
         const auto memberships = world.people.memberships.read(shard);
         constexpr std::size_t ahead = 16;
         for (std::size_t t = 0; t < turn.size(); ++t) {
-            if (t + ahead < turn.size() && need[turn[t + ahead]] != NeedLevel::none) world.care.files.prefetch(file_of[turn[t + ahead]]);
+            if (t + ahead < turn.size()) {
+                const std::uint16_t later = turn[t + ahead];
+                world.homes.count.prefetch(home[later]);
+                if (need[later] != NeedLevel::none) world.care.files.prefetch(file_of[later]);
+            }
             const std::uint32_t i = turn[t];
             double logit = base_ - contact_ * (as_share(contact[i]) * 16 - 2.0);
             if (need[i] != NeedLevel::none) {
@@ -133,12 +138,15 @@ private:
     /// People who meet hardly anybody, newcomers above all, come to know a grown-up next door or somebody of like age nearby.
     void acquaint(Living& living, const std::vector<std::vector<Slot>>& alone) const {
         World& world = living.world;
+        std::vector<Slot> going;
+        for (const auto& shard : alone) going.insert(going.end(), shard.begin(), shard.end());
         std::vector<Outing> outings;
-        for (const auto& shard : alone) {
-            for (const Slot slot : shard) outings.push_back(outing_of(living, slot));
+        constexpr std::size_t far = 16;
+        constexpr std::size_t near = 8;
+        for (std::size_t i = 0; i < going.size(); ++i) {
+            if (i + near < going.size()) __builtin_prefetch(&world.city->home_street[world.people.home[going[i + near]]]);
+            outings.push_back(outing_of(living, going[i]));
         }
-        constexpr std::size_t far = 8;
-        constexpr std::size_t near = 4;
         std::vector<std::pair<Key, Meeting>> met;
         for (std::size_t i = 0; i < outings.size(); ++i) {
             if (i + far < outings.size()) {
@@ -146,10 +154,12 @@ private:
             }
             if (i + near < outings.size()) {
                 for (const HomeId home : outings[i + near].homes) {
-                    if (const Slot first = world.homes.first_person[home]; first != nobody) {
-                        world.people.birth_week.prefetch(first);
-                        world.people.next_in_home.prefetch(first);
-                    }
+                    if (const Slot first = world.homes.first_person[home]; first != nobody) world.people.birth_week.prefetch(first);
+                }
+            }
+            if (i + near / 2 < outings.size()) {
+                for (const HomeId home : outings[i + near / 2].homes) {
+                    if (const Slot first = world.homes.first_person[home]; first != nobody && world.people.next_in_home[first] != nobody) world.people.birth_week.prefetch(world.people.next_in_home[first]);
                 }
             }
             const Outing& outing = outings[i];

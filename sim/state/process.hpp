@@ -67,10 +67,7 @@ template <class Chance>
             if (i + ahead < candidates.size()) {
                 const Slot later = candidates[i + ahead];
                 people.key.prefetch(later);
-                people.birth_week.prefetch(later);
                 people.setting.prefetch(later);
-                people.need.prefetch(later);
-                people.home.prefetch(later);
             }
             const Slot slot = candidates[i];
             if (!people.alive(slot)) continue;

@@ -1,0 +1,90 @@
+#include "engine/agreement.hpp"
+
+namespace topsoil {
+
+namespace {
+
+/// A weight that tells one thing, or one pair of things, from all others.
+[[nodiscard]] std::uint64_t weight(std::uint64_t a, std::uint64_t b = 0) {
+    const std::uint64_t x = (a + 1) * 0x9E3779B97F4A7C15ULL + b * 0xD1B54A32D192ED03ULL;
+    return (x ^ (x >> 32)) * 0xBF58476D1CE4E5B9ULL;
+}
+
+/// What ought to be nought: each claim enters once from either side.
+struct Sums {
+    std::uint64_t named = 0;      ///< in the lists of homes, less who lives there
+    std::uint64_t counted = 0;    ///< people by home, less what each home says
+    std::uint64_t committed = 0;  ///< minutes by person, less what they are promised to
+    std::uint64_t carers = 0;     ///< people called carers, less those who care for somebody
+    std::uint64_t received = 0;   ///< minutes of care by file, less those of the ties that lead there
+    std::uint64_t listed = 0;     ///< care ties in the lists of those who receive, less all there are
+    std::int64_t alive = 0;
+    std::int64_t residents = 0;
+    bool everyday = true;         ///< minutes of everyday help are those of the helpers
+
+    [[nodiscard]] bool nought() const { return (named | counted | committed | carers | received | listed) == 0 && everyday; }
+};
+
+void add_people(const World& world, Sums& sums) {
+    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        // Whoever is gone may still be down for everyday help until the yearly sweep.
+        sums.committed += weight(slot) * static_cast<std::uint64_t>(world.people.committed[slot] - (world.people.has(slot, role::volunteer) ? volunteer_minutes : 0));
+        if (!world.people.alive(slot)) continue;
+        const HomeId home = world.people.home[slot];
+        const Slot next = world.people.next_in_home[slot];
+        ++sums.alive;
+        sums.residents += world.people.setting[slot] == Setting::care_home ? 1 : 0;
+        sums.named -= weight(slot, home);
+        if (next != nobody) sums.named += weight(next, home);
+        sums.counted += weight(home);
+        if (world.people.has(slot, role::carer)) sums.carers += weight(slot);
+    }
+    const auto homes = static_cast<HomeId>(world.city->home_point.size());
+    for (HomeId home = 0; home < homes; ++home) {
+        if (const Slot first = world.homes.first_person[home]; first != nobody) sums.named += weight(first, home);
+        sums.counted -= weight(home) * world.homes.count[home];
+    }
+}
+
+/// Care from those who see to the person and from friends and neighbours are told apart.
+[[nodiscard]] std::uint64_t received_weight(FileId file, bool personal) { return weight(file, personal ? 1 : 2); }
+
+void add_care(const World& world, Sums& sums) {
+    for (FileId id = 0; id < world.care.files.size(); ++id) {
+        const CareFile& file = world.care.files[id];
+        if (file.person == nobody) continue;
+        if (file.first_given != nobody) sums.carers -= weight(file.person);
+        if (file.first_received != nobody) sums.listed += weight(file.first_received, id);
+        sums.received += received_weight(id, true) * file.unpaid_any + received_weight(id, false) * file.unpaid_light;
+        int everyday = 0;
+        for (std::size_t i = 0; i < file.helper.size(); ++i) {
+            if (file.helper[i] == nobody) continue;
+            sums.committed -= weight(file.helper[i]) * file.helper_minutes[i];
+            everyday += file.helper_minutes[i];
+        }
+        sums.everyday = sums.everyday && everyday == file.everyday;
+    }
+    for (std::uint32_t id = 0; id < world.care.ties.size(); ++id) {
+        const CareTie& tie = world.care.ties[id];
+        if (tie.cared == nobody) continue;
+        sums.committed -= weight(tie.carer) * tie.minutes;
+        sums.received -= received_weight(tie.cared, does_personal_care(tie.tier)) * tie.minutes;
+        sums.listed -= weight(id, tie.cared);
+        if (tie.next_received != nobody) sums.listed += weight(tie.next_received, tie.cared);
+    }
+}
+
+}  // namespace
+
+bool sums_agree(const World& world) {
+    Sums sums;
+    add_people(world, sums);
+    add_care(world, sums);
+    const auto total = [&](Flow flow) { return world.flows.total(flow); };
+    std::int64_t in_beds = 0;
+    for (const std::uint16_t count : world.care_homes.residents) in_beds += count;
+    return sums.nought() && sums.residents == in_beds &&
+           sums.alive == world.city->place.population + total(Flow::births) + total(Flow::moved_in) - total(Flow::deaths) - total(Flow::moved_out);
+}
+
+}  // namespace topsoil
