@@ -1,5 +1,7 @@
 #include "engine/agreement.hpp"
 
+#include "engine/promises.hpp"
+
 namespace topsoil {
 
 namespace {
@@ -28,7 +30,7 @@ struct Sums {
 void add_people(const World& world, Sums& sums) {
     for (Slot slot = 0; slot < world.city->slots; ++slot) {
         // Whoever is gone may still be down for everyday help until the yearly sweep.
-        sums.committed += weight(slot) * static_cast<std::uint64_t>(world.people.committed[slot] - (world.people.has(slot, role::volunteer) ? volunteer_minutes : 0));
+        sums.committed += weight(slot) * static_cast<std::uint64_t>(world.people.committed[slot] - minutes_of_roles(world, slot));
         if (!world.people.alive(slot)) continue;
         const HomeId home = world.people.home[slot];
         const Slot next = world.people.next_in_home[slot];
@@ -58,16 +60,13 @@ void add_care(const World& world, Sums& sums) {
         sums.received += received_weight(id, true) * file.unpaid_any + received_weight(id, false) * file.unpaid_light;
         int everyday = 0;
         for (std::size_t i = 0; i < file.helper.size(); ++i) {
-            if (file.helper[i] == nobody) continue;
-            sums.committed -= weight(file.helper[i]) * file.helper_minutes[i];
-            everyday += file.helper_minutes[i];
+            if (file.helper[i] != nobody) everyday += file.helper_minutes[i];
         }
         sums.everyday = sums.everyday && everyday == file.everyday;
     }
     for (std::uint32_t id = 0; id < world.care.ties.size(); ++id) {
         const CareTie& tie = world.care.ties[id];
         if (tie.cared == nobody) continue;
-        sums.committed -= weight(tie.carer) * tie.minutes;
         sums.received -= received_weight(tie.cared, does_personal_care(tie.tier)) * tie.minutes;
         sums.listed -= weight(id, tie.cared);
         if (tie.next_received != nobody) sums.listed += weight(tie.next_received, tie.cared);
@@ -80,6 +79,7 @@ bool sums_agree(const World& world) {
     Sums sums;
     add_people(world, sums);
     add_care(world, sums);
+    for_each_promise(world, [&](Slot slot, int minutes) { sums.committed -= weight(slot) * static_cast<std::uint64_t>(minutes); });
     const auto total = [&](Flow flow) { return world.flows.total(flow); };
     std::int64_t in_beds = 0;
     for (const std::uint16_t count : world.care_homes.residents) in_beds += count;

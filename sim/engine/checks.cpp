@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "engine/agreement.hpp"
+#include "engine/promises.hpp"
 #include "engine/simulation.hpp"
 #include "topsoil/error.hpp"
 
@@ -64,13 +65,11 @@ void check_people(const World& world) {
         if (world.people.home[slot] != home || named[slot]++ != 0) throw RunError("somebody is in the list of a home where they do not live, or in it twice, in week " + std::to_string(world.week));
     };
     for (HomeId home = 0; home < living_in.size(); ++home) {
-        if (home + 8 < living_in.size() && world.homes.first_person[home + 8] != nobody) world.people.home.prefetch(world.homes.first_person[home + 8]);
         name(world.homes.first_person[home], home);
     }
     std::int64_t alive = 0;
     std::int64_t residents = 0;
     for (Slot slot = 0; slot < world.city->slots; ++slot) {
-        if (slot + 8 < world.city->slots && world.people.next_in_home[slot + 8] != nobody) world.people.home.prefetch(world.people.next_in_home[slot + 8]);
         if (!world.people.alive(slot)) continue;
         ++alive;
         ++living_in[world.people.home[slot]];
@@ -92,16 +91,9 @@ void check_people(const World& world) {
 /// Every committed minute is promised to somebody: care ties, everyday help, volunteering.
 void check_commitments(const World& world) {
     std::vector<std::int32_t> promised(world.city->slots, 0);
-    for (std::uint32_t tie = 0; tie < world.care.ties.size(); ++tie) {
-        const CareTie& care = world.care.ties[tie];
-        if (care.cared != nobody) promised[care.carer] += care.minutes;
-    }
+    for_each_promise(world, [&](Slot slot, int minutes) { promised[slot] += minutes; });
     for (FileId id = 0; id < world.care.files.size(); ++id) {
         const CareFile& file = world.care.files[id];
-        if (id + 8 < world.care.files.size() && world.care.files[id + 8].person != nobody) {
-            world.people.roles.prefetch(world.care.files[id + 8].person);
-            if (world.care.files[id + 8].first_received != nobody) world.care.ties.prefetch(world.care.files[id + 8].first_received);
-        }
         if (file.person == nobody) continue;
         if (world.people.has(file.person, role::carer) != (file.first_given != nobody)) throw RunError("somebody is called a carer who cares for nobody, or cares and is not, in week " + std::to_string(world.week));
         std::int32_t any = 0;
@@ -113,17 +105,13 @@ void check_commitments(const World& world) {
         require_equal("unpaid care received from friends and neighbours", file.unpaid_light, light, world.week);
         std::int32_t everyday = 0;
         for (std::size_t i = 0; i < file.helper.size(); ++i) {
-            if (file.helper[i] == nobody) continue;
-            promised[file.helper[i]] += file.helper_minutes[i];
-            everyday += file.helper_minutes[i];
+            if (file.helper[i] != nobody) everyday += file.helper_minutes[i];
         }
         require_equal("everyday help received", file.everyday, everyday, world.week);
     }
     for (Slot slot = 0; slot < world.city->slots; ++slot) {
         if (!world.people.alive(slot)) continue;
-        const std::int32_t volunteering = world.people.has(slot, role::volunteer) ? volunteer_minutes : 0;
-        const std::int32_t deciding = world.people.has(slot, role::assembly) ? assembly_minutes : 0;
-        require_equal("the minutes a person has promised", world.people.committed[slot], promised[slot] + volunteering + deciding, world.week);
+        require_equal("the minutes a person has promised", world.people.committed[slot], promised[slot] + minutes_of_roles(world, slot), world.week);
     }
 }
 

@@ -79,9 +79,10 @@ private:
         living.team.for_shards(world.city->shards(), [&](std::size_t shard) {
             if (!world.people.may_have_turn(shard, living.week)) return;
             for (auto slot = static_cast<Slot>(shard << shard_bits); slot < static_cast<Slot>((shard + 1) << shard_bits); ++slot) {
+                if (turn_of(world.people.origin[slot]) != living.week % turn_weeks || !world.people.alive(slot)) continue;
                 const int weeks = living.week - world.people.birth_week[slot];
-                if (weeks % 52 >= turn_weeks || turn_of(world.people.origin[slot]) != living.week % turn_weeks || !world.people.alive(slot)) continue;
                 const int age = weeks / 52;
+                if (weeks - age * 52 >= turn_weeks) continue;
                 if (!hours_change_at(age) && !world.people.has(slot, role::left_work)) continue;
                 const Key key = world.people.key[slot];
                 const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));
