@@ -3,7 +3,8 @@
 //
 // Rule (submodels sheets 4 to 6, 10, 12): 18 pounds an hour worked and 250 pounds a year for a broker; 3,000 pounds a year a desk; 25,000 a
 // place-year; 6,000 a year an assembly. Rooms are cut back where they would take more than half of a neighbourhood's home-care money. Rooms and
-// assemblies begin when the packages promised in their lot leave room for them: until then the money is kept back and the queue gives way.
+// assemblies begin when the packages promised in their lot leave room for them: until then the money is kept back and the queue gives way. Nor
+// is a personal budget offered while packages promised exceed the money.
 #include <algorithm>
 
 #include "commissioning/allocation.hpp"
@@ -114,7 +115,8 @@ private:
             else if (is_free[i] != 0) c.arranged[i] = 1;
             c.assembly[i] = c.arranged[i] != 0 ? rules.assembly : 0;
             c.shared_places[i] = c.arranged[i] != 0 ? rooms : 0;
-            c.budget_places[i] = static_cast<std::int64_t>(rules.budgets * static_cast<double>(shares[i])) / std::max<Pence>(1, budget_week());
+            const std::int64_t budgets = static_cast<std::int64_t>(rules.budgets * static_cast<double>(shares[i])) / std::max<Pence>(1, budget_week());
+            c.budget_places[i] = is_free[i] != 0 ? budgets : std::min(budgets, budget_holders(world, n));
             c.standing[i] = rooms * room + (rules.assembly != 0 ? weekly_part(assembly_, living.week) : 0) + desks_week(world, n, living.week) + budget_holders(world, n) * budget_week();
         }
     }

@@ -111,7 +111,8 @@ TEST_CASE("A base in every neighbourhood costs 3,000 pounds a desk: all the soci
 }
 
 TEST_CASE("A personal budget is 10.27 paid hours at 18 pounds and a broker: as many are offered as a tenth of the money pays for") {
-    Town town(tendered_with({{Lever::personal_budgets, 0.10}}));
+    Town town(changed_town(3, 20), {}, tendered_with({{Lever::personal_budgets, 0.10}}));
+    town.live(1);
     const World& world = town.world();
     // 18 x 11.8 x 0.87 = 184.79 pounds; 25,000 pence a year for the broker are 479 a week.
     const auto shares = home_care_shares(world, 0, 0);
@@ -164,12 +165,12 @@ TEST_CASE("A social worker's base has as many assessments as its people's share;
 }
 
 TEST_CASE("With money for groups, an assembly's members see to groups they could join first; without it they change nobody's cash") {
-    const LeverVector officers = tendered_with({{Lever::community_share, 0.01}, {Lever::decisions, 0}});
+    const LeverVector officers = tendered_with({{Lever::community_share, 0.003}, {Lever::decisions, 0}});
     LeverVector assembly = officers;
     assembly[Lever::decisions] = 1;
     ParameterSet free;
     free.set("arrangements.assembly_cost", 0);
-    Town town(shipped_place("small-town"), free, officers);
+    Town town(changed_town(3, 20), free, officers);
     town.live(8);
     const auto cash = [&](const LeverVector& levers) {
         auto world = town.branch(levers);

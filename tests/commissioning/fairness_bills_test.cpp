@@ -195,7 +195,9 @@ TEST_CASE("A nudge of personal budgets offers a thousandth of the places, one of
     const auto places = [&](double share) {
         LeverVector levers = town.levers;
         levers[Lever::personal_budgets] = share;
-        return sum_of(town.branch(levers)->world().commissioned.budget_places);
+        const auto other = town.branch(levers);
+        other->live_week();
+        return sum_of(other->world().commissioned.budget_places);
     };
     CHECK(places(0) == 0);
     CHECK(static_cast<double>(places(0.0005)) == Approx(0.001 * static_cast<double>(places(0.5))).margin(3));
