@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace topsoil {
@@ -52,6 +54,20 @@ struct LeverVector {
     [[nodiscard]] double operator[](Lever lever) const { return values[static_cast<std::size_t>(lever)]; }
     double& operator[](Lever lever) { return values[static_cast<std::size_t>(lever)]; }
     [[nodiscard]] bool operator==(const LeverVector&) const = default;
+};
+
+/// The levers of one world: as many rows of values as differ, and which of them each neighbourhood lives under. Most worlds have one
+/// row; a city in which some neighbourhoods have been handed to another regime has more.
+struct LeverRows {
+    std::vector<LeverVector> rows;
+    std::vector<std::uint8_t> of;  ///< row of each neighbourhood; empty: all under the first
+    std::size_t mine = 0;          ///< the row that the process being made answers for
+
+    LeverRows(const LeverVector& all) : rows{all} {}  // NOLINT(google-explicit-constructor): one regime is the usual case
+    LeverRows(std::vector<LeverVector> all, std::vector<std::uint8_t> by_neighbourhood) : rows(std::move(all)), of(std::move(by_neighbourhood)) {}
+    [[nodiscard]] const LeverVector& own() const { return rows[mine]; }
+    [[nodiscard]] std::size_t row_of(std::size_t neighbourhood) const { return of.empty() ? 0 : of[neighbourhood]; }
+    [[nodiscard]] bool operator==(const LeverRows&) const = default;
 };
 
 /// A lever vector with the label that a person gave it.

@@ -19,19 +19,29 @@ constexpr std::int64_t one = 1'000'000;
 
 class Accounts final : public Process {
 public:
-    Accounts(const ParameterView& p, const LeverVector& levers)
+    Accounts(const ParameterView& p, const LeverRows& rows)
         : costs_{p["on_costs"], p["mileage_and_supplies"], p["workforce.wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
           own_fee_(whole_pence(p["own_fee"])), contribution_(whole_pence(p["client_contribution"])), bed_cost_(whole_pence(p["bed_cost"])), resident_cost_(whole_pence(p["resident_cost"])), nursing_share_(p["nursing_share"]),
           elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(whole_pence(p["admission_older"])), younger_admission_(whole_pence(p["admission_younger"])), attendance_(whole_pence(p["attendance"])),
-          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), rules_{levers[Lever::community_share], static_cast<int>(levers[Lever::allocation])},
-          refill_(levers[Lever::residential_refill]) {}
+          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), rules_{{}, rows.of, 0} {
+        for (const LeverVector& levers : rows.rows) {
+            rules_.community.push_back(levers[Lever::community_share]);
+            refill_ppm_.push_back(static_cast<std::int64_t>(levers[Lever::residential_refill] * one + 0.5));
+        }
+        const LeverVector& levers = rows.own();
+        rules_.formula = static_cast<int>(levers[Lever::allocation]);
+    }
 
     void settle(Living& living) override { set_aside(living, rules_, false); }
 
     void begin(Living& living) override {
         World& world = living.world;
         if (world.commissioned.historic.empty() || rules_.formula == 2) remember_spending(world);
-        world.commissioned.refill_ppm = {static_cast<std::int64_t>(refill_ * one + 0.5)};
+        world.commissioned.refill_ppm = {refill_ppm_[0]};
+        if (!rules_.of.empty()) {
+            world.commissioned.refill_ppm.clear();
+            for (const std::uint8_t row : rules_.of) world.commissioned.refill_ppm.push_back(refill_ppm_[row]);
+        }
         set_aside(living, rules_, false);
     }
 
@@ -187,7 +197,7 @@ private:
     Pence delayed_day_;
     double reserve_weeks_;
     BudgetRules rules_;
-    double refill_;
+    std::vector<std::int64_t> refill_ppm_;  ///< by row
 };
 
 }  // namespace
@@ -220,6 +230,6 @@ const CommissioningDeclaration accounts_declaration{
      {},
      {"workforce.wage"}},
     {Lever::community_share, Lever::residential_refill, Lever::allocation},
-    [](const ParameterView& p, const LeverVector& levers) -> std::unique_ptr<Process> { return std::make_unique<Accounts>(p, levers); }};
+    [](const ParameterView& p, const LeverRows& levers) -> std::unique_ptr<Process> { return levers.mine == 0 ? std::make_unique<Accounts>(p, levers) : nullptr; }};
 
 }  // namespace topsoil

@@ -128,10 +128,27 @@ void set_aside(Living& living, const BudgetRules& rules, bool pay) {
     Commissioned& c = world.commissioned;
     const auto weights = allocation_weights(world, rules.formula);
     const Pence home_care = weekly_part(strand_pence(place, "home_care"), living.week);
-    const Pence community = std::min(static_cast<Pence>(rules.community * static_cast<double>(social_care_week(place, living.week))), home_care / 2);
+    const Pence social_care = social_care_week(place, living.week);
+    const auto grants_of_row = [&](double share) { return std::min(static_cast<Pence>(share * static_cast<double>(social_care)), home_care / 2); };
     // Reviews move what is left for home care between neighbourhoods; the sum over all of them is the same whatever they have seen.
-    const auto care = share_pence(home_care - community, reviewed(weights, c.home_care_ppm));
-    c.group_grants = share_pence(community, weights);
+    std::vector<Pence> care;
+    if (std::all_of(rules.community.begin(), rules.community.end(), [&](double share) { return share == rules.community[0]; })) {
+        const Pence community = grants_of_row(rules.community[0]);
+        care = share_pence(home_care - community, reviewed(weights, c.home_care_ppm));
+        c.group_grants = share_pence(community, weights);
+    } else {
+        // Each neighbourhood pays for its own groups: what its row gives them comes out of its own home care.
+        care = share_pence(home_care, reviewed(weights, c.home_care_ppm));
+        c.group_grants.assign(places, 0);
+        for (std::size_t row = 0; row < rules.community.size(); ++row) {
+            const auto grants = share_pence(grants_of_row(rules.community[row]), weights);
+            for (std::size_t n = 0; n < places; ++n) {
+                if (rules.of[n] != row) continue;
+                c.group_grants[n] = std::min(grants[n], care[n] / 2);
+                care[n] -= c.group_grants[n];
+            }
+        }
+    }
     const auto moved = pay ? money_moved_home(world, weights) : std::vector<Pence>(places, 0);
     c.home_care_budget.assign(places, 0);
     for (std::size_t i = 0; i < places; ++i) {

@@ -8,8 +8,9 @@ namespace topsoil {
 
 /// How the levers share the money out.
 struct BudgetRules {
-    double community = 0;  ///< share of all social-care money that goes to groups, taken from home care
-    int formula = 0;       ///< of the allocation: see commissioning/allocation.hpp
+    std::vector<double> community;   ///< by row: share of all social-care money that goes to groups, taken from home care
+    std::vector<std::uint8_t> of;    ///< by neighbourhood: its row; empty: the first everywhere
+    int formula = 0;                 ///< of the allocation, the first row's for the whole city: see commissioning/allocation.hpp
 };
 
 /// What each neighbourhood receives as the regime begins: minutes a day promised to council clients.

@@ -11,7 +11,8 @@ namespace topsoil {
 
 struct CommissioningDeclaration : ProcessDeclaration {
     std::vector<Lever> levers;  ///< the levers it reads; the test of severed paths goes by this list
-    std::unique_ptr<Process> (*make)(const ParameterView&, const LeverVector&) = nullptr;
+    /// Made once for each row of levers; null where the first row's process answers for all.
+    std::unique_ptr<Process> (*make)(const ParameterView&, const LeverRows&) = nullptr;
 };
 
 [[nodiscard]] const std::vector<const CommissioningDeclaration*>& commissioning_catalogue();

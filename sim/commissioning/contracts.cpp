@@ -7,6 +7,7 @@
 
 #include "commissioning/allocation.hpp"
 #include "commissioning/catalogue.hpp"
+#include "commissioning/handover.hpp"
 #include "commissioning/lots.hpp"
 #include "commissioning/providers.hpp"
 #include "commissioning/tenders.hpp"
@@ -21,6 +22,10 @@ constexpr Purpose exit_purpose{"contract.exit"};
 
 class Contracts final : public Process {
 public:
+    Contracts(const ParameterView& p, const LeverRows& rows) : Contracts(p, rows.own()) {
+        wanted_ = rows.of;
+        row_ = static_cast<std::int64_t>(rows.mine);
+    }
     Contracts(const ParameterView& p, const LeverVector& levers)
         : costs_{p["accounts.on_costs"], p["accounts.mileage_and_supplies"], p["workforce.wage"]}, providers_(p, levers), tenders_(p, levers), round_cost_(whole_pence(p["round_cost"])),
           lot_cost_(whole_pence(p["lot_cost"])), unit_cost_(whole_pence(p["unit_cost"])), exit_rate_(p["exit_rate"]), viable_(static_cast<std::int64_t>(p["viable_hours"] * 60)),
@@ -54,8 +59,13 @@ public:
     void begin(Living& living) override {
         World& world = living.world;
         HomeCare& care = world.home_care;
+        if (!wanted_.empty()) {
+            take_over(living);
+            return;
+        }
         std::vector<std::int64_t>& cut = world.commissioned.lots_cut;
-        const bool other_lots = cut[0] != lots_;
+        const bool other_lots = cut[0] != lots_ || !world.commissioned.row_of.empty();
+        world.commissioned.row_of.clear();
         const bool other_contracts = other_lots || cut[1] != holders_;
         if (other_lots) lay_lots(living);
         if (other_contracts && term_ > 0) {
@@ -69,13 +79,14 @@ public:
     }
 
     void live_week(Living& living) override {
-        phase_in_pay(living);
-        fail_some(living);
+        const auto providers = my_providers(living.world);
+        phase_in_pay(living, providers);
+        fail_some(living, providers);
         if (term_ == 0) return;
         HomeCare& care = living.world.home_care;
         std::vector<std::uint16_t> due;
         for (const std::uint16_t lot : every_lot(care)) {
-            if (care.lots[lot].next_event == living.week) due.push_back(lot);
+            if (care.lots[lot].next_event == living.week && mine(living.world, lot)) due.push_back(lot);
         }
         tender_round(living, due, false);
         for (const std::uint16_t lot : due) care.lots[lot].next_event += term_;
@@ -123,13 +134,14 @@ private:
     void spread_phases(Living& living, bool tendered) const {
         HomeCare& care = living.world.home_care;
         if (term_ == 0) return;
-        for (std::size_t lot = 0; lot < care.lots.size(); ++lot) {
-            Week& next = care.lots[lot].next_event;
-            const Week offset = static_cast<Week>((lot + 1) * static_cast<std::size_t>(term_) / care.lots.size());
-            // The calendar is a function of the lot and the term alone, counted from the start of burn-in.
-            next = offset % term_;
-            while (next < living.week + (tendered ? 1 : 0)) next += term_;
-        }
+        for (std::size_t lot = 0; lot < care.lots.size(); ++lot) care.lots[lot].next_event = first_event(lot, care.lots.size(), living.week + (tendered ? 1 : 0));
+    }
+
+    /// The first week from `earliest` on in which a lot comes up: a function of the lot and the term alone, counted from the start of burn-in.
+    [[nodiscard]] Week first_event(std::size_t lot, std::size_t lots, Week earliest) const {
+        Week next = static_cast<Week>((lot + 1) * static_cast<std::size_t>(term_) / lots) % term_;
+        while (next < earliest) next += term_;
+        return next;
     }
 
     [[nodiscard]] static std::vector<std::uint16_t> every_lot(const HomeCare& care) {
@@ -155,6 +167,58 @@ private:
         charge(world, lot, unit_cost_);
         transfer_lot(living, lot, {index}, clients_, rule_);
         providers_.endow(world, care.providers[index], lot_contact_hours(world, lot) / providers_.usual_hours());
+    }
+
+    // --- rows of levers ------------------------------------------------------------------------------------------------------
+
+    [[nodiscard]] bool mine(const World& world, std::uint16_t lot) const { return wanted_.empty() || row_of_lot(world, lot) == row_; }
+
+    /// Providers to which these levers apply: in a city of one row all, else those whose first lot lies under this row; who holds none
+    /// answers to the first row.
+    [[nodiscard]] std::vector<std::uint8_t> my_providers(const World& world) const {
+        const HomeCare& care = world.home_care;
+        if (wanted_.empty()) return std::vector<std::uint8_t>(care.providers.size(), 1);
+        std::vector<std::int64_t> row(care.providers.size(), -1);
+        for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
+            const std::int64_t here = row_of_lot(world, lot);
+            for (std::size_t i = 0; here >= 0 && i < care.lots[lot].providers; ++i) {
+                if (row[care.lots[lot].provider[i]] < 0) row[care.lots[lot].provider[i]] = here;
+            }
+        }
+        std::vector<std::uint8_t> under(row.size());
+        for (std::size_t p = 0; p < row.size(); ++p) under[p] = std::max<std::int64_t>(0, row[p]) == row_ ? 1 : 0;
+        return under;
+    }
+
+    /// In a city of several rows: neighbourhoods that come under this row leave their lot, join one of this row where the levers join
+    /// them, or make a new one, which is tendered or awarded as any new lot.
+    void take_over(Living& living) const {
+        World& world = living.world;
+        HomeCare& care = world.home_care;
+        const std::size_t lots_before = care.lots.size();
+        for (const JoinedLot& change : move_neighbourhoods(world, wanted_, row_, lots_, viable_)) {
+            if (change.is_new && term_ > 0) {
+                tender_round(living, {change.lot}, true);
+            } else if (change.is_new) {
+                award(living, change.lot);
+            } else {
+                // The contract of a lot that stands grows: officers write it, those who served the newcomers lose them.
+                charge(world, change.lot, lot_cost_);
+                const Lot& record = care.lots[change.lot];
+                const std::vector<std::uint16_t> holders(record.provider.begin(), record.provider.begin() + record.providers);
+                for (const std::uint16_t old : change.served_by) transfer_lot(living, change.lot, holders, clients_, rule_, old);
+            }
+        }
+        for (std::uint16_t lot = 0; term_ > 0 && lot < care.lots.size(); ++lot) {
+            Week& next = care.lots[lot].next_event;
+            const bool is_new = lot >= lots_before;
+            if (!mine(world, lot) || (!is_new && next >= living.week && next <= living.week + term_)) continue;
+            next = first_event(lot, care.lots.size(), living.week + (is_new ? 1 : 0));
+        }
+        const auto under = my_providers(world);
+        for (std::size_t p = 0; p < under.size(); ++p) {
+            if (under[p] != 0) providers_.set_form(care.providers[p], care.providers[p].team != 0);
+        }
     }
 
     // --- tenders -------------------------------------------------------------------------------------------------------------
@@ -185,9 +249,10 @@ private:
     // --- pay and failure -----------------------------------------------------------------------------------------------------
 
     /// A new pay basis comes in over half a year, and the fee with it, as money falls free.
-    void phase_in_pay(Living& living) const {
-        for (Provider& provider : living.world.home_care.providers) {
-            if (provider.alive == 0 || provider.pay_basis == pay_basis_) continue;
+    void phase_in_pay(Living& living, const std::vector<std::uint8_t>& under_these_levers) const {
+        for (std::size_t p = 0; p < under_these_levers.size(); ++p) {
+            Provider& provider = living.world.home_care.providers[p];
+            if (under_these_levers[p] == 0 || provider.alive == 0 || provider.pay_basis == pay_basis_) continue;
             const double step = std::clamp(pay_basis_ - provider.pay_basis, -0.025, 0.025);
             const double travel = travel_ratio(provider);
             const double before = unit_cost(costs_, provider, provider.pay_basis, travel);
@@ -198,11 +263,12 @@ private:
 
     /// Some providers close every year whatever the regime, and those hand back who have long lost money. Others of the lot, or the
     /// nearest, take their people on at once.
-    void fail_some(Living& living) const {
+    void fail_some(Living& living, const std::vector<std::uint8_t>& under_these_levers) const {
         World& world = living.world;
         HomeCare& care = world.home_care;
         for (std::uint16_t p = 0; p < care.providers.size(); ++p) {
-            if (care.providers[p].alive == 0) continue;
+            // Who has started this week answers to no other row until the next.
+            if (care.providers[p].alive == 0 || (p < under_these_levers.size() && under_these_levers[p] == 0)) continue;
             const bool broke = care.providers[p].weeks_in_red > 26 && care.providers[p].reserves < 0;
             const bool closes = happens(draw(living.seed, exit_purpose, care.providers[p].key, living.week), weekly_chance(exit_rate_));
             if ((broke || closes) && providers_alive(world) > 1) close(living, p);
@@ -266,6 +332,8 @@ private:
         provider.reserves = 0;
     }
 
+    std::vector<std::uint8_t> wanted_;  ///< by neighbourhood, the row it is to live under; empty in a city of one row
+    std::int64_t row_ = 0;              ///< the one that this process answers for
     FeeCosts costs_;
     ProviderRule providers_;
     TenderRule tenders_;
@@ -315,6 +383,6 @@ const CommissioningDeclaration contracts_declaration{
      {},
      {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies"}},
     {Lever::contract_term_weeks, Lever::contract_price_weight, Lever::contract_minimum_turnover, Lever::contract_providers_per_lot, Lever::lot_count, Lever::team_self_managed, Lever::pay_basis, Lever::client_transfer},
-    [](const ParameterView& p, const LeverVector& levers) -> std::unique_ptr<Process> { return std::make_unique<Contracts>(p, levers); }};
+    [](const ParameterView& p, const LeverRows& levers) -> std::unique_ptr<Process> { return std::make_unique<Contracts>(p, levers); }};
 
 }  // namespace topsoil

@@ -83,6 +83,13 @@ Point centre_of(const World& world, std::uint16_t lot) {
     return {static_cast<Metres>(x / people), static_cast<Metres>(y / people)};
 }
 
+std::int64_t row_of_lot(const World& world, std::size_t lot) {
+    const auto& lot_of = world.home_care.lot_of;
+    const auto first = std::find(lot_of.begin(), lot_of.end(), lot);
+    if (first == lot_of.end()) return -1;
+    return world.commissioned.row_of.empty() ? 0 : world.commissioned.row_of[static_cast<std::size_t>(first - lot_of.begin())];
+}
+
 double lot_contact_hours(const World& world, std::uint16_t lot) {
     double minutes = 0;
     for (const Client& client : world.home_care.clients) {

@@ -12,6 +12,9 @@ namespace topsoil {
 /// Where the people of a lot live, on average.
 [[nodiscard]] Point centre_of(const World& world, std::uint16_t lot);
 
+/// Row of levers that a lot was laid under; -1 for one in which nobody is left.
+[[nodiscard]] std::int64_t row_of_lot(const World& world, std::size_t lot);
+
 /// Contact hours a week that the council has promised to people of a lot.
 [[nodiscard]] double lot_contact_hours(const World& world, std::uint16_t lot);
 

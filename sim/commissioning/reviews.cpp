@@ -21,6 +21,10 @@ constexpr int quarter = 13;
 
 class Reviews final : public Process {
 public:
+    Reviews(const ParameterView& p, const LeverRows& rows) : Reviews(p, rows.own()) {
+        mixed_ = !rows.of.empty();
+        row_ = static_cast<std::int64_t>(rows.mine);
+    }
     Reviews(const ParameterView& p, const LeverVector& levers)
         : every_(static_cast<int>(levers[Lever::review_every_weeks])), step_(levers[Lever::review_step]), term_(static_cast<int>(levers[Lever::contract_term_weeks])), formula_(static_cast<int>(levers[Lever::allocation])), answers_(p["answers"]), noise_(p["noise"]),
           response_(p["response"]), cost_(static_cast<Pence>(p["review_cost"] * 100)), open_book_margin_(p["open_book_margin"]), creep_(p["cost_creep"]), costs_{p["accounts.on_costs"], p["accounts.mileage_and_supplies"], p["workforce.wage"]} {}
@@ -35,15 +39,22 @@ public:
     void begin(Living& living) override {
         if (every_ == 0 || term_ > 0) return;
         auto& lots = living.world.home_care.lots;
-        for (std::size_t lot = 0; lot < lots.size(); ++lot) lots[lot].next_event = living.week + 1 + static_cast<Week>((lot + 1) * static_cast<std::size_t>(every_) / lots.size());
+        for (std::size_t lot = 0; lot < lots.size(); ++lot) {
+            if (!mine(living.world, lot)) continue;
+            // In a city of several rows a lot that had its date under this row keeps it.
+            Week& next = lots[lot].next_event;
+            if (mixed_ && next >= living.week && next <= living.week + every_) continue;
+            next = living.week + 1 + static_cast<Week>((lot + 1) * static_cast<std::size_t>(every_) / lots.size());
+        }
     }
 
     void live_week(Living& living) override {
-        if (living.week % quarter == 0) remember(living.world);
+        if (row_ == 0 && living.week % quarter == 0) remember(living.world);
         if (every_ == 0) return;
         HomeCare& care = living.world.home_care;
         for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
             // Tendered lots are reviewed between rounds; lots under stewardship when their own date comes.
+            if (!mine(living.world, lot)) continue;
             const bool due = term_ > 0 ? (living.week + lot * 7) % every_ == 0 : care.lots[lot].next_event == living.week;
             if (!due) continue;
             review(living, lot);
@@ -52,6 +63,10 @@ public:
     }
 
 private:
+    [[nodiscard]] bool mine(const World& world, std::size_t lot) const { return !mixed_ || row_of_lot(world, lot) == row_; }
+    /// Whether a neighbourhood lives under these levers: reviews move no money of those who do not.
+    [[nodiscard]] bool under(const World& world, std::size_t n) const { return !mixed_ || world.commissioned.row_of[n] == row_; }
+
     /// Unmet share of people with packages by neighbourhood, in millionths; the last four quarters are kept, newest first.
     static void remember(World& world) {
         const std::size_t places = world.city->neighbourhoods.size();
@@ -112,13 +127,13 @@ private:
         Wide other_weight = 0;
         for (std::size_t n = 0; n < share.size(); ++n) {
             if (lot_of[n] == lot) gain += static_cast<Wide>(weights[n]) * (within(share[n] + move) - share[n]);
-            else other_weight += weights[n];
+            else if (under(world, n)) other_weight += weights[n];
         }
         if (gain == 0 || other_weight == 0) return;
         const auto each = static_cast<std::int64_t>(gain / other_weight);
         Wide given = 0;
         for (std::size_t n = 0; n < share.size(); ++n) {
-            if (lot_of[n] == lot) continue;
+            if (lot_of[n] == lot || !under(world, n)) continue;
             const std::int64_t left = within(share[n] - each);
             given += static_cast<Wide>(weights[n]) * (share[n] - left);
             share[n] = left;
@@ -153,6 +168,8 @@ private:
         }
     }
 
+    bool mixed_ = false;  ///< the city has several rows of levers, and this process answers for one of them
+    std::int64_t row_ = 0;
     int every_;
     double step_;
     int term_, formula_;
@@ -180,6 +197,6 @@ const CommissioningDeclaration reviews_declaration{
      {},
      {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies"}},
     {Lever::review_every_weeks, Lever::review_step, Lever::contract_term_weeks, Lever::allocation},
-    [](const ParameterView& p, const LeverVector& levers) -> std::unique_ptr<Process> { return std::make_unique<Reviews>(p, levers); }};
+    [](const ParameterView& p, const LeverRows& levers) -> std::unique_ptr<Process> { return std::make_unique<Reviews>(p, levers); }};
 
 }  // namespace topsoil

@@ -200,6 +200,7 @@ private:
             for (std::size_t i = 0; i < of_the_city->size(); ++i) add(part(part_commissioned, field, i, (*of_the_city)[i]));
             ++field;
         }
+        add_by_place(part_commissioned, field, c.row_of);
     }
 
     const World& world_;

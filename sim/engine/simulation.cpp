@@ -11,13 +11,16 @@ namespace topsoil {
 
 namespace {
 
-std::vector<Scheduled> make_schedule(const ParameterSet& parameters, const LeverVector& levers) {
+std::vector<Scheduled> make_schedule(const ParameterSet& parameters, const LeverRows& levers) {
     std::vector<Scheduled> schedule;
     for (const MechanismDeclaration* mechanism : mechanisms_catalogue()) {
         schedule.push_back({mechanism, mechanism->make(view_of(parameters, mechanism->name))});
     }
     for (const CommissioningDeclaration* part : commissioning_catalogue()) {
-        schedule.push_back({part, part->make(view_of(parameters, part->name), levers)});
+        LeverRows rows = levers;
+        for (rows.mine = 0; rows.mine < rows.rows.size(); ++rows.mine) {
+            if (auto process = part->make(view_of(parameters, part->name), rows)) schedule.push_back({part, std::move(process)});
+        }
     }
     std::stable_sort(schedule.begin(), schedule.end(), [](const Scheduled& a, const Scheduled& b) { return a.declaration->phase < b.declaration->phase; });
     return schedule;
@@ -39,8 +42,8 @@ std::vector<LuckCell> all_luck_cells() {
     return cells;
 }
 
-Simulation::Simulation(World&& world, const ParameterSet& parameters, const LeverVector& levers, std::uint64_t seed, Team& team)
-    : world_(std::move(world)), seed_(seed), team_(team), schedule_(make_schedule(parameters, levers)), luck_(seed, all_luck_cells()) {}
+Simulation::Simulation(World&& world, const ParameterSet& parameters, LeverRows levers, std::uint64_t seed, Team& team)
+    : world_(std::move(world)), parameters_(parameters), levers_(std::move(levers)), seed_(seed), team_(team), schedule_(make_schedule(parameters, levers_)), luck_(seed, all_luck_cells()) {}
 
 void Simulation::settle() {
     luck_.prepare(world_.people, world_.city->shards(), world_.week, team_);
@@ -58,6 +61,12 @@ void Simulation::settle() {
 void Simulation::begin() {
     Living now = living();
     for (Scheduled& one : schedule_) one.process->begin(now);
+}
+
+void Simulation::change_levers(LeverRows levers) {
+    levers_ = std::move(levers);
+    schedule_ = make_schedule(parameters_, levers_);
+    begin();
 }
 
 void Simulation::live_week() {

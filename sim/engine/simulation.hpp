@@ -20,12 +20,16 @@ struct Scheduled {
 class Simulation {
 public:
     /// Takes over a world. `seed` is the replicate's; equal in every regime.
-    Simulation(World&& world, const ParameterSet& parameters, const LeverVector& levers, std::uint64_t seed, Team& team);
+    Simulation(World&& world, const ParameterSet& parameters, LeverRows levers, std::uint64_t seed, Team& team);
 
     /// Places the standing arrangements of the first week of all; once, on a city just made. Includes begin().
     void settle();
     /// The regime takes over: once, before its first week.
     void begin();
+    /// Other levers take over from the week about to be lived: bills, awards, tenders and transfers are those of any other change.
+    /// Neighbourhoods whose row stays as it is keep their lots, providers and calendar.
+    void change_levers(LeverRows levers);
+    [[nodiscard]] const LeverRows& levers() const { return levers_; }
     /// Lives one week. In checked builds throws RunError at once if an account does not balance or a process wrote what it had not declared.
     void live_week();
 
@@ -40,6 +44,8 @@ private:
     [[nodiscard]] Living living() { return {world_, team_, luck_, seed_, world_.week}; }
 
     World world_;
+    ParameterSet parameters_;
+    LeverRows levers_;
     std::uint64_t seed_;
     Team& team_;
     std::vector<Scheduled> schedule_;

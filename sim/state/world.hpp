@@ -18,12 +18,13 @@ namespace topsoil {
 struct Commissioned {
     std::vector<Pence> home_care_budget;      ///< a week, by neighbourhood: what may be promised to people who live there
     std::vector<Pence> care_home_room;        ///< one value: what the care-home strand still allows; below zero nobody new is paid for
-    std::vector<std::int64_t> refill_ppm;     ///< one value: how readily freed beds are filled again, in millionths
+    std::vector<std::int64_t> refill_ppm;     ///< how readily freed beds are filled again, in millionths: one value, or one by neighbourhood where levers differ
     std::vector<Pence> group_grants;          ///< a week, by neighbourhood: grants beyond today's
     std::vector<Pence> due;                   ///< by neighbourhood: bills of transition and rounds, paid out of the home-care strand
     std::vector<std::int64_t> home_care_ppm;  ///< by neighbourhood: what reviews have made of the home-care strand, 1,000,000 = as before
     std::vector<std::int64_t> observed;       ///< [quarter, last four][neighbourhood]: unmet minutes of clients, seen late
     std::vector<std::int64_t> historic;       ///< by neighbourhood: minutes a day promised when the regime began
+    std::vector<std::int64_t> row_of;         ///< by neighbourhood: the row of levers its lot was laid under; empty while there is one row
     std::vector<std::int64_t> lots_cut;       ///< the number of lots asked for and the holders of each, when lots were last laid
 
     template <class Visitor>
@@ -36,6 +37,7 @@ struct Commissioned {
         visitor(Field{"commissioned.home_care_ppm", MemoryBlock::accounts}, home_care_ppm);
         visitor(Field{"commissioned.observed", MemoryBlock::accounts}, observed);
         visitor(Field{"commissioned.historic", MemoryBlock::accounts}, historic);
+        visitor(Field{"commissioned.row_of", MemoryBlock::accounts}, row_of);
         visitor(Field{"commissioned.lots_cut", MemoryBlock::accounts}, lots_cut);
     }
 };
