@@ -54,6 +54,10 @@ void Session::set_speed(double steps_per_second) {
 void Session::decide(LiveAction action) {
     wish([action = std::move(action)](Timeline& timeline) { timeline.decide(action); });
 }
+void Session::script(std::vector<LiveAction> actions) {
+    if (actions.empty()) return;
+    wish([actions = std::move(actions)](Timeline& timeline) { timeline.schedule(actions); });
+}
 void Session::undo() {
     wish([this](Timeline& timeline) {
         timeline.undo();
@@ -272,7 +276,9 @@ void Session::save_journal(const Timeline& timeline) {
     journal.settings = options_.settings;
     journal.replicate = options_.replicate;
     journal.weeks = timeline.week();
-    journal.actions = timeline.actions();
+    for (const LiveAction& action : timeline.actions()) {
+        if (action.week <= journal.weeks) journal.actions.push_back(action);
+    }
     if (over_) journal.digests = timeline.city().digests();
     std::error_code none;
     std::filesystem::create_directories(options_.journal.parent_path(), none);

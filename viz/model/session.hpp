@@ -69,6 +69,8 @@ public:
     /// Recorded steps a second; 0: as fast as they come.
     void set_speed(double steps_per_second);
     void decide(LiveAction action);
+    /// Decisions with weeks of their own, carried out when these come: of a journal that is opened, or of a story.
+    void script(std::vector<LiveAction> actions);
     void undo();
     void redo();
     void fork(int week);

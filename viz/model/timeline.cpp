@@ -35,6 +35,13 @@ bool Timeline::decide(LiveAction action) {
     return true;
 }
 
+void Timeline::schedule(const std::vector<LiveAction>& actions) {
+    for (const LiveAction& action : actions) {
+        if (action.week >= week()) actions_.push_back(action);
+    }
+    std::stable_sort(actions_.begin(), actions_.end(), [](const LiveAction& a, const LiveAction& b) { return a.week < b.week; });
+}
+
 void Timeline::undo() {
     if (actions_.empty()) return;
     undone_.push_back(std::move(actions_.back()));

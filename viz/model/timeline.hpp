@@ -35,6 +35,8 @@ public:
 
     /// A decision of now; its week is set to the present. Returns false while the burn-in lasts.
     bool decide(LiveAction action);
+    /// Decisions for weeks to come, each with its own week.
+    void schedule(const std::vector<LiveAction>& actions);
     /// Takes the last decision back, or makes it again in its own week; what came after is lived anew.
     void undo();
     void redo();

@@ -1,5 +1,6 @@
 #include "viz/model/triangles.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace topsoil::viz {
@@ -40,7 +41,7 @@ std::vector<std::uint32_t> triangles_of(const Ring& ring) {
     std::vector<std::uint32_t> triangles;
     std::vector<std::uint32_t> left(ring.size());
     std::iota(left.begin(), left.end(), 0U);
-    if (twice_area(ring) < 0) left.assign(left.rbegin(), left.rend());
+    if (twice_area(ring) < 0) std::reverse(left.begin(), left.end());
     std::size_t i = 0;
     std::size_t without_ear = 0;
     while (left.size() >= 3 && without_ear < left.size()) {

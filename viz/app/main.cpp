@@ -1,0 +1,147 @@
+// `topsoil view`: reads what was asked for, lives the city in a thread and shows it.
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "io/diagnostics.hpp"
+#include "io/journal.hpp"
+#include "viz/app/options.hpp"
+#include "viz/backend/headless.hpp"
+#include "viz/backend/window.hpp"
+#include "viz/model/find.hpp"
+#include "viz/model/quantities.hpp"
+
+namespace topsoil::viz {
+
+namespace {
+
+constexpr int small_place = 50'000;
+constexpr std::size_t most_presets = 9;
+
+std::vector<Override> settings_of(const ViewerOptions& options) {
+    std::vector<Override> settings;
+    for (const std::string& setting : options.settings) {
+        const auto equals = setting.find('=');
+        if (equals == std::string::npos) throw InputError(Diagnostic{"--set", 0, 0, setting, "a setting has the form key=value", "Write it so."});
+        settings.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
+    }
+    return settings;
+}
+
+/// The scenario's own regimes first, then the shipped ones, as presets: the two worlds are the first two.
+std::string with_presets(const std::string& scenario, const std::vector<Override>& settings) {
+    std::vector<std::string> names;
+    for (const Regime& regime : load_scenario(scenario, settings).regimes) names.push_back(regime.name);
+    if (names.size() == 1) names.push_back("gardening");
+    for (const std::string& shipped : shipped_regimes()) {
+        if (names.size() < most_presets && std::find(names.begin(), names.end(), shipped) == names.end()) names.push_back(shipped);
+    }
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "\"" : ", \"") + name + "\"";
+    return "[" + list + "]";
+}
+
+std::size_t measure_option(const Scenario& scenario, const std::string& name) {
+    std::vector<std::string> known;
+    for (const std::size_t m : measures_for_maps(scenario)) {
+        known.emplace_back(measure_catalogue()[m].name);
+        if (known.back() == name) return m;
+    }
+    throw InputError(Diagnostic{"--measure", 0, 0, name, "no measure of neighbourhoods is called so", suggestion(name, known, "See topsoil list measures.")});
+}
+
+int neighbourhood_option(const Place& place, const std::string& name) {
+    const auto found = find_neighbourhoods(place, name, 1);
+    if (!found.empty()) return found.front();
+    std::vector<std::string> known;
+    for (const auto& row : place.neighbourhoods) known.push_back(row.name);
+    throw InputError(Diagnostic{"--select", 0, 0, name, "no neighbourhood is called so", suggestion(name, known, "See neighbourhoods.csv of the place.", 3)});
+}
+
+void set_view(App& app, const ViewerOptions& options) {
+    app.view.layout = options.layout == "room" ? Layout::room : Layout::driver;
+    app.view.side = app.view.layout == Layout::room ? Side::none : Side::levers;
+    app.view.projector = options.projector;
+    app.view.text_scale = options.text;
+    app.view.maps = options.maps == "A" ? MapChoice::first : (options.maps == "B" ? MapChoice::second : (options.maps == "difference" ? MapChoice::difference : MapChoice::all));
+    if (!options.measure.empty()) app.set_measure(measure_option(app.scenario(), options.measure));
+    if (!options.select.empty()) app.select(neighbourhood_option(app.place(), options.select));
+}
+
+void follow_somebody(App& app, Session& session) {
+    session.settle();
+    const auto close = session.latest()->close[0];
+    if (close && !close->to_meet.empty()) app.follow(close->to_meet.front());
+    session.settle();
+}
+
+void wait_for(Session& session, int week) {
+    if (!session.wait_for(week)) throw RunError(session.latest()->trouble);
+}
+
+/// Pictures without a display.
+int draw_pictures(App& app, Session& session, const ViewerOptions& options) {
+    Headless headless(options.width, options.height);
+    const int week = std::max(0, options.week);
+    if (!options.record.empty()) {
+        const int every = app.scenario().record_every_weeks;
+        for (int at = 0; at <= week; at += every) {
+            wait_for(session, at);
+            write_png(options.record / fmt::format("week-{:04}.png", at), headless.picture(app));
+        }
+    }
+    if (options.screenshot.empty()) return 0;
+    wait_for(session, week);
+    if (options.person) follow_somebody(app, session);
+    session.settle();
+    write_png(options.screenshot, headless.picture(app));
+    return 0;
+}
+
+int view(const ViewerOptions& options) {
+    SessionOptions session_options;
+    session_options.scenario_name = options.scenario;
+    session_options.settings = settings_of(options);
+    session_options.replicate = options.replicate;
+    std::vector<LiveAction> decisions;
+    if (!options.open_journal.empty()) {
+        const Journal journal = read_journal(options.open_journal);
+        session_options.scenario_name = journal.scenario;
+        session_options.settings = journal.settings;
+        session_options.replicate = journal.replicate;
+        decisions = journal.actions;
+    }
+    const bool has_presets = std::any_of(session_options.settings.begin(), session_options.settings.end(), [](const Override& one) { return one.key == "regimes"; });
+    if (!has_presets) session_options.settings.push_back({"regimes", with_presets(session_options.scenario_name, session_options.settings)});
+    Scenario scenario = load_scenario(session_options.scenario_name, session_options.settings);
+    MapShapes shapes = options.boundaries.empty() ? cells_around_centres(scenario.place) : shapes_from_geojson(scenario.place, options.boundaries);
+    const bool pictures = !options.screenshot.empty() || !options.record.empty();
+    session_options.threads = options.threads;
+    session_options.journal = !options.journal.empty() ? options.journal : (pictures ? std::filesystem::path() : options.out / "session.toml");
+    session_options.ensemble = options.ensemble >= 0 ? options.ensemble : (pictures ? 0 : (scenario.place.population < small_place ? 9 : 2));
+    Session session(std::move(scenario), session_options);
+    session.script(std::move(decisions));
+    App app(session, std::move(shapes), {options.out});
+    set_view(app, options);
+    if (pictures) return draw_pictures(app, session, options);
+    run_window(app, options.width, options.height);
+    return 0;
+}
+
+}  // namespace
+
+}  // namespace topsoil::viz
+
+int main(int count, char** words) {
+    topsoil::viz::ViewerOptions options;
+    if (const auto done = topsoil::viz::read_options(count, words, options)) return *done;
+    try {
+        return topsoil::viz::view(options);
+    } catch (const topsoil::InputError& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return static_cast<int>(topsoil::ExitCode::invalid_input);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "topsoil view: %s\n", error.what());
+        return static_cast<int>(topsoil::ExitCode::run_failed);
+    }
+}
