@@ -39,7 +39,7 @@ Pence outlay(const World& world) { return world.flows.total(Flow::council_outlay
 
 }  // namespace
 
-TEST_CASE("A neighbourhood handed to gardening leaves its lot; the others keep theirs and their calendar") {
+TEST_CASE("A neighbourhood handed to gardening leaves its lot, and the others keep theirs and their calendar") {
     TwoRows two;
     const auto lots_before = two.world().home_care.lots;
     const auto lot_of_before = two.world().home_care.lot_of;

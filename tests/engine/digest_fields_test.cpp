@@ -199,6 +199,8 @@ World lived_world() {
     REQUIRE(town.world().home_care.lots.size() > 1);
     REQUIRE(town.world().home_care.providers.size() > 1);
     World world = town.world().branch();
+    // Some neighbourhoods have been handed over, or might have been.
+    world.commissioned.row_of.assign(world.city->neighbourhoods.size(), 0);
     // Somebody has made more ties than one page holds.
     Slot busy = 0;
     while (!world.people.alive(busy)) ++busy;

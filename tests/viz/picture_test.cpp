@@ -68,7 +68,7 @@ TEST_CASE("A difference that the neighbourhood's own ups and downs could make is
     CHECK(tally_of(large).lower == 0);
 }
 
-TEST_CASE("Averaged over more weeks, a lasting difference stands out sooner; weeks before the parting do not count") {
+TEST_CASE("Averaged over more weeks, a lasting difference stands out sooner, and weeks before the parting do not count") {
     const std::size_t unmet = measure_called("unmet_hours");
     const Frames frames = wobbling(10);
     CHECK(make_picture(frames, 9, unmet, 4, nullptr).noise[0]);
@@ -92,6 +92,7 @@ TEST_CASE("Numbers are written as people read them") {
     CHECK(number_text(1234567) == "1,234,567");
     CHECK(number_text(-1234.5) == "-1,234");
     CHECK(number_text(3.14159) == "3.14");
+    CHECK(number_text(39) == "39");
     CHECK(number_text(0.05) == "0.0500");
     CHECK(number_text(std::numeric_limits<double>::quiet_NaN()) == "no number yet");
     CHECK(difference_text(12.34) == "+12.3");

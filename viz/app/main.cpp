@@ -92,6 +92,8 @@ int draw_pictures(App& app, Session& session, const ViewerOptions& options) {
     }
     if (options.screenshot.empty()) return 0;
     wait_for(session, week);
+    const auto page = static_cast<std::size_t>(options.page);
+    while (app.telling && app.telling->step + 1 < std::min(page, app.telling->story.steps.size())) turn_page(app, 1);
     if (options.person) follow_somebody(app, session);
     session.settle();
     write_png(options.screenshot, headless.picture(app));
@@ -104,6 +106,7 @@ int view(const ViewerOptions& options) {
     session_options.settings = settings_of(options);
     session_options.replicate = options.replicate;
     std::vector<LiveAction> decisions;
+    if (!options.story.empty()) session_options.scenario_name = scenario_of_story(options.story);
     if (!options.open_journal.empty()) {
         const Journal journal = read_journal(options.open_journal);
         session_options.scenario_name = journal.scenario;
@@ -123,6 +126,7 @@ int view(const ViewerOptions& options) {
     session.script(std::move(decisions));
     App app(session, std::move(shapes), {options.out});
     set_view(app, options);
+    if (!options.story.empty()) begin_story(app, read_story(options.story, app.scenario()));
     if (pictures) return draw_pictures(app, session, options);
     run_window(app, options.width, options.height);
     return 0;

@@ -33,6 +33,8 @@ std::optional<int> read_options(int count, char** words, ViewerOptions& options)
                "Press F1 in the window for every key.");
     std::string size = "1600x900";
     app.add_option("scenario", options.scenario, "A shipped scenario or a path")->capture_default_str();
+    app.add_option("--story", options.story, "A story to tell, by name or path; it brings its scenario");
+    app.add_option("--page", options.page, "Page of the story, for a picture")->check(CLI::Range(1, 1000));
     app.add_option("--boundaries", options.boundaries, "GeoJSON with the shape of each neighbourhood");
     app.add_option("--set", options.settings, "key=value, as for topsoil compare; may be given more than once");
     app.add_option("--journal", options.journal, "Where decisions are written (default: OUT/session.toml)");

@@ -12,7 +12,8 @@ struct ViewerOptions {
     std::string scenario = "sheffield";
     std::filesystem::path boundaries, journal, out = "out/view", screenshot, record, open_journal;
     std::vector<std::string> settings;
-    std::string layout = "driver", measure, select, maps = "all";
+    std::string layout = "driver", measure, select, maps = "all", story;
+    int page = 1;             ///< of the story, for a picture
     int width = 1600, height = 900;
     int week = -1;            ///< of a picture; -1: the end of the burn-in
     int threads = 0, replicate = 0, ensemble = -1;

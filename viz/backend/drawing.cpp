@@ -12,7 +12,7 @@ namespace topsoil::viz {
 
 namespace {
 
-constexpr double desk_text = 17, room_text = 24, projector_text = 34;  // pixels at 1080 lines; the smallest text of a projector is 28
+constexpr double desk_text = 19, room_text = 24, projector_text = 34;  // pixels at 1080 lines; the smallest text of a projector is 28
 constexpr double usual_lines = 1080;
 
 }  // namespace

@@ -26,9 +26,13 @@ public:
         scale_ = std::min(area.width(), area.height()) / 2 / reach;
     }
     [[nodiscard]] ImVec2 pixel(const LiveNeighbourhood::Person& person) const {
-        const float half_width = area_.width() / 2 - 4;
-        const float half_height = area_.height() / 2 - 4;
-        return {(area_.low.x + area_.high.x) / 2 + std::clamp(person.x * scale_, -half_width, half_width), (area_.low.y + area_.high.y) / 2 - std::clamp(person.y * scale_, -half_height, half_height)};
+        const float half_width = area_.width() / 2 - 5;
+        const float half_height = area_.height() / 2 - 5;
+        const float x = person.x * scale_;
+        const float y = person.y * scale_;
+        // In the direction in which they live, as far as the drawing goes.
+        const float beyond = std::max({1.0F, std::abs(x) / half_width, std::abs(y) / half_height});
+        return {(area_.low.x + area_.high.x) / 2 + x / beyond, (area_.low.y + area_.high.y) / 2 - y / beyond};
     }
 
 private:

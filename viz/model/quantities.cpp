@@ -45,7 +45,7 @@ std::string grouped(double value, int decimals) {
 
 int decimals_for(double value) {
     const double size = std::abs(value);
-    if (size >= 100 || size == 0) return 0;
+    if (size >= 100 || size == std::round(size)) return 0;
     if (size >= 10) return 1;
     if (size >= 0.995) return 2;
     return size >= 0.0995 ? 3 : 4;

@@ -17,7 +17,9 @@ double value_at(const LiveFrame& frame, std::size_t world, std::size_t measure, 
 
 double averaged(const Frames& frames, std::size_t at, std::size_t world, std::size_t measure, int neighbourhood, int weeks) {
     double sum = 0;
-    const std::size_t from = first_frame_of(frames, at, weeks);
+    // Across the parting too: the past is common, and a line that began anew there would jump.
+    std::size_t from = at;
+    while (from > 1 && frames[from - 1]->week > frames[at]->week - weeks) --from;
     for (std::size_t i = from; i <= at; ++i) sum += value_at(*frames[i], world, measure, neighbourhood);
     return sum / static_cast<double>(at - from + 1);
 }
@@ -30,7 +32,7 @@ void widen(Series& series, double value) {
 
 }  // namespace
 
-Series make_series(const Frames& frames, std::size_t measure, int neighbourhood, int average_weeks, const EnsembleSummary* ensemble) {
+Series make_series(const Frames& frames, std::size_t measure, int neighbourhood, int average_weeks, int shown_from, const EnsembleSummary* ensemble) {
     Series series;
     series.lowest = std::numeric_limits<double>::max();
     series.highest = std::numeric_limits<double>::lowest();
@@ -41,7 +43,7 @@ Series make_series(const Frames& frames, std::size_t measure, int neighbourhood,
         for (std::size_t world = 0; world < live_worlds; ++world) {
             const double value = averaged(frames, i, world, measure, neighbourhood, average_weeks);
             series.values[world].push_back(value);
-            widen(series, value);
+            if (week >= shown_from) widen(series, value);
             if (ensemble == nullptr || ensemble->replicates.empty() || frames[i]->burning_in) continue;
             double low = value;
             double high = value;

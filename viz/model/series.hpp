@@ -22,8 +22,8 @@ struct Series {
     double lowest = 0, highest = 1;                         ///< of everything drawn
 };
 
-/// `neighbourhood` -1: the city. Values are averages of the last `average_weeks`, so that four weeks' chance does not hide what lasts.
-[[nodiscard]] Series make_series(const Frames& frames, std::size_t measure, int neighbourhood, int average_weeks, const EnsembleSummary* ensemble);
+/// `neighbourhood` -1: the city. The range is that of weeks from `shown_from` on. Values are averages of the last `average_weeks`, so that four weeks' chance does not hide what lasts.
+[[nodiscard]] Series make_series(const Frames& frames, std::size_t measure, int neighbourhood, int average_weeks, int shown_from, const EnsembleSummary* ensemble);
 
 /// Round numbers from low to high for an axis, about `wanted` of them.
 [[nodiscard]] std::vector<double> ticks(double low, double high, int wanted);

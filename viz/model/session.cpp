@@ -58,6 +58,9 @@ void Session::script(std::vector<LiveAction> actions) {
     if (actions.empty()) return;
     wish([actions = std::move(actions)](Timeline& timeline) { timeline.schedule(actions); });
 }
+void Session::run_to(int week) {
+    wish([this, week](Timeline&) { run_to_ = std::max(run_to_, week); });
+}
 void Session::undo() {
     wish([this](Timeline& timeline) {
         timeline.undo();
@@ -74,6 +77,7 @@ void Session::fork(int week) {
     wish([this, week](Timeline& timeline) {
         timeline.fork(week);
         playing_ = false;
+        run_to_ = -1;  // what was asked for before lies in a future that is no more
         tell_story(timeline);
     });
 }
@@ -88,15 +92,15 @@ void Session::follow(std::uint64_t key) {
 }
 
 bool Session::wait_for(int week) {
-    wish([this, week](Timeline&) { run_to_ = week; });
+    run_to(week);
     std::unique_lock lock(mutex_);
-    published_.wait(lock, [&] { return latest_->stage == Stage::failed || (latest_->stage == Stage::living && latest_->week >= week && !latest_->catching_up && wishes_done_ == wishes_sent_); });
+    published_.wait(lock, [&] { return latest_->stage == Stage::failed || (latest_->stage == Stage::living && latest_->week >= week && !latest_->busy && wishes_published_ == wishes_sent_); });
     return latest_->stage != Stage::failed;
 }
 
 void Session::settle() {
     std::unique_lock lock(mutex_);
-    published_.wait(lock, [&] { return latest_->stage == Stage::failed || (wishes_done_ == wishes_sent_ && !latest_->story_pending && !latest_->catching_up); });
+    published_.wait(lock, [&] { return latest_->stage == Stage::failed || (wishes_published_ == wishes_sent_ && !latest_->story_pending && !latest_->busy); });
 }
 
 Journal Session::journal() const {
@@ -124,11 +128,9 @@ void Session::live() {
     }
 }
 
-bool Session::wants_step(const Timeline& timeline) const {
-    if (timeline.burning_in() || timeline.catching_up()) return true;
-    if (timeline.week() < run_to_) return true;
-    return steps_wanted_ > 0 || (playing_ && timeline.week() < scenario_.weeks);
-}
+bool Session::asked_for(const Timeline& timeline) const { return timeline.burning_in() || timeline.catching_up() || timeline.week() < run_to_ || steps_wanted_ > 0; }
+
+bool Session::wants_step(const Timeline& timeline) const { return asked_for(timeline) || (playing_ && timeline.week() < scenario_.weeks); }
 
 void Session::live_on(Timeline& timeline) {
     {
@@ -140,7 +142,7 @@ void Session::live_on(Timeline& timeline) {
     if (over_) return;
     carry_out(timeline);
     if (wants_step(timeline)) {
-        const bool at_leisure = playing_ && !timeline.burning_in() && !timeline.catching_up() && steps_wanted_ == 0 && timeline.week() >= run_to_;
+        const bool at_leisure = !asked_for(timeline);
         if (at_leisure && speed_ > 0) pace();
         if (!at_leisure || speed_ <= 0 || Clock::now() >= next_step_) {
             ensemble_->give_way(true);
@@ -170,7 +172,6 @@ void Session::carry_out(Timeline& timeline) {
             wishes_.pop_front();
         }
         one(timeline);
-        const std::scoped_lock lock(mutex_);
         ++wishes_done_;
     }
 }
@@ -184,6 +185,7 @@ void Session::publish(const Timeline& timeline) {
     next->can_redo = timeline.can_redo();
     next->playing = playing_;
     next->catching_up = timeline.catching_up();
+    next->busy = asked_for(timeline);
     next->week = timeline.week();
     next->target = timeline.target();
     if (close_index_ >= 0) {
@@ -200,6 +202,7 @@ void Session::publish(const Timeline& timeline) {
     {
         const std::scoped_lock lock(mutex_);
         latest_ = next;
+        wishes_published_ = wishes_done_;
     }
     published_.notify_all();
 }
@@ -212,7 +215,7 @@ void Session::publish_failure(const std::string& trouble) {
     {
         const std::scoped_lock lock(mutex_);
         latest_ = next;
-        wishes_done_ = wishes_sent_;
+        wishes_published_ = wishes_sent_;
     }
     published_.notify_all();
 }

@@ -38,6 +38,7 @@ struct Published {
     std::vector<LiveAction> actions;
     bool can_undo = false, can_redo = false;
     bool playing = false, catching_up = false;
+    bool busy = false;                 ///< weeks are being lived that somebody has asked for
     int week = 0, target = 0;
     std::array<std::shared_ptr<const LiveNeighbourhood>, live_worlds> close;  ///< of the neighbourhood that is looked at, or null
     std::shared_ptr<const LifeStory> story;                                   ///< of the person who is followed, or null
@@ -71,6 +72,8 @@ public:
     void decide(LiveAction action);
     /// Decisions with weeks of their own, carried out when these come: of a journal that is opened, or of a story.
     void script(std::vector<LiveAction> actions);
+    /// Lives on to that week at once, without waiting for it.
+    void run_to(int week);
     void undo();
     void redo();
     void fork(int week);
@@ -78,7 +81,7 @@ public:
     void follow(std::uint64_t key);           ///< 0: nobody
     /// Waits until that week has been lived; for pictures and tests, never for a window. Returns false if it failed.
     bool wait_for(int week);
-    /// Waits until all wishes sent so far have been carried out and published.
+    /// Waits until all wishes sent so far have been carried out and published, and the weeks they asked for have been lived.
     void settle();
     [[nodiscard]] Journal journal() const;
 
@@ -88,6 +91,7 @@ private:
     void live();
     void live_on(Timeline& timeline);
     void carry_out(Timeline& timeline);
+    [[nodiscard]] bool asked_for(const Timeline& timeline) const;
     [[nodiscard]] bool wants_step(const Timeline& timeline) const;
     void pace();
     void publish(const Timeline& timeline);
@@ -101,9 +105,10 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable wake_, published_;
     std::deque<Wish> wishes_;
-    std::uint64_t wishes_sent_ = 0, wishes_done_ = 0;
+    std::uint64_t wishes_sent_ = 0, wishes_published_ = 0;
     std::shared_ptr<const Published> latest_;
     // Of the living thread alone.
+    std::uint64_t wishes_done_ = 0;
     bool playing_ = false;
     int steps_wanted_ = 0;
     int run_to_ = -1;

@@ -31,9 +31,9 @@ Arrangement arrange(const App& app) {
     const float right = width - side;
     a.side = {{right, a.header.high.y}, {width, a.transport.low.y}};
     const float free = a.transport.low.y - a.header.high.y;
-    const float split = a.header.high.y + free * 0.6F;
+    const float split = a.header.high.y + free * (app.view.layout == Layout::room ? 0.64F : 0.6F);
     a.maps = {{0, a.header.high.y}, {right, split}};
-    const float headlines = std::min(right * 0.46F, app.fonts.pixels * 32);
+    const float headlines = app.telling ? right * 0.5F : std::min(right * 0.46F, app.fonts.pixels * 32);
     a.chart = {{0, split}, {right - headlines, a.transport.low.y}};
     a.headlines = {{right - headlines, split}, {right, a.transport.low.y}};
     return a;
@@ -77,7 +77,8 @@ void App::draw(ImVec2 whole, double seconds) {
     draw_header(*this, a.header);
     draw_maps(*this, a.maps);
     draw_chart(*this, a.chart);
-    draw_headlines(*this, a.headlines);
+    if (telling) draw_story(*this, a.headlines);
+    else draw_headlines(*this, a.headlines);
     draw_transport(*this, a.transport);
     if (a.has_side) draw_side(*this, a.side);
     if (view.finding) draw_find(*this, a.maps);

@@ -8,12 +8,14 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "viz/model/colours.hpp"
 #include "viz/model/map_shapes.hpp"
 #include "viz/model/picture.hpp"
 #include "viz/model/session.hpp"
+#include "viz/model/story.hpp"
 #include "viz/model/view_state.hpp"
 
 namespace topsoil::viz {
@@ -99,6 +101,7 @@ struct App {
     std::map<std::string, Area> items;         ///< of the picture drawn last
     double clock = 0;
     ImVec2 size{};
+    std::optional<Telling> telling;            ///< the story that is told
     bool wants_export = false;                 ///< a picture and a page are to be saved by whoever owns the window
 
 private:
@@ -122,6 +125,12 @@ void draw_levers(App& app);
 void draw_neighbourhood(App& app);
 void draw_person(App& app);
 void draw_find(App& app, const Area& area);
+void draw_story(App& app, const Area& area);
+void begin_story(App& app, Story story);
+/// On or back; before an open question the answer is shown first.
+void turn_page(App& app, int pages);
+/// The room's answer to an open question.
+void predict(App& app, int choice);
 void draw_help(App& app, const Area& area);
 void handle_keys(App& app);
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int weeks_of_a_year = 52;
 constexpr int shown_before_parting = 52;
+constexpr int longest_average = 12;  // a year's would hide for a year what the parting does
 
 /// From weeks and values to pixels.
 struct Axes {
@@ -23,15 +24,16 @@ struct Axes {
     [[nodiscard]] float y(double value) const { return area.high.y - static_cast<float>((value - low) / (high - low)) * area.height(); }
 };
 
+int first_week_shown(const App& app, int last) { return last <= 0 ? -app.scenario().burn_in_weeks : -std::min(shown_before_parting, app.scenario().burn_in_weeks); }
+
 Axes axes_of(const App& app, const Series& series, const Area& area) {
     const int last = series.weeks.empty() ? 0 : series.weeks.back();
     // Room to grow, in whole years, so that the line does not jump each month.
     const int years = last < weeks_of_a_year ? 1 : last / weeks_of_a_year + 1;
-    const bool burning = last <= 0;
     const double margin = (series.highest - series.lowest) * 0.12;
     Axes axes{area, 0, 0, series.lowest - margin, series.highest + margin};
-    axes.first_week = burning ? -app.scenario().burn_in_weeks : -std::min(shown_before_parting, app.scenario().burn_in_weeks);
-    axes.last_week = burning ? 0 : std::min(years * weeks_of_a_year, std::max(app.scenario().weeks, last));
+    axes.first_week = first_week_shown(app, last);
+    axes.last_week = last <= 0 ? 0 : std::min(years * weeks_of_a_year, std::max(app.scenario().weeks, last));
     if (axes.last_week <= axes.first_week) axes.last_week = axes.first_week + 1;
     if (series.lowest >= 0) axes.low = std::max(0.0, axes.low);
     return axes;
@@ -90,6 +92,9 @@ void draw_lines(const App& app, ImDrawList* list, const Axes& axes, const Series
         y[0] = middle + (first_above ? -apart : apart) / 2;
         y[1] = middle + (first_above ? apart : -apart) / 2;
     }
+    // Inside the picture, whichever way they were pushed.
+    const float push = std::max(0.0F, axes.area.low.y + apart / 2 - std::min(y[0], y[1])) - std::max(0.0F, std::max(y[0], y[1]) - axes.area.high.y + apart / 2);
+    for (float& each : y) each += push;
     const float x = axes.x(series.weeks.back()) + app.fonts.pixels * 0.35F;
     for (std::size_t w = 0; w < live_worlds; ++w) {
         const std::string text = fmt::format("{}  {}", "AB"[w], number_text(series.values[w].back()));
@@ -124,10 +129,16 @@ void draw_chart(App& app, const Area& area) {
     const float width = area.width() - size * 2;
     text_in(list, app.fonts.title, at, p.ink, fitted(app.fonts.title, where + ": " + title_of(app.view.measure), width));
     at.y += size * 1.5F;
-    const Series series = make_series(app.now->frames, app.view.measure, n, app.view.average_weeks, app.now->ensemble.get());
-    text_in(list, app.fonts.small, at, p.muted, fitted(app.fonts.small, fmt::format("{}, average of up to {} weeks; {}", city_unit(app.view.measure), app.view.average_weeks, band_text(series)), width));
+    const int average = std::min(app.view.average_weeks, longest_average);
+    const Series series = make_series(app.now->frames, app.view.measure, n, average, first_week_shown(app, app.now->week), app.now->ensemble.get());
+    text_in(list, app.fonts.small, at, p.muted, fitted(app.fonts.small, fmt::format("{}, average of {} weeks; {}", city_unit(app.view.measure), average, band_text(series)), width));
     if (series.weeks.empty()) {
         text_in(list, app.fonts.body, {at.x, at.y + size * 2}, p.muted, "The line begins when the city has been made and has lived its first weeks.");
+        ImGui::End();
+        return;
+    }
+    if (app.telling && app.telling->curtain()) {
+        text_in(list, app.fonts.body, {at.x, at.y + size * 2}, p.muted, "Shown once everybody has said what they expect.");
         ImGui::End();
         return;
     }

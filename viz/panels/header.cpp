@@ -51,10 +51,9 @@ void draw_header(App& app, const Area& area) {
     ImGui::PushFont(app.fonts.title);
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(app.place().title.c_str());
-    ImGui::PopFont();
     ImGui::SameLine();
-    ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(when(app).c_str());
+    ImGui::PopFont();
     // The chooser of the measure on the right, where it is above what it colours.
     const float averages = width_of(app.fonts.body, "4 weeks12 weeksa year") + app.fonts.pixels * 5.5F;
     const float wanted = app.fonts.pixels * 24 + (app.view.layout == Layout::driver ? averages : 0) + app.fonts.pixels * 1.2F;

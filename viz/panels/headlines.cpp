@@ -78,8 +78,17 @@ void draw_headlines(App& app, const Area& area) {
         ImGui::End();
         return;
     }
-    const std::size_t lines = std::min<std::size_t>(3, std::max<std::size_t>(1, app.scenario().primary_outcomes.size()));
-    for (std::size_t i = 0; i < lines && i < app.measures.size(); ++i) draw_line(app, app.measures[i]);
+    // As many of the declared outcomes as there is room for, the chosen one first where it is none of the first.
+    const float line = ImGui::GetFrameHeightWithSpacing() * 2.6F;
+    const float room = ImGui::GetContentRegionAvail().y - app.fonts.small->FontSize * 4;
+    const auto fits = static_cast<std::size_t>(std::max(1.0F, room / line));
+    const std::size_t declared = std::min<std::size_t>(3, app.scenario().primary_outcomes.size());
+    std::vector<std::size_t> lines(app.measures.begin(), app.measures.begin() + static_cast<std::ptrdiff_t>(declared));
+    if (std::find(lines.begin(), lines.end(), app.view.measure) == lines.end() || fits < lines.size()) {
+        std::erase(lines, app.view.measure);
+        lines.insert(lines.begin(), app.view.measure);
+    }
+    for (std::size_t i = 0; i < std::min(fits, lines.size()); ++i) draw_line(app, lines[i]);
     const LiveFrame* frame = app.shown();
     if (frame->burning_in) {
         remark(app, "Until the parting both worlds are one city under today's rules.");

@@ -117,6 +117,7 @@ void letter(App& app, const KeyPress& press) {
             view.layout = view.layout == Layout::room ? Layout::driver : Layout::room;
             if (view.layout == Layout::room && view.side == Side::levers) view.side = Side::none;
             break;
+        case 'j': turn_page(app, step); break;
         case 'v': view.projector = !view.projector; break;
         case 'e': app.wants_export = true; break;
         default: break;
@@ -154,10 +155,12 @@ void press(App& app, const KeyPress& key) {
         case Key::f1: view.help = !view.help; break;
         case Key::f11: app.window.toggle_full_screen(); break;
         case Key::digit:
-            if (key.character >= '1') preset(app, static_cast<std::size_t>(key.character - '1'));
+            if (app.telling && app.telling->curtain()) predict(app, key.character - '1');
+            else if (key.character >= '1') preset(app, static_cast<std::size_t>(key.character - '1'));
             break;
         case Key::letter: letter(app, key); break;
-        case Key::enter: case Key::comma: break;
+        case Key::enter: turn_page(app, 1); break;
+        case Key::comma: break;
     }
 }
 

@@ -28,7 +28,11 @@ std::vector<std::size_t> shown_maps(const App& app) {
 
 double share_of(const Picture& picture, double value) { return (value - picture.low) / (picture.high - picture.low); }
 
+/// Behind the curtain of an open question the first world alone is seen.
+bool hidden(const App& app, std::size_t map) { return app.telling && app.telling->curtain() && map != 0; }
+
 std::vector<ImU32> colours_of(const App& app, std::size_t map) {
+    if (hidden(app, map)) return std::vector<ImU32>(app.shapes.shapes.size(), ink_of(noise_grey));
     std::vector<ImU32> colours;
     for (std::size_t n = 0; n < app.shapes.shapes.size(); ++n) {
         if (!app.has_picture) colours.push_back(ink_of(noise_grey));
@@ -151,7 +155,7 @@ int take_hand(App& app, const MapView& view, const Area& area, std::size_t map) 
         if (map < live_worlds) app.view.active_world = map;
         app.select(under);
     }
-    if (under >= 0) describe(app, under);
+    if (under >= 0 && !(app.telling && app.telling->curtain())) describe(app, under);
     return under;
 }
 
@@ -203,6 +207,10 @@ int draw_map(App& app, const Area& area, std::size_t map) {
     fill_cells(list, app.shapes, view, colours_of(app, map), map == difference_map ? p.paper : IM_COL32(255, 255, 255, 150), 1.2F);
     draw_marks(app, list, view, map);
     list->PopClipRect();
+    if (hidden(app, map)) {
+        const std::string what = "What do you expect?";
+        text_in(list, app.fonts.title, {(inside.low.x + inside.high.x - width_of(app.fonts.title, what)) / 2, (inside.low.y + inside.high.y) / 2}, p.ink, what);
+    }
     if (app.has_picture) {
         const Area legend{{area.low.x, area.high.y - size * 1.7F}, area.high};
         if (map == difference_map) draw_difference_legend(app, list, legend);

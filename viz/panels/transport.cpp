@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "viz/model/quantities.hpp"
+#include "viz/model/picture.hpp"
 #include "viz/panels/style.hpp"
 
 namespace topsoil::viz {
@@ -89,6 +89,7 @@ void draw_time(const App& app, ImDrawList* list, const TimeLine& line) {
         const float x = line.x(year * weeks_of_a_year);
         list->AddLine({x, y + half}, {x, y + half * 3}, p.line);
         const std::string text = year == 0 ? "the worlds part" : fmt::format("{}", app.scenario().start_year + year);
+        if (x + width_of(app.fonts.small, text) > line.area.high.x + size) continue;
         if (year == 0 || line.area.width() / static_cast<float>(std::max(1, line.last / weeks_of_a_year)) > size * 3 || year % 2 == 0) text_in(list, app.fonts.small, {x + size * 0.15F, y + half * 2}, p.muted, text);
     }
     for (const LiveAction& action : app.now->actions) {
