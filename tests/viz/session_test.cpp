@@ -133,6 +133,14 @@ TEST_CASE("Further replicates are lived in the background with the same decision
     CHECK(ensemble->replicates[0].back()->world[0]->city != session.latest()->frames.back()->world[0]->city);
 }
 
+TEST_CASE("A session that is told to play after the burn-in plays at once, at the usual speed") {
+    Session session(short_scenario(), {"small-town", short_run, 1, 0, {}, 0});
+    REQUIRE(session.wait_for(0));
+    session.play(true);
+    for (int wait = 0; wait < 100 && session.latest()->week < 4; ++wait) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    CHECK(session.latest()->week >= 4);
+}
+
 TEST_CASE("Going back in a session that plays shows the past again and stops") {
     Session session(short_scenario(), {"small-town", short_run, 1, 0, {}, 0});
     session.set_speed(0);

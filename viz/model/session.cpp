@@ -148,7 +148,9 @@ void Session::live_on(Timeline& timeline) {
             ensemble_->give_way(true);
             timeline.step();
             if (steps_wanted_ > 0 && !timeline.burning_in() && !timeline.catching_up()) --steps_wanted_;
-            next_step_ = std::max(next_step_ + std::chrono::microseconds(static_cast<int>(speed_ > 0 ? 1e6 / speed_ : 0)), Clock::now() - std::chrono::milliseconds(200));
+            // Weeks lived in haste, as those of the burn-in, are not waited for afterwards.
+            const auto interval = std::chrono::microseconds(static_cast<int>(speed_ > 0 ? 1e6 / speed_ : 0));
+            next_step_ = at_leisure ? std::max(next_step_ + interval, Clock::now() - std::chrono::milliseconds(200)) : Clock::now() + interval;
         }
     }
     if (playing_ && timeline.week() >= scenario_.weeks) playing_ = false;

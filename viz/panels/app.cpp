@@ -105,7 +105,7 @@ std::size_t App::regime_at(std::size_t world, int neighbourhood) const {
     const LiveFrame* frame = shown();
     const auto n = static_cast<std::size_t>(neighbourhood);
     const std::size_t own = std::min(world, scenario().regimes.size() - 1);
-    std::size_t regime = frame == nullptr || frame->burning_in || frame->world[world]->regime_of.empty() ? own : frame->world[world]->regime_of[n];
+    std::size_t regime = frame == nullptr || frame->burning_in ? own : frame->world[world]->regime_of[n];
     if (regime >= scenario().regimes.size()) regime = own;
     if (frame == nullptr) return regime;
     for (const LiveAction& action : now->actions) {

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t difference_map = live_worlds;
 constexpr double most_zoom = 40;
+constexpr double smallest_reach = 1e-6;  // of a scale that has anything to show
 constexpr double zoom_for_names = 2.2;
 
 std::vector<std::size_t> shown_maps(const App& app) {
@@ -81,9 +82,11 @@ void draw_difference_legend(const App& app, ImDrawList* list, const Area& area) 
     const ImVec2 high{area.low.x + bar, area.low.y + app.fonts.pixels * 0.6F};
     draw_scale(list, low, high, difference_colour, -1, 1);
     list->AddRect(low, high, p.line);
+    const bool any = app.picture.reach > smallest_reach;
     const std::string reach = number_text(app.picture.reach);
-    text_in(list, app.fonts.small, {low.x, high.y + 2}, p.ink, "-" + reach);
-    text_in(list, app.fonts.small, {high.x - width_of(app.fonts.small, "+" + reach), high.y + 2}, p.ink, "+" + reach);
+    const std::string most = any ? "+" + reach : "";
+    text_in(list, app.fonts.small, {low.x, high.y + 2}, p.ink, any ? "-" + reach : "no difference yet");
+    text_in(list, app.fonts.small, {high.x - width_of(app.fonts.small, most), high.y + 2}, p.ink, most);
     const float left = high.x + app.fonts.pixels * 0.6F;
     const float box = app.fonts.pixels * 0.6F;
     list->AddRectFilled({left, low.y}, {left + box, low.y + box}, ink_of(noise_grey));
@@ -108,7 +111,7 @@ void describe(const App& app, int n) {
             ImGui::TextColored(as_vec(ink_of(world_colour(w))), "%c", "AB"[w]);
             ImGui::SameLine();
             ImGui::Text("%s  %s", number_text(app.picture.values[w][i]).c_str(), unit.c_str());
-            if (!frame->burning_in) ImGui::TextDisabled("    %s", app.scenario().regimes[app.regime_at(w, n)].title.c_str());
+            if (frame->week >= 0) ImGui::TextDisabled("    %s", app.scenario().regimes[app.regime_at(w, n)].title.c_str());
         }
         ImGui::Separator();
         ImGui::Text("B less A  %s%s", difference_text(app.picture.difference[i]).c_str(), app.picture.noise[i] ? ", no more than chance" : "");
@@ -164,7 +167,7 @@ int take_hand(App& app, const MapView& view, const Area& area, std::size_t map) 
 /// Neighbourhoods that live under another regime than their world's carry its colour: a line inside their own and a dot.
 void mark_handed_over(const App& app, ImDrawList* list, const MapView& view, std::size_t world) {
     const LiveFrame* frame = app.shown();
-    if (frame == nullptr || frame->burning_in) return;
+    if (frame == nullptr || app.now->stage != Stage::living || frame->week < 0) return;
     const std::size_t own = std::min(world, app.scenario().regimes.size() - 1);
     for (std::size_t n = 0; n < app.shapes.shapes.size(); ++n) {
         const std::size_t regime = app.regime_at(world, static_cast<int>(n));
@@ -209,9 +212,11 @@ int draw_map(App& app, const Area& area, std::size_t map) {
     list->PopClipRect();
     if (hidden(app, map)) {
         const std::string what = "What do you expect?";
-        text_in(list, app.fonts.title, {(inside.low.x + inside.high.x - width_of(app.fonts.title, what)) / 2, (inside.low.y + inside.high.y) / 2}, p.ink, what);
-    }
-    if (app.has_picture) {
+        const float wide = width_of(app.fonts.title, what);
+        const ImVec2 at{(inside.low.x + inside.high.x - wide) / 2, (inside.low.y + inside.high.y) / 2};
+        list->AddRectFilled({at.x - size, at.y - size * 0.5F}, {at.x + wide + size, at.y + size * 1.9F}, p.paper, size * 0.4F);
+        text_in(list, app.fonts.title, at, p.ink, what);
+    } else if (app.has_picture) {
         const Area legend{{area.low.x, area.high.y - size * 1.7F}, area.high};
         if (map == difference_map) draw_difference_legend(app, list, legend);
         else draw_level_legend(app, list, legend);

@@ -85,12 +85,15 @@ void draw_time(const App& app, ImDrawList* list, const TimeLine& line) {
     list->AddRectFilled({line.area.low.x, y - half}, {line.area.high.x, y + half}, p.faint, half);
     list->AddRectFilled({line.area.low.x, y - half}, {line.x(std::min(0, present)), y + half}, p.line, half);
     if (present > 0) list->AddRectFilled({line.x(0), y - half}, {line.x(present), y + half}, p.muted, half);
+    float free_from = line.area.low.x;  // labels stand beside each other, never over each other
     for (int year = 0; year * weeks_of_a_year <= line.last; ++year) {
         const float x = line.x(year * weeks_of_a_year);
         list->AddLine({x, y + half}, {x, y + half * 3}, p.line);
         const std::string text = year == 0 ? "the worlds part" : fmt::format("{}", app.scenario().start_year + year);
-        if (x + width_of(app.fonts.small, text) > line.area.high.x + size) continue;
-        if (year == 0 || line.area.width() / static_cast<float>(std::max(1, line.last / weeks_of_a_year)) > size * 3 || year % 2 == 0) text_in(list, app.fonts.small, {x + size * 0.15F, y + half * 2}, p.muted, text);
+        const float width = width_of(app.fonts.small, text);
+        if (x < free_from || x + width > line.area.high.x + size) continue;
+        text_in(list, app.fonts.small, {x + size * 0.15F, y + half * 2}, p.muted, text);
+        free_from = x + width + size * 0.6F;
     }
     for (const LiveAction& action : app.now->actions) {
         const float x = line.x(action.week);
