@@ -5,6 +5,8 @@
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 
+#include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -56,8 +58,40 @@ std::optional<KeyPress> key_of(int key, int mods) {
 
 App& app_of(GLFWwindow* window) { return *static_cast<App*>(glfwGetWindowUserPointer(window)); }
 
+/// Nothing is drawn while nothing changes: without a graphics card each picture costs the processor that the city lives on.
+class Rest {
+public:
+    /// Waits a little for the mouse, a key or a new week; false if none came.
+    [[nodiscard]] bool worth_drawing(const App& app) {
+        if (pictures_left_ > 0) glfwPollEvents();
+        else glfwWaitEventsTimeout(seconds_of_rest);
+        const auto published = app.session.latest();
+        if (touched || published != published_) pictures_left_ = pictures_after_change;
+        touched = false;
+        published_ = published;
+        const bool blink = app.view.finding || glfwGetTime() - last_ > seconds_between_pictures;
+        if (pictures_left_ == 0 && !blink) return false;
+        pictures_left_ = std::max(0, pictures_left_ - 1);
+        last_ = glfwGetTime();
+        return true;
+    }
+    static inline bool touched = true;  ///< by any event since the last look
+
+private:
+    static constexpr double seconds_of_rest = 0.03, seconds_between_pictures = 0.5;
+    static constexpr int pictures_after_change = 4;  // ImGui settles over some frames
+    int pictures_left_ = pictures_after_change;
+    double last_ = 0;
+    std::shared_ptr<const Published> published_;
+};
+
+void on_touch(GLFWwindow*, double, double) { Rest::touched = true; }
+void on_button(GLFWwindow*, int, int, int) { Rest::touched = true; }
+void on_resize(GLFWwindow*, int, int) { Rest::touched = true; }
+
 /// ImGui of this age looks at keys once a frame, and a short tap between two frames would be lost: presses are queued here.
 void on_key(GLFWwindow* window, int key, int, int action, int mods) {
+    Rest::touched = true;
     if (action == GLFW_RELEASE) return;
     if (const auto press = key_of(key, mods)) app_of(window).press(*press);
 }
@@ -92,6 +126,10 @@ public:
         glfwSwapInterval(1);
         glfwSetKeyCallback(window, on_key);
         glfwSetDropCallback(window, on_drop);
+        glfwSetCursorPosCallback(window, on_touch);
+        glfwSetScrollCallback(window, on_touch);
+        glfwSetMouseButtonCallback(window, on_button);
+        glfwSetFramebufferSizeCallback(window, on_resize);
         IMGUI_CHECKVERSION();
         ImGui::CreateContext();
         ImGui::GetIO().IniFilename = nullptr;
@@ -133,8 +171,9 @@ void run_window(App& app, int width, int height) {
     Screen screen(app, width, height);
     app.window.toggle_full_screen = [&screen] { screen.toggle_full_screen(); };
     app.window.quit = [&screen] { glfwSetWindowShouldClose(screen.window, GLFW_TRUE); };
+    Rest rest;
     while (glfwWindowShouldClose(screen.window) == GLFW_FALSE) {
-        glfwPollEvents();
+        if (!rest.worth_drawing(app)) continue;
         int wide = 0;
         int high = 0;
         glfwGetFramebufferSize(screen.window, &wide, &high);

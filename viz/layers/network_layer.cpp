@@ -58,17 +58,21 @@ std::uint64_t draw_network(const App& app, ImDrawList* list, const LiveNeighbour
     const Ground ground(close, area);
     list->AddRectFilled(area.low, area.high, p.paper);
     list->PushClipRect(area.low, area.high, true);
+    // Many lines are drawn fainter and thinner, so that a large neighbourhood is no ball of wool.
+    const double crowd = std::clamp(120.0 / static_cast<double>(std::max<std::size_t>(1, close.links.size())), 0.3, 1.0);
+    const auto unpaid = IM_COL32(214, 126, 44, static_cast<int>(120 * crowd));
+    const auto paid = IM_COL32(60, 60, 60, static_cast<int>(60 * crowd));
     for (const auto& link : close.links) {
         const bool mine = close.people[link.from].key == chosen || close.people[link.to].key == chosen;
-        const ImU32 colour = mine ? p.ink : (link.paid ? IM_COL32(60, 60, 60, 46) : IM_COL32(214, 126, 44, 110));
-        list->AddLine(ground.pixel(close.people[link.from]), ground.pixel(close.people[link.to]), colour, mine ? 2.0F : std::clamp(link.hours / 12, 0.7F, 3.0F));
+        const ImU32 colour = mine ? p.ink : (link.paid ? paid : unpaid);
+        list->AddLine(ground.pixel(close.people[link.from]), ground.pixel(close.people[link.to]), colour, mine ? 2.0F : std::clamp(link.hours / 12, 0.7F, crowd < 0.5 ? 1.4F : 3.0F));
     }
     std::uint64_t under = 0;
     float nearest = size * 0.6F;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     for (const auto& person : close.people) {
         const ImVec2 at = ground.pixel(person);
-        const float radius = size * (person.kind == Node::care_worker ? 0.13F : 0.15F + 0.05F * static_cast<float>(person.need_level));
+        const float radius = size * (crowd < 0.5 ? 0.75F : 1.0F) * (person.kind == Node::care_worker ? 0.13F : 0.15F + 0.05F * static_cast<float>(person.need_level));
         if (person.kind == Node::care_worker) list->AddRectFilled({at.x - radius, at.y - radius}, {at.x + radius, at.y + radius}, colour_of(person.kind, 0));
         else list->AddCircleFilled(at, radius, colour_of(person.kind, person.need_level), 10);
         if (person.key == chosen) list->AddCircle(at, radius + 3, p.ink, 16, 2);

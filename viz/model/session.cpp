@@ -51,8 +51,12 @@ void Session::set_speed(double steps_per_second) {
         next_step_ = Clock::now();
     });
 }
-void Session::decide(LiveAction action) {
-    wish([action = std::move(action)](Timeline& timeline) { timeline.decide(action); });
+std::uint64_t Session::decide(LiveAction action) {
+    wish([this, action = std::move(action)](Timeline& timeline) {
+        timeline.decide(action);
+        ++decisions_taken_;
+    });
+    return ++decisions_sent_;
 }
 void Session::script(std::vector<LiveAction> actions) {
     if (actions.empty()) return;
@@ -183,6 +187,7 @@ void Session::publish(const Timeline& timeline) {
     next->stage = timeline.burning_in() ? Stage::burning_in : Stage::living;
     next->frames = timeline.frames();
     next->actions = timeline.actions();
+    next->decisions_taken = decisions_taken_;
     next->can_undo = timeline.can_undo();
     next->can_redo = timeline.can_redo();
     next->playing = playing_;

@@ -36,6 +36,7 @@ struct Published {
     std::string trouble;               ///< what went wrong, in words
     Frames frames;
     std::vector<LiveAction> actions;
+    std::uint64_t decisions_taken = 0; ///< of those sent, taken up or refused
     bool can_undo = false, can_redo = false;
     bool playing = false, catching_up = false;
     bool busy = false;                 ///< weeks are being lived that somebody has asked for
@@ -69,7 +70,8 @@ public:
     void step_once();
     /// Recorded steps a second; 0: as fast as they come.
     void set_speed(double steps_per_second);
-    void decide(LiveAction action);
+    /// Returns the number of decisions sent so far, this one included.
+    std::uint64_t decide(LiveAction action);
     /// Decisions with weeks of their own, carried out when these come: of a journal that is opened, or of a story.
     void script(std::vector<LiveAction> actions);
     /// Lives on to that week at once, without waiting for it.
@@ -105,10 +107,11 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable wake_, published_;
     std::deque<Wish> wishes_;
+    std::uint64_t decisions_sent_ = 0;  ///< of the sending thread alone
     std::uint64_t wishes_sent_ = 0, wishes_published_ = 0;
     std::shared_ptr<const Published> latest_;
     // Of the living thread alone.
-    std::uint64_t wishes_done_ = 0;
+    std::uint64_t wishes_done_ = 0, decisions_taken_ = 0;
     bool playing_ = false;
     int steps_wanted_ = 0;
     int run_to_ = -1;

@@ -31,9 +31,12 @@ Arrangement arrange(const App& app) {
     const float right = width - side;
     a.side = {{right, a.header.high.y}, {width, a.transport.low.y}};
     const float free = a.transport.low.y - a.header.high.y;
-    const float split = a.header.high.y + free * (app.view.layout == Layout::room ? 0.64F : 0.6F);
+    // A story needs room for its words; behind the curtain nothing else has to be seen below the maps.
+    const bool half = app.telling && !app.telling->curtain() && app.view.projector;
+    const float maps = app.telling ? (half ? 0.5F : 0.58F) : (app.view.layout == Layout::room ? 0.64F : 0.6F);
+    const float split = a.header.high.y + free * maps;
     a.maps = {{0, a.header.high.y}, {right, split}};
-    const float headlines = app.telling ? right * 0.5F : std::min(right * 0.46F, app.fonts.pixels * 32);
+    const float headlines = app.telling ? right * (app.telling->curtain() ? 1.0F : 0.5F) : std::min(right * 0.46F, app.fonts.pixels * 32);
     a.chart = {{0, split}, {right - headlines, a.transport.low.y}};
     a.headlines = {{right - headlines, split}, {right, a.transport.low.y}};
     return a;
@@ -56,6 +59,7 @@ App::App(Session& lived, MapShapes map, AppOptions chosen) : session(lived), sha
 
 void App::refresh() {
     now = session.latest();
+    std::erase_if(sent, [this](const auto& one) { return one.first <= now->decisions_taken; });
     if (view.past_week && !now->frames.empty() && *view.past_week >= now->frames.back()->week) view.past_week.reset();
     has_picture = !now->frames.empty();
     if (!has_picture) return;
@@ -76,7 +80,7 @@ void App::draw(ImVec2 whole, double seconds) {
     const Arrangement a = arrange(*this);
     draw_header(*this, a.header);
     draw_maps(*this, a.maps);
-    draw_chart(*this, a.chart);
+    if (a.chart.width() > 1) draw_chart(*this, a.chart);
     if (telling) draw_story(*this, a.headlines);
     else draw_headlines(*this, a.headlines);
     draw_transport(*this, a.transport);
@@ -108,8 +112,13 @@ std::size_t App::regime_at(std::size_t world, int neighbourhood) const {
     std::size_t regime = frame == nullptr || frame->burning_in ? own : frame->world[world]->regime_of[n];
     if (regime >= scenario().regimes.size()) regime = own;
     if (frame == nullptr) return regime;
-    for (const LiveAction& action : now->actions) {
-        if (action.world != world || action.week != frame->week || action.regime.empty()) continue;
+    std::vector<LiveAction> decided = now->actions;
+    std::erase_if(decided, [frame](const LiveAction& action) { return action.week != frame->week; });
+    for (const auto& [ticket, action] : sent) {
+        if (!view.past_week) decided.push_back(action);
+    }
+    for (const LiveAction& action : decided) {
+        if (action.world != world || action.regime.empty()) continue;
         const auto& ids = action.neighbourhoods;
         if (!ids.empty() && std::find(ids.begin(), ids.end(), place().neighbourhoods[n].id) == ids.end()) continue;
         for (std::size_t r = 0; r < scenario().regimes.size(); ++r) {
@@ -125,12 +134,16 @@ double App::lever_now(std::size_t world, Lever lever) const {
     const std::size_t own = std::min(world, scenario().regimes.size() - 1);
     const LiveFrame* frame = now->frames.empty() ? nullptr : now->frames.back().get();
     double value = frame != nullptr && !frame->burning_in ? frame->world[world]->levers[own][lever] : scenario().regimes[own].levers[lever];
-    for (const LiveAction& action : now->actions) {
-        if (frame == nullptr || action.world != world || action.week != frame->week) continue;
+    const auto apply = [&](const LiveAction& action) {
+        if (action.world != world) return;
         for (const auto& [which, wanted] : action.levers) {
             if (which == lever && (lever != Lever::contract_term_weeks || value > 0)) value = wanted;
         }
+    };
+    for (const LiveAction& action : now->actions) {
+        if (frame != nullptr && action.week == frame->week) apply(action);
     }
+    for (const auto& [ticket, action] : sent) apply(action);
     return value;
 }
 
@@ -170,7 +183,12 @@ void App::hand_over(std::size_t world, const std::vector<int>& neighbourhoods) {
     for (const int n : neighbourhoods) action.neighbourhoods.push_back(place().neighbourhoods[static_cast<std::size_t>(n)].id);
     const std::string what = neighbourhoods.size() == 1 ? place().neighbourhoods[static_cast<std::size_t>(neighbourhoods.front())].name : fmt::format("{} neighbourhoods", neighbourhoods.size());
     say(fmt::format("World {}: {} handed to \"{}\". Ctrl+Z takes it back.", "AB"[world], what, scenario().regimes[regime].title));
-    session.decide(std::move(action));
+    decide(std::move(action));
+}
+
+void App::decide(LiveAction action) {
+    const std::uint64_t ticket = session.decide(action);
+    sent.emplace_back(ticket, std::move(action));
 }
 
 void App::set_measure(std::size_t measure) { view.measure = measure; }

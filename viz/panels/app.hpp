@@ -80,6 +80,7 @@ struct App {
     void say(const std::string& notice);
     /// Hands neighbourhoods over to the other regime, or back where all of them are there already.
     void hand_over(std::size_t world, const std::vector<int>& neighbourhoods);
+    void decide(LiveAction action);
     void set_measure(std::size_t measure);
     void overview();
 
@@ -98,6 +99,8 @@ struct App {
     Picture picture;
     bool has_picture = false;
     std::deque<KeyPress> keys;
+    /// Decisions that the living thread has not taken up yet, with their tickets: shown at once, whatever it is busy with.
+    std::vector<std::pair<std::uint64_t, LiveAction>> sent;
     std::map<std::string, Area> items;         ///< of the picture drawn last
     double clock = 0;
     ImVec2 size{};

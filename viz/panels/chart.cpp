@@ -137,11 +137,6 @@ void draw_chart(App& app, const Area& area) {
         ImGui::End();
         return;
     }
-    if (app.telling && app.telling->curtain()) {
-        text_in(list, app.fonts.body, {at.x, at.y + size * 2}, p.muted, "Shown once everybody has said what they expect.");
-        ImGui::End();
-        return;
-    }
     const Area inside{{area.low.x + size * 5, at.y + size * 1.6F}, {area.high.x - size * 6, area.high.y - size * 2}};
     const Axes axes = axes_of(app, series, inside);
     draw_grid(app, list, axes);

@@ -67,7 +67,7 @@ void preset(App& app, std::size_t index) {
     }
     const Regime& regime = app.scenario().regimes[index];
     app.say(fmt::format("World {}: the whole city to \"{}\". Ctrl+Z takes it back.", "AB"[app.view.active_world], regime.title));
-    app.session.decide({0, app.view.active_world, {}, regime.name, {}});
+    app.decide({0, app.view.active_world, {}, regime.name, {}});
 }
 
 void change_text(App& app, double factor) { app.view.text_scale = std::clamp(app.view.text_scale * factor, smallest_text, largest_text); }

@@ -28,7 +28,7 @@ void decide(App& app, Lever lever, double value) {
         return;
     }
     app.say(fmt::format("World {}: {}, {}. Ctrl+Z takes it back.", "AB"[app.view.active_world], lever_title(lever), lever_value_text(lever, value)));
-    app.session.decide({0, app.view.active_world, {}, "", {{lever, value}}});
+    app.decide({0, app.view.active_world, {}, "", {{lever, value}}});
 }
 
 /// A slider that decides when it is let go, not while it moves.

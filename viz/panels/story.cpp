@@ -76,7 +76,10 @@ void draw_story(App& app, const Area& area) {
         ImGui::TextWrapped("%s", step.question.c_str());
         ImGui::PopFont();
         for (std::size_t i = 0; i < step.choices.size(); ++i) {
-            if (button(app, fmt::format("choice {}", i + 1), fmt::format("{}  {}", i + 1, step.choices[i]), telling.predictions[telling.step] == static_cast<int>(i))) predict(app, static_cast<int>(i));
+            const std::string label = fmt::format("{}  {}", i + 1, step.choices[i]);
+            const float needed = width_of(app.fonts.body, label) + app.fonts.pixels * 2;
+            if (i > 0 && ImGui::GetItemRectMax().x + needed < area.high.x) ImGui::SameLine();
+            if (button(app, fmt::format("choice {}", i + 1), label, telling.predictions[telling.step] == static_cast<int>(i))) predict(app, static_cast<int>(i));
         }
         if (telling.revealed && !step.answer.empty()) ImGui::TextWrapped("%s", step.answer.c_str());
     }
