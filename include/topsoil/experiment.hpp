@@ -80,6 +80,24 @@ struct Difference {
     bool primary = false;
 };
 
+/// How one regime stood one shock, on one outcome: means over replicates.
+struct Resilience {
+    std::string shock;           ///< "cold_winter, week 104"
+    std::string measure;
+    std::string unit;
+    std::string regime;
+    double before = 0;           ///< city value of a recording in the half year before
+    double depth = 0;            ///< farthest that it went from there until a year after the shock's end, signed
+    double recovery_weeks = 0;   ///< from the shock's start until it stayed within a tenth of that depth for two recordings; NaN where it never did
+    int recovered = 0;           ///< replicates in which it did
+    double worst_tenth = 0;      ///< how far the tenth of neighbourhoods that fared farthest in that direction went, each against its own half year before; mean of them
+    int replicates = 0;
+};
+
+/// Resilience of every regime against every shock, on the primary outcomes that have a value by neighbourhood. Before and after in the same
+/// world, so what drifts anyway drifts here too: regimes are compared with each other, not with nothing.
+[[nodiscard]] std::vector<Resilience> resilience(const Results& results, const Scenario& scenario);
+
 /// Paired differences of every measure against the first regime.
 [[nodiscard]] std::vector<Difference> paired_differences(const Results& results, const Scenario& scenario);
 

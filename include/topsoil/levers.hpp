@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +14,7 @@ namespace topsoil {
 /// Index of each lever in LeverVector. The order is that of lever_catalogue() and carries no meaning.
 enum class Lever : std::size_t {
     contract_term_weeks,
+    contract_extension_weeks,
     contract_price_weight,
     contract_minimum_turnover,
     contract_providers_per_lot,
@@ -23,15 +23,26 @@ enum class Lever : std::size_t {
     review_step,
     team_self_managed,
     pay_basis,
+    personal_budgets,
     community_share,
     residential_refill,
+    professional_bases,
+    decisions,
+    learning,
+    premises,
     client_transfer,
     allocation,
     count_,
 };
 inline constexpr std::size_t lever_count = static_cast<std::size_t>(Lever::count_);
 
-/// What a lever is, what it costs and how far it may reach (docs/model/levers.md).
+/// Whose money or time a lever takes. Public outlay a year is the same whatever the lever: what one line gains another loses.
+enum class Payer { none, home_care_money, care_home_money, providers, other_neighbourhoods };
+
+/// "home-care money", "providers" ...
+[[nodiscard]] std::string_view name_of(Payer payer);
+
+/// What a lever is, what it costs, how far it may reach and how it can fail (docs/model/levers.md).
 struct LeverSpec {
     Lever lever;
     std::string_view name;    ///< key in a regime file: "pay_basis"
@@ -41,9 +52,12 @@ struct LeverSpec {
     double null_value;        ///< the value at which the lever does nothing that the status quo does not
     bool whole;               ///< whole numbers only
     std::vector<std::string_view> choices;  ///< names for 0, 1, 2 ... where the lever is a choice; empty where it is a number
-    std::string_view bill;    ///< what it costs and who pays; never empty
     std::string_view reach;   ///< columns it may touch
     std::string_view meaning; ///< one sentence
+    Payer payer;              ///< whose money pays; never none
+    std::string_view bill;    ///< what it costs; never empty
+    std::string_view failure; ///< how it can do harm or nothing; never empty
+    bool everywhere = false;  ///< must be the same in all neighbourhoods of a place at once
 };
 
 [[nodiscard]] const std::vector<LeverSpec>& lever_catalogue();
@@ -56,18 +70,41 @@ struct LeverVector {
     [[nodiscard]] bool operator==(const LeverVector&) const = default;
 };
 
-/// The levers of one world: as many rows of values as differ, and which of them each neighbourhood lives under. Most worlds have one
-/// row; a city in which some neighbourhoods have been handed to another regime has more.
-struct LeverRows {
-    std::vector<LeverVector> rows;
-    std::vector<std::uint8_t> of;  ///< row of each neighbourhood; empty: all under the first
-    std::size_t mine = 0;          ///< the row that the process being made answers for
+/// Levers by neighbourhood and week: some neighbourhoods may come under other levers later than the rest, or never. Once a
+/// neighbourhood has changed over it stays so.
+struct LeverPlan {
+    std::vector<LeverVector> arms;  ///< one, or two: before and after
+    std::vector<int> starts;        ///< by neighbourhood, the world's week from which arms[1] holds; empty with one arm
 
-    LeverRows(const LeverVector& all) : rows{all} {}  // NOLINT(google-explicit-constructor): one regime is the usual case
-    LeverRows(std::vector<LeverVector> all, std::vector<std::uint8_t> by_neighbourhood) : rows(std::move(all)), of(std::move(by_neighbourhood)) {}
-    [[nodiscard]] const LeverVector& own() const { return rows[mine]; }
-    [[nodiscard]] std::size_t row_of(std::size_t neighbourhood) const { return of.empty() ? 0 : of[neighbourhood]; }
-    [[nodiscard]] bool operator==(const LeverRows&) const = default;
+    LeverPlan(const LeverVector& levers) : arms{levers} {}  // NOLINT: the same levers everywhere and always are a plan too
+    LeverPlan(const LeverVector& before, const LeverVector& after, std::vector<int> from) : arms{before, after}, starts(std::move(from)) {}
+
+    [[nodiscard]] std::size_t arm(std::size_t neighbourhood, int week) const { return starts.empty() || week < starts[neighbourhood] ? 0 : 1; }
+    /// Does any neighbourhood change over in this week?
+    [[nodiscard]] bool changes(int week) const {
+        for (const int start : starts) {
+            if (start == week) return true;
+        }
+        return false;
+    }
+};
+
+/// How a regime comes in.
+enum class RolloutKind { at_once, pilots, stepped_wedge, clusters };
+enum class RolloutUnit { neighbourhood, ward, lac };
+
+/// Which neighbourhoods change over when; the others live on under `before`. Scenario data.
+struct Rollout {
+    RolloutKind kind = RolloutKind::at_once;
+    RolloutUnit unit = RolloutUnit::neighbourhood;  ///< what a chance of a wedge or of clusters chooses between
+    int start_week = 0;                             ///< weeks after the regimes part
+    int steps = 1;                                  ///< of a wedge
+    int step_weeks = 0;                             ///< between its steps
+    double share = 1;                               ///< of units that change over, clusters only
+    std::vector<std::string> pilots;                ///< ids of neighbourhoods, pilots only
+    std::string before;                             ///< slug of the regime that holds until then
+    LeverVector before_levers;
+    [[nodiscard]] bool operator==(const Rollout&) const = default;
 };
 
 /// A lever vector with the label that a person gave it.
@@ -75,6 +112,7 @@ struct Regime {
     std::string name;   ///< slug: "tendered"
     std::string title;  ///< for people: "Tendered every three years"
     LeverVector levers;
+    Rollout rollout = {};
 };
 
 }  // namespace topsoil

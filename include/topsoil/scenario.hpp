@@ -9,6 +9,7 @@
 #include "topsoil/levers.hpp"
 #include "topsoil/parameter.hpp"
 #include "topsoil/place.hpp"
+#include "topsoil/shocks.hpp"
 
 namespace topsoil {
 
@@ -29,6 +30,7 @@ struct Scenario {
     int weeks = 626;               ///< twelve years after burn-in
     int record_every_weeks = 4;
     int start_year = 2026;         ///< calendar year in which the recorded weeks begin (1 January)
+    std::vector<Shock> shocks;     ///< the same in every regime
     std::vector<std::string> primary_outcomes;  ///< measures, at most three, declared before running
 };
 

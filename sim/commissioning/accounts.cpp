@@ -19,29 +19,19 @@ constexpr std::int64_t one = 1'000'000;
 
 class Accounts final : public Process {
 public:
-    Accounts(const ParameterView& p, const LeverRows& rows)
+    Accounts(const ParameterView& p, const LeverPlan& plan)
         : costs_{p["on_costs"], p["mileage_and_supplies"], p["workforce.wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
           own_fee_(whole_pence(p["own_fee"])), contribution_(whole_pence(p["client_contribution"])), bed_cost_(whole_pence(p["bed_cost"])), resident_cost_(whole_pence(p["resident_cost"])), nursing_share_(p["nursing_share"]),
           elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(whole_pence(p["admission_older"])), younger_admission_(whole_pence(p["admission_younger"])), attendance_(whole_pence(p["attendance"])),
-          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), rules_{{}, rows.of, 0} {
-        for (const LeverVector& levers : rows.rows) {
-            rules_.community.push_back(levers[Lever::community_share]);
-            refill_ppm_.push_back(static_cast<std::int64_t>(levers[Lever::residential_refill] * one + 0.5));
-        }
-        const LeverVector& levers = rows.own();
-        rules_.formula = static_cast<int>(levers[Lever::allocation]);
-    }
+          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), rules_(plan) {}
 
     void settle(Living& living) override { set_aside(living, rules_, false); }
 
     void begin(Living& living) override {
         World& world = living.world;
-        if (world.commissioned.historic.empty() || rules_.formula == 2) remember_spending(world);
-        world.commissioned.refill_ppm = {refill_ppm_[0]};
-        if (!rules_.of.empty()) {
-            world.commissioned.refill_ppm.clear();
-            for (const std::uint8_t row : rules_.of) world.commissioned.refill_ppm.push_back(refill_ppm_[row]);
-        }
+        if (world.commissioned.historic.empty() || rules_.arms().front().formula == 2) remember_spending(world);
+        world.commissioned.refill_ppm.clear();
+        for (std::size_t n = 0; n < world.city->neighbourhoods.size(); ++n) world.commissioned.refill_ppm.push_back(static_cast<std::int64_t>(rules_.at(n, living.week).refill * one + 0.5));
         set_aside(living, rules_, false);
     }
 
@@ -93,8 +83,8 @@ private:
             spend(p, Account::wages_elsewhere, provider.base, static_cast<Pence>(static_cast<double>(wages(provider, bank)) * bank_premium_));
             const double hours = provider.contact_minutes / 60.0;
             spend(p, Account::on_costs, provider.base, static_cast<Pence>(static_cast<double>(spent[p]) * (costs_.on_costs - 1)));
-            spend(p, Account::mileage_and_supplies, provider.base, whole_pence(costs_.mileage * hours));
-            double overhead = static_cast<double>(provider.fixed_per_week) + static_cast<double>(provider.variable_per_hour) * hours;
+            spend(p, Account::mileage_and_supplies, provider.base, whole_pence(costs_.mileage * provider.practice_supplies * hours));
+            double overhead = static_cast<double>(provider.fixed_per_week) + static_cast<double>(provider.variable_per_hour) * provider.practice_overhead * hours;
             const double coordination = provider.coordination + (living.week < provider.start_up_until ? start_up_ : 0);
             overhead += coordination * static_cast<double>(wages(provider, provider.paid_minutes)) * costs_.on_costs;
             // A national owner keeps six pounds in ten of overhead at headquarters.
@@ -196,8 +186,7 @@ private:
     double attendances_;
     Pence delayed_day_;
     double reserve_weeks_;
-    BudgetRules rules_;
-    std::vector<std::int64_t> refill_ppm_;  ///< by row
+    ByNeighbourhood<BudgetRules> rules_;
 };
 
 }  // namespace
@@ -230,6 +219,6 @@ const CommissioningDeclaration accounts_declaration{
      {},
      {"workforce.wage"}},
     {Lever::community_share, Lever::residential_refill, Lever::allocation},
-    [](const ParameterView& p, const LeverRows& levers) -> std::unique_ptr<Process> { return levers.mine == 0 ? std::make_unique<Accounts>(p, levers) : nullptr; }};
+    [](const ParameterView& p, const LeverPlan& plan) -> std::unique_ptr<Process> { return std::make_unique<Accounts>(p, plan); }};
 
 }  // namespace topsoil

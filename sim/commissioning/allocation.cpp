@@ -5,6 +5,16 @@
 
 namespace topsoil {
 
+namespace {
+
+/// Weights of the allocation times what reviews have made of them, in millionths.
+[[nodiscard]] std::vector<std::int64_t> reviewed(std::vector<std::int64_t> weights, const std::vector<std::int64_t>& ppm) {
+    for (std::size_t n = 0; n < weights.size(); ++n) weights[n] *= ppm.empty() ? 1'000'000 : ppm[n];
+    return weights;
+}
+
+}  // namespace
+
 std::vector<std::int64_t> allocation_weights(const World& world, int formula) {
     const City& city = *world.city;
     std::vector<std::int64_t> weights;
@@ -48,6 +58,11 @@ Pence strand_pence(const Place& place, std::string_view strand) {
         if (budget.strand == strand) return static_cast<Pence>(budget.pounds_per_year * 100 + 0.5);
     }
     return 0;
+}
+
+std::vector<Pence> home_care_shares(const World& world, int formula, Week week) {
+    // Reviews move home-care money between neighbourhoods; the sum over all of them is the same whatever they have seen.
+    return share_pence(weekly_part(strand_pence(world.city->place, "home_care"), week), reviewed(allocation_weights(world, formula), world.commissioned.home_care_ppm));
 }
 
 }  // namespace topsoil

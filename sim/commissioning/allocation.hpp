@@ -25,4 +25,8 @@ __extension__ using Wide = __int128;
 /// Pence a year of one strand of the place's budget; 0 if the place does not name it.
 [[nodiscard]] Pence strand_pence(const Place& place, std::string_view strand);
 
+/// Pence of home-care money of each neighbourhood in a week, as the allocation and the reviews share it, before any other line is
+/// taken out of it.
+[[nodiscard]] std::vector<Pence> home_care_shares(const World& world, int formula, Week week);
+
 }  // namespace topsoil

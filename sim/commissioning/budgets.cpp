@@ -3,12 +3,11 @@
 #include <algorithm>
 
 #include "commissioning/allocation.hpp"
+#include "state/group_kinds.hpp"
 
 namespace topsoil {
 
 namespace {
-
-constexpr std::int64_t one = 1'000'000;
 
 /// What the care homes leave unused beyond two months' bills follows people home within the year: whoever's beds close, in whichever
 /// regime, the money buys home care.
@@ -18,12 +17,6 @@ constexpr std::int64_t one = 1'000'000;
     const auto moved = share_pence(spare, weights);
     for (std::size_t n = 0; n < moved.size(); ++n) world.ledger.post(Account::strand_care_homes, Account::strand_home_care, static_cast<NeighbourhoodId>(n), moved[n]);
     return moved;
-}
-
-/// Weights of the allocation times what reviews have made of them, in millionths.
-[[nodiscard]] std::vector<std::int64_t> reviewed(std::vector<std::int64_t> weights, const std::vector<std::int64_t>& ppm) {
-    for (std::size_t n = 0; n < weights.size(); ++n) weights[n] *= ppm.empty() ? one : ppm[n];
-    return weights;
 }
 
 void outlay(World& world, NeighbourhoodId n, Pence amount) { world.flows.add(Flow::council_outlay_pence, n, amount); }
@@ -84,8 +77,44 @@ void set_aside_fixed(Living& living) {
     for (std::size_t n = 0; n < work.size(); ++n) world.ledger.post(Account::work_and_welfare, Account::work_services, static_cast<NeighbourhoodId>(n), work[n]);
 }
 
+/// Members of the neighbourhood's assembly who are of the age that a group is for.
+[[nodiscard]] int fitting_members(const Living& living, NeighbourhoodId n, const Group& group) {
+    const World& world = living.world;
+    const GroupAges ages = ages_of_group(world.city->place.groups[group.kind].kind);
+    int fitting = 0;
+    for (const Slot slot : world.groups.assembly[n]) {
+        const int age = world.people.age(slot, living.week);
+        fitting += world.people.alive(slot) && ages.youngest <= age && age <= ages.oldest ? 1 : 0;
+    }
+    return fitting;
+}
+
+/// Which group of the neighbourhood a grant reaches first. Officers and assemblies choose among the same groups, with the same books
+/// before them; an assembly has its members' lives in mind too.
+[[nodiscard]] std::vector<std::uint32_t> order_of_grants(const Living& living, NeighbourhoodId n) {
+    const World& world = living.world;
+    struct Choice {
+        int fitting;
+        Pence cash;
+        Key key;
+        std::uint32_t group;
+    };
+    std::vector<Choice> choices;
+    for (const std::uint32_t g : world.groups.in[n]) {
+        const Group& group = world.groups.all[g];
+        choices.push_back({fitting_members(living, n, group), group.cash, group.key, g});
+    }
+    std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) {
+        if (a.fitting != b.fitting) return a.fitting > b.fitting;
+        return a.cash != b.cash ? a.cash < b.cash : a.key < b.key;
+    });
+    std::vector<std::uint32_t> order;
+    for (const Choice& choice : choices) order.push_back(choice.group);
+    return order;
+}
+
 /// Grants beyond today's go to the groups that have least, each up to half of what it lives on; what lies idle for longer than a
-/// quarter goes back to home care.
+/// quarter goes back to home care. Where an assembly decides, groups in which most of its members could take part come first.
 void give_grants(Living& living) {
     World& world = living.world;
     for (std::size_t n = 0; n < world.groups.in.size(); ++n) {
@@ -94,13 +123,7 @@ void give_grants(Living& living) {
         if (idle > 0) world.ledger.post(Account::strand_groups, Account::strand_home_care, here, idle);
         Pence left = world.ledger.balance(Account::strand_groups, here);
         if (left <= 0) continue;
-        std::vector<std::uint32_t> order = world.groups.in[n];
-        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-            const Group& x = world.groups.all[a];
-            const Group& y = world.groups.all[b];
-            return x.cash != y.cash ? x.cash < y.cash : x.key < y.key;
-        });
-        for (const std::uint32_t g : order) {
+        for (const std::uint32_t g : order_of_grants(living, here)) {
             Group& group = world.groups.all[g];
             const Pence grant = std::min(left, group.income_per_week / 2);
             if (grant <= 0) continue;
@@ -121,34 +144,22 @@ void remember_spending(World& world) {
     }
 }
 
-void set_aside(Living& living, const BudgetRules& rules, bool pay) {
+void set_aside(Living& living, const ByNeighbourhood<BudgetRules>& rules, bool pay) {
     World& world = living.world;
     const Place& place = world.city->place;
     const std::size_t places = world.city->neighbourhoods.size();
     Commissioned& c = world.commissioned;
-    const auto weights = allocation_weights(world, rules.formula);
-    const Pence home_care = weekly_part(strand_pence(place, "home_care"), living.week);
-    const Pence social_care = social_care_week(place, living.week);
-    const auto grants_of_row = [&](double share) { return std::min(static_cast<Pence>(share * static_cast<double>(social_care)), home_care / 2); };
-    // Reviews move what is left for home care between neighbourhoods; the sum over all of them is the same whatever they have seen.
-    std::vector<Pence> care;
-    if (std::all_of(rules.community.begin(), rules.community.end(), [&](double share) { return share == rules.community[0]; })) {
-        const Pence community = grants_of_row(rules.community[0]);
-        care = share_pence(home_care - community, reviewed(weights, c.home_care_ppm));
-        c.group_grants = share_pence(community, weights);
-    } else {
-        // Each neighbourhood pays for its own groups: what its row gives them comes out of its own home care.
-        care = share_pence(home_care, reviewed(weights, c.home_care_ppm));
-        c.group_grants.assign(places, 0);
-        for (std::size_t row = 0; row < rules.community.size(); ++row) {
-            const auto grants = share_pence(grants_of_row(rules.community[row]), weights);
-            for (std::size_t n = 0; n < places; ++n) {
-                if (rules.of[n] != row) continue;
-                c.group_grants[n] = std::min(grants[n], care[n] / 2);
-                care[n] -= c.group_grants[n];
-            }
+    const int formula = rules.arms().front().formula;
+    const auto weights = allocation_weights(world, formula);
+    auto care = home_care_shares(world, formula, living.week);
+    c.group_grants.assign(places, 0);
+    for (std::size_t arm = 0; arm < rules.arms().size(); ++arm) {
+        const auto community = share_pence(static_cast<Pence>(rules.arms()[arm].community * static_cast<double>(social_care_week(place, living.week))), weights);
+        for (std::size_t n = 0; n < places; ++n) {
+            if (rules.arm(n, living.week) == arm) c.group_grants[n] = std::min(community[n], care[n] / 2);
         }
     }
+    for (std::size_t n = 0; n < places; ++n) care[n] -= c.group_grants[n];
     const auto moved = pay ? money_moved_home(world, weights) : std::vector<Pence>(places, 0);
     c.home_care_budget.assign(places, 0);
     for (std::size_t i = 0; i < places; ++i) {
@@ -166,7 +177,8 @@ void set_aside(Living& living, const BudgetRules& rules, bool pay) {
             c.due[i] -= bill;
             world.ledger.post(Account::strand_home_care, Account::officers, n, bill);
         }
-        c.home_care_budget[i] = care[i] + moved[i] - bill + balance / 52;
+        const Pence standing = c.standing.empty() ? 0 : c.standing[i];
+        c.home_care_budget[i] = care[i] + moved[i] - bill - standing + balance / 52;
     }
     if (pay) {
         set_aside_care_homes(living);

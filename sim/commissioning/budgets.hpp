@@ -2,21 +2,23 @@
 // use it; and what moves between strands afterwards, by the same rule in every regime.
 #pragma once
 
+#include "commissioning/by_neighbourhood.hpp"
 #include "state/process.hpp"
 
 namespace topsoil {
 
 /// How the levers share the money out.
 struct BudgetRules {
-    std::vector<double> community;   ///< by row: share of all social-care money that goes to groups, taken from home care
-    std::vector<std::uint8_t> of;    ///< by neighbourhood: its row; empty: the first everywhere
-    int formula = 0;                 ///< of the allocation, the first row's for the whole city: see commissioning/allocation.hpp
+    explicit BudgetRules(const LeverVector& levers) : community(levers[Lever::community_share]), refill(levers[Lever::residential_refill]), formula(static_cast<int>(levers[Lever::allocation])) {}
+    double community;  ///< share of all social-care money that goes to groups, taken from home care
+    double refill;     ///< how readily freed beds of care homes are filled again
+    int formula;       ///< of the allocation: see commissioning/allocation.hpp; the same everywhere
 };
 
 /// What each neighbourhood receives as the regime begins: minutes a day promised to council clients.
 void remember_spending(World& world);
 
 /// This week's appropriation of each strand; `pay` false only reckons what may be promised.
-void set_aside(Living& living, const BudgetRules& rules, bool pay);
+void set_aside(Living& living, const ByNeighbourhood<BudgetRules>& rules, bool pay);
 
 }  // namespace topsoil

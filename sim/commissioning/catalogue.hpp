@@ -11,8 +11,7 @@ namespace topsoil {
 
 struct CommissioningDeclaration : ProcessDeclaration {
     std::vector<Lever> levers;  ///< the levers it reads; the test of severed paths goes by this list
-    /// Made once for each row of levers; null where the first row's process answers for all.
-    std::unique_ptr<Process> (*make)(const ParameterView&, const LeverRows&) = nullptr;
+    std::unique_ptr<Process> (*make)(const ParameterView&, const LeverPlan&) = nullptr;
 };
 
 [[nodiscard]] const std::vector<const CommissioningDeclaration*>& commissioning_catalogue();

@@ -7,7 +7,8 @@
 
 namespace topsoil {
 
-std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t viable_minutes) {
+std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t viable_minutes, const std::vector<std::uint8_t>& among) {
+    const auto concerned = [&](std::size_t n) { return among.empty() || among[n] != 0; };
     const City& city = *world.city;
     const std::size_t places = city.neighbourhoods.size();
     std::vector<std::uint16_t> lot(places, 0);
@@ -49,10 +50,10 @@ std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t 
     // The smallest joins its nearest until all are viable.
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return minutes[a] != minutes[b] ? minutes[a] < minutes[b] : city.neighbourhoods[a].key < city.neighbourhoods[b].key; });
     for (const std::size_t n : order) {
-        if (head[n] != n || minutes[n] >= viable_minutes) continue;
+        if (head[n] != n || minutes[n] >= viable_minutes || !concerned(n)) continue;
         for (const NeighbourhoodId near : city.neighbourhoods[n].nearest) {
             const std::size_t other = head[near];
-            if (other == n) continue;
+            if (other == n || !concerned(other)) continue;
             minutes[other] += minutes[n];
             for (std::size_t& h : head) {
                 if (h == n) h = other;
@@ -68,6 +69,12 @@ std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t 
     return lot;
 }
 
+std::vector<std::uint8_t> lots_in_use(const HomeCare& care) {
+    std::vector<std::uint8_t> used(care.lots.size(), 0);
+    for (const std::uint16_t lot : care.lot_of) used[lot] = 1;
+    return used;
+}
+
 Point centre_of(const World& world, std::uint16_t lot) {
     std::int64_t x = 0;
     std::int64_t y = 0;
@@ -81,13 +88,6 @@ Point centre_of(const World& world, std::uint16_t lot) {
     }
     people = std::max<std::int64_t>(1, people);
     return {static_cast<Metres>(x / people), static_cast<Metres>(y / people)};
-}
-
-std::int64_t row_of_lot(const World& world, std::size_t lot) {
-    const auto& lot_of = world.home_care.lot_of;
-    const auto first = std::find(lot_of.begin(), lot_of.end(), lot);
-    if (first == lot_of.end()) return -1;
-    return world.commissioned.row_of.empty() ? 0 : world.commissioned.row_of[static_cast<std::size_t>(first - lot_of.begin())];
 }
 
 double lot_contact_hours(const World& world, std::uint16_t lot) {

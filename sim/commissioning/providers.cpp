@@ -12,12 +12,11 @@ constexpr Purpose base_purpose{"contract.base"};
 
 }  // namespace
 
-ProviderRule::ProviderRule(const ParameterView& p, const LeverVector& levers)
+ProviderRule::ProviderRule(const ParameterView& p)
     : firm_fixed_(p["firm_fixed"]), firm_variable_(p["firm_variable"]), small_fixed_(p["small_fixed"]), small_variable_(p["small_variable"]), team_fixed_(p["team_fixed"]), team_variable_(p["team_variable"]),
-      coordination_(p["coordination"]), first_fee_(whole_pence(p["first_fee"])), first_reserves_(whole_pence(p["first_reserves"])), usual_hours_(p["usual_hours"]), team_(levers[Lever::team_self_managed]),
-      pay_basis_(levers[Lever::pay_basis]) {}
+      coordination_(p["coordination"]), first_fee_(whole_pence(p["first_fee"])), first_reserves_(whole_pence(p["first_reserves"])), registration_(whole_pence(p["registration_cost"])), usual_hours_(p["usual_hours"]) {}
 
-Provider ProviderRule::new_provider(const Living& living, Key key, bool national) const {
+Provider ProviderRule::new_provider(const Living& living, Key key, bool national, ProviderForm form) const {
     const World& world = living.world;
     Provider provider;
     provider.key = key;
@@ -29,8 +28,8 @@ Provider ProviderRule::new_provider(const Living& living, Key key, bool national
     while (provider.base + 1U < world.city->neighbourhoods.size() && left >= world.city->neighbourhoods[provider.base].founders) left -= world.city->neighbourhoods[provider.base++].founders;
     provider.quality = to_share16(0.5 + 0.4 * uniform(bits[1]));
     provider.fee_per_hour = first_fee_;
-    provider.pay_basis = pay_basis_;
-    set_form(provider, false);
+    provider.pay_basis = form.pay_basis;
+    set_form(provider, false, form.team);
     return provider;
 }
 
@@ -40,14 +39,19 @@ void ProviderRule::endow(World& world, Provider& provider, double share) const {
     world.ledger.post(provider.national != 0 ? Account::margin_elsewhere : Account::margin_here, Account::provider_reserves, provider.base, amount);
 }
 
-void ProviderRule::set_form(Provider& provider, bool local_unit) const {
+void ProviderRule::set_form(Provider& provider, bool local_unit, double team) const {
     const double fixed = local_unit ? small_fixed_ : firm_fixed_;
     const double variable = local_unit ? small_variable_ : firm_variable_;
     provider.team = local_unit ? 1 : 0;
-    provider.fixed_per_week = whole_pence((fixed + team_ * (std::min(fixed, team_fixed_) - fixed)) / weeks_per_year);
-    provider.variable_per_hour = whole_pence(variable + team_ * (team_variable_ - variable));
-    provider.coordination = team_ * coordination_;
-    provider.autonomy = team_;
+    provider.fixed_per_week = whole_pence((fixed + team * (std::min(fixed, team_fixed_) - fixed)) / weeks_per_year);
+    provider.variable_per_hour = whole_pence(variable + team * (team_variable_ - variable));
+    provider.coordination = team * coordination_;
+    provider.autonomy = team;
+}
+
+void ProviderRule::enrol(World& world, Provider& provider) const {
+    provider.reserves -= registration_;
+    world.ledger.post(Account::provider_reserves, Account::registration, provider.base, registration_);
 }
 
 int providers_alive(const World& world) {

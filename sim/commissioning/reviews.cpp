@@ -1,12 +1,14 @@
 // Reviews: once a year or so a lot asks what works, late and through noise, and moves money in small steps between lots.
 //
 // Rule (submodels sheet 10): what is seen is the change in the share of clients' need that is met, a quarter old, plus noise of
-// 0.20 / sqrt(answers), shrunk to the mean of the other lots, rho = n / (n + 20). A lot that did better than the others gains home-care
+// 0.20 / sqrt(n), n answers from the lot's neighbourhoods, more of them where deprivation is low, shrunk to the mean of the other lots,
+// rho = n / (n + 20). Contract managers may buy the same reviews at the same cost. A lot that did better than the others gains home-care
 // money, one that did worse loses some, by at most the step; the others lose or gain the same. Nobody comes below half of what they
 // had or above half as much again. Fees are set by open book.
 #include <algorithm>
 
 #include "commissioning/allocation.hpp"
+#include "commissioning/by_neighbourhood.hpp"
 #include "commissioning/catalogue.hpp"
 #include "commissioning/lots.hpp"
 #include "state/provider_costs.hpp"
@@ -19,15 +21,18 @@ constexpr Purpose noise_purpose{"review.noise"};
 constexpr std::int64_t one = 1'000'000;
 constexpr int quarter = 13;
 
+struct ReviewRules {
+    explicit ReviewRules(const LeverVector& levers)
+        : every(static_cast<int>(levers[Lever::review_every_weeks])), step(levers[Lever::review_step]), term(static_cast<int>(levers[Lever::contract_term_weeks])), formula(static_cast<int>(levers[Lever::allocation])) {}
+    int every;
+    double step;
+    int term, formula;
+};
+
 class Reviews final : public Process {
 public:
-    Reviews(const ParameterView& p, const LeverRows& rows) : Reviews(p, rows.own()) {
-        mixed_ = !rows.of.empty();
-        row_ = static_cast<std::int64_t>(rows.mine);
-    }
-    Reviews(const ParameterView& p, const LeverVector& levers)
-        : every_(static_cast<int>(levers[Lever::review_every_weeks])), step_(levers[Lever::review_step]), term_(static_cast<int>(levers[Lever::contract_term_weeks])), formula_(static_cast<int>(levers[Lever::allocation])), answers_(p["answers"]), noise_(p["noise"]),
-          response_(p["response"]), cost_(static_cast<Pence>(p["review_cost"] * 100)), open_book_margin_(p["open_book_margin"]), creep_(p["cost_creep"]), costs_{p["accounts.on_costs"], p["accounts.mileage_and_supplies"], p["workforce.wage"]} {}
+    Reviews(const ParameterView& p, const LeverPlan& plan)
+        : rules_(plan), answers_(p["answers"]), answers_by_fifth_(p["answers_by_fifth"]), noise_(p["noise"]), response_(p["response"]), cost_(static_cast<Pence>(p["review_cost"] * 100)), open_book_margin_(p["open_book_margin"]), creep_(p["cost_creep"]), costs_{p["accounts.on_costs"], p["accounts.mileage_and_supplies"], p["workforce.wage"]} {}
 
     void settle(Living& living) override {
         Commissioned& c = living.world.commissioned;
@@ -36,36 +41,44 @@ public:
         c.observed.assign(places * 4, 0);
     }
 
+    /// Reviews are spread over the time between two of them; a lot that goes on being reviewed as often keeps its weeks.
     void begin(Living& living) override {
-        if (every_ == 0 || term_ > 0) return;
-        auto& lots = living.world.home_care.lots;
-        for (std::size_t lot = 0; lot < lots.size(); ++lot) {
-            if (!mine(living.world, lot)) continue;
-            // In a city of several rows a lot that had its date under this row keeps it.
-            Week& next = lots[lot].next_event;
-            if (mixed_ && next >= living.week && next <= living.week + every_) continue;
-            next = living.week + 1 + static_cast<Week>((lot + 1) * static_cast<std::size_t>(every_) / lots.size());
+        HomeCare& care = living.world.home_care;
+        const auto used = lots_in_use(care);
+        std::vector<std::size_t> reviewed;
+        for (std::size_t lot = 0; lot < care.lots.size(); ++lot) {
+            if (used[lot] != 0 && rules_of(living, lot).every > 0) reviewed.push_back(lot);
+        }
+        for (std::size_t i = 0; i < reviewed.size(); ++i) {
+            Lot& lot = care.lots[reviewed[i]];
+            const int every = rules_of(living, reviewed[i]).every;
+            if (lot.review_every == every) continue;
+            lot.review_every = every;
+            lot.next_review = living.week + 1 + static_cast<Week>((i + 1) * static_cast<std::size_t>(every) / reviewed.size());
         }
     }
 
     void live_week(Living& living) override {
-        if (row_ == 0 && living.week % quarter == 0) remember(living.world);
-        if (every_ == 0) return;
+        if (living.week % quarter == 0) remember(living.world);
         HomeCare& care = living.world.home_care;
+        const auto used = lots_in_use(care);
         for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
-            // Tendered lots are reviewed between rounds; lots under stewardship when their own date comes.
-            if (!mine(living.world, lot)) continue;
-            const bool due = term_ > 0 ? (living.week + lot * 7) % every_ == 0 : care.lots[lot].next_event == living.week;
-            if (!due) continue;
-            review(living, lot);
-            if (term_ == 0) care.lots[lot].next_event += every_;
+            if (used[lot] == 0 || care.lots[lot].next_review != living.week) continue;
+            const ReviewRules& rules = rules_of(living, lot);
+            if (rules.every == 0) continue;
+            review(living, lot, rules);
+            care.lots[lot].next_review += rules.every;
         }
     }
 
 private:
-    [[nodiscard]] bool mine(const World& world, std::size_t lot) const { return !mixed_ || row_of_lot(world, lot) == row_; }
-    /// Whether a neighbourhood lives under these levers: reviews move no money of those who do not.
-    [[nodiscard]] bool under(const World& world, std::size_t n) const { return !mixed_ || world.commissioned.row_of[n] == row_; }
+    [[nodiscard]] const ReviewRules& rules_of(const Living& living, std::size_t lot) const { return rules_.at(first_of(living, lot), living.week); }
+    [[nodiscard]] static std::size_t first_of(const Living& living, std::size_t lot) {
+        const auto& lot_of = living.world.home_care.lot_of;
+        return static_cast<std::size_t>(std::find(lot_of.begin(), lot_of.end(), lot) - lot_of.begin());
+    }
+    /// Lots that are compared with this one and share its money: those under the same rules.
+    [[nodiscard]] bool same_rules(const Living& living, std::size_t n, std::size_t lot) const { return rules_.arm(n, living.week) == rules_.arm(first_of(living, lot), living.week); }
 
     /// Unmet share of people with packages by neighbourhood, in millionths; the last four quarters are kept, newest first.
     static void remember(World& world) {
@@ -84,7 +97,7 @@ private:
     }
 
     /// What the people of each lot let their reviewers know of the last year: the fall of the unmet share, a quarter late.
-    [[nodiscard]] std::vector<double> heard(const Living& living, const std::vector<std::int64_t>& people) const {
+    [[nodiscard]] std::vector<double> heard(const Living& living, const std::vector<std::int64_t>& people, const std::vector<double>& answers) const {
         const World& world = living.world;
         const std::size_t places = world.city->neighbourhoods.size();
         std::vector<double> fall(world.home_care.lots.size(), 0);
@@ -94,9 +107,18 @@ private:
         }
         for (std::size_t lot = 0; lot < fall.size(); ++lot) {
             fall[lot] = fall[lot] / static_cast<double>(std::max<std::int64_t>(1, people[lot])) +
-                        noise_ / std::sqrt(answers_) * normal(block(living.seed, noise_purpose, mix(world.city->neighbourhoods[0].key, lot), living.week));
+                        noise_ / std::sqrt(std::max(1.0, answers[lot])) * normal(block(living.seed, noise_purpose, mix(world.city->neighbourhoods[0].key, lot), living.week));
         }
         return fall;
+    }
+
+    /// Answers from the people of each lot: more from where deprivation is low.
+    [[nodiscard]] std::vector<double> answers_by_lot(const World& world) const {
+        std::vector<double> answers(world.home_care.lots.size(), 0);
+        for (std::size_t n = 0; n < world.home_care.lot_of.size(); ++n) {
+            answers[world.home_care.lot_of[n]] += answers_ * (1 + answers_by_fifth_ * (2 - world.city->neighbourhoods[n].deprivation_fifth));
+        }
+        return answers;
     }
 
     /// How much better the lot is thought to have done than the others: few answers of its own weigh little against what all say.
@@ -104,36 +126,42 @@ private:
         const World& world = living.world;
         std::vector<std::int64_t> people(world.home_care.lots.size(), 0);
         for (std::size_t n = 0; n < world.home_care.lot_of.size(); ++n) people[world.home_care.lot_of[n]] += world.city->neighbourhoods[n].founders;
-        const auto fall = heard(living, people);
+        const auto answers = answers_by_lot(world);
+        const auto fall = heard(living, people, answers);
+        std::vector<std::uint8_t> compared(fall.size(), 0);
+        for (std::size_t n = 0; n < world.home_care.lot_of.size(); ++n) {
+            if (same_rules(living, n, lot)) compared[world.home_care.lot_of[n]] = 1;
+        }
         double others = 0;
         double other_people = 0;
         for (std::size_t other = 0; other < fall.size(); ++other) {
-            if (other == lot) continue;
+            if (other == lot || compared[other] == 0) continue;
             others += fall[other] * static_cast<double>(people[other]);
             other_people += static_cast<double>(people[other]);
         }
         if (other_people <= 0) return 0;  // one lot is the whole city: nobody to gain from or lose to
-        return (fall[lot] - others / other_people) * answers_ / (answers_ + 20);
+        return (fall[lot] - others / other_people) * answers[lot] / (answers[lot] + 20);
     }
 
     /// Moves the lot's part of the home-care money by `move`, in millionths of what it was, against that of all the others, each by as
     /// much for its size. What somebody at a limit cannot give or take stays where it is.
-    void move_money(World& world, std::uint16_t lot, std::int64_t move) const {
+    void move_money(const Living& living, std::uint16_t lot, std::int64_t move, int formula) const {
+        World& world = living.world;
         const auto& lot_of = world.home_care.lot_of;
         std::vector<std::int64_t>& share = world.commissioned.home_care_ppm;
-        const auto weights = allocation_weights(world, formula_);
+        const auto weights = allocation_weights(world, formula);
         const auto within = [](std::int64_t wanted) { return std::clamp(wanted, one / 2, one * 3 / 2); };
         Wide gain = 0;
         Wide other_weight = 0;
         for (std::size_t n = 0; n < share.size(); ++n) {
             if (lot_of[n] == lot) gain += static_cast<Wide>(weights[n]) * (within(share[n] + move) - share[n]);
-            else if (under(world, n)) other_weight += weights[n];
+            else if (same_rules(living, n, lot)) other_weight += weights[n];
         }
         if (gain == 0 || other_weight == 0) return;
         const auto each = static_cast<std::int64_t>(gain / other_weight);
         Wide given = 0;
         for (std::size_t n = 0; n < share.size(); ++n) {
-            if (lot_of[n] == lot || !under(world, n)) continue;
+            if (lot_of[n] == lot || !same_rules(living, n, lot)) continue;
             const std::int64_t left = within(share[n] - each);
             given += static_cast<Wide>(weights[n]) * (share[n] - left);
             share[n] = left;
@@ -143,13 +171,13 @@ private:
         }
     }
 
-    void review(Living& living, std::uint16_t lot) const {
+    void review(Living& living, std::uint16_t lot, const ReviewRules& rules) const {
         World& world = living.world;
         // What worked gets a little more, what did not a little less; the other side of the sum is everybody else's.
-        const double move = std::clamp(response_ * advantage(living, lot), -1.0, 1.0) * step_ * every_ / 52.0;
-        move_money(world, lot, static_cast<std::int64_t>(move * one));
+        const double move = std::clamp(response_ * advantage(living, lot), -1.0, 1.0) * rules.step * rules.every / 52.0;
+        move_money(living, lot, static_cast<std::int64_t>(move * one), rules.formula);
         charge(world, lot, cost_);
-        if (term_ == 0) open_book(living, lot);
+        if (rules.term == 0) open_book(living, lot);
     }
 
     /// The fee of a lot under stewardship: audited cost and two per cent, with the creep that goes unnoticed.
@@ -162,18 +190,16 @@ private:
             const double cost = unit_cost(costs_, provider, provider.pay_basis, travel_ratio(provider)) + static_cast<double>(provider.fixed_per_week) / 100 / hours;
             const double creep = power(1 + creep_, living.week / weeks_per_year);
             const auto audited = static_cast<Pence>(cost * (1 + open_book_margin_) * creep * 100);
+            provider.emergency_until = 0;  // an audited fee holds no extra for stepping in
+            provider.emergency_fee = 0;
             // No fee moves by more than a tenth at once.
             provider.fee_per_hour = std::clamp(audited, provider.fee_per_hour * 9 / 10, provider.fee_per_hour * 11 / 10);
             record.fee_per_hour = provider.fee_per_hour;
         }
     }
 
-    bool mixed_ = false;  ///< the city has several rows of levers, and this process answers for one of them
-    std::int64_t row_ = 0;
-    int every_;
-    double step_;
-    int term_, formula_;
-    double answers_, noise_, response_;
+    ByNeighbourhood<ReviewRules> rules_;
+    double answers_, answers_by_fifth_, noise_, response_;
     Pence cost_;
     double open_book_margin_, creep_;
     FeeCosts costs_;
@@ -189,6 +215,7 @@ const CommissioningDeclaration reviews_declaration{
      {"home_care", "care.files", "people.neighbourhood"},
      {"home_care.lots", "home_care.providers", "commissioned"},
      {{"answers", "1", 10, 5, 40, "assumed", Grade::assumed, "answers from people a neighbourhood-year"},
+      {"answers_by_fifth", "1", 0.1, 0, 0.4, "assumed", Grade::assumed, "more answers for each fifth that a neighbourhood is less deprived than the middle"},
       {"noise", "1", 0.20, 0, 10, "assumed", Grade::assumed, "spread of one answer"},
       {"response", "1", 5, 0, 50, "assumed", Grade::assumed, "share of the full step moved for each unit of change seen"},
       {"review_cost", "GBP", 6000, 0, 30000, "assumed", Grade::assumed, "cost of a review of a lot"},
@@ -197,6 +224,6 @@ const CommissioningDeclaration reviews_declaration{
      {},
      {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies"}},
     {Lever::review_every_weeks, Lever::review_step, Lever::contract_term_weeks, Lever::allocation},
-    [](const ParameterView& p, const LeverRows& levers) -> std::unique_ptr<Process> { return std::make_unique<Reviews>(p, levers); }};
+    [](const ParameterView& p, const LeverPlan& plan) -> std::unique_ptr<Process> { return std::make_unique<Reviews>(p, plan); }};
 
 }  // namespace topsoil

@@ -14,6 +14,9 @@ class TenderRule {
 public:
     TenderRule(const ParameterView& parameters, const LeverVector& levers);
 
+    [[nodiscard]] int holders() const { return holders_; }
+    [[nodiscard]] double pay_basis() const { return pay_basis_; }
+
     /// Bids for a lot are made, paid for and scored; the fees of the winners, best first, are set. Nobody where nobody bids, and for
     /// the placebo, which bears the cost of bids and keeps holders and fees as they are. `new_contract`: there is no last fee from which
     /// a ceiling could be reckoned.
@@ -27,10 +30,11 @@ private:
         Key order;
     };
     [[nodiscard]] std::vector<std::uint16_t> bidders(const Living& living, std::uint16_t lot) const;
+    [[nodiscard]] bool refused_as_too_low(const Living& living, Key bid, Pence price, double direct_cost) const;
     [[nodiscard]] std::vector<Bid> collect_bids(Living& living, std::uint16_t lot, bool new_contract) const;
 
     FeeCosts costs_;
-    double margin_, shading_, price_noise_, quality_noise_, ceiling_;
+    double margin_, shading_, price_noise_, quality_noise_, ceiling_, low_bid_, low_bid_checked_;
     Pence bid_cost_;
     bool incumbent_always_;
     double price_weight_, turnover_;

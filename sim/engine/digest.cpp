@@ -10,7 +10,7 @@ namespace {
 enum Part : std::uint64_t {
     part_week, part_person, part_standing, part_feelings, part_minutes, part_tie, part_need, part_stage, part_dates, part_care_tie, part_provider, part_client, part_acquaintance, part_worker, part_round,
     part_lot, part_group, part_member, part_care_home, part_pence, part_flow, part_made_tie, part_home, part_inhabitant, part_helper, part_care_given, part_care_state, part_holder, part_vacancies,
-    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant,
+    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat,
 };
 
 template <class T>
@@ -43,6 +43,7 @@ public:
         add_care_ties();
         add_home_care();
         add_groups();
+        add_assemblies();
         for (std::size_t h = 0; h < world_.care_homes.residents.size(); ++h) {
             const CareHomes& homes = world_.care_homes;
             add(part(part_care_home, city_.home_key[city_.care_homes[h].home], homes.residents[h], homes.open_beds[h], homes.weeks_below[h], homes.weeks_empty[h]));
@@ -137,7 +138,8 @@ private:
         const auto round_of = [&](std::uint32_t round) { return round == nobody ? 0 : rounds[round]; };
         for (const Provider& p : care.providers) {
             add(part(part_provider, p.key, p.alive, p.national, p.team, p.base, p.quality, p.reserves, p.fee_per_hour, p.fixed_per_week, p.variable_per_hour, p.contact_minutes, p.paid_minutes, p.missed_minutes,
-                     p.weeks_in_red, p.start_up_until, p.pay_basis, p.coordination, p.autonomy));
+                     p.weeks_in_red, p.start_up_until, p.pay_basis, p.coordination, p.autonomy, p.practices, p.practice_overhead, p.practice_supplies, p.practice_leaving, p.emergency_fee, p.emergency_until, p.notice,
+                     p.help_until, p.poor_seen, p.closed_to_new));
         }
         for (std::size_t p = 0; p < care.vacancies.size(); ++p) add(part(part_vacancies, care.providers[p].key, care.vacancies[p]));
         for (const Worker& worker : care.workers) {
@@ -151,7 +153,7 @@ private:
         // A lot is the neighbourhoods in it, and its number: draws are keyed by it.
         for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
             const Lot& lot = care.lots[care.lot_of[n]];
-            add(part(part_lot, key_of_place(n), care.lot_of[n], lot.next_event, lot.fee_per_hour, lot.providers));
+            add(part(part_lot, key_of_place(n), care.lot_of[n], lot.next_event, lot.fee_per_hour, lot.providers, lot.extended, lot.term, lot.review_every, lot.next_review));
             for (std::size_t i = 0; i < lot.providers; ++i) add(part(part_holder, key_of_place(n), i, key_of_provider(lot.provider[i])));
         }
     }
@@ -173,7 +175,7 @@ private:
             const Group& group = world_.groups.all[g];
             if (group.alive == 0) continue;
             add(part(part_group, group.key, group.alive, group.kind, group.neighbourhood, group.organisers, group.energy, group.cash, group.income_per_week, group.rent_per_week, group.founded, group.weeks_tired, group.weeks_in_debt,
-                     group.volunteers_percent));
+                     group.volunteers_percent, group.hosted));
             std::uint64_t place = 0;
             for (const Slot slot : world_.groups.members[g]) {
                 if (world_.people.alive(slot)) add(part(part_member, group.key, place++, key_of(slot)));
@@ -184,23 +186,35 @@ private:
         }
     }
 
+    void add_assemblies() {
+        for (std::size_t n = 0; n < world_.groups.assembly.size(); ++n) {
+            std::uint64_t place = 0;
+            for (const Slot slot : world_.groups.assembly[n]) add(part(part_seat, key_of_place(n), place++, key_of(slot)));
+        }
+    }
+
     void add_by_place(Part kind, std::uint64_t field, const std::vector<std::int64_t>& values) {
         const std::size_t places = city_.neighbourhoods.size();
         for (std::size_t i = 0; i < values.size(); ++i) add(part(kind, field, i / places, key_of_place(i % places), values[i]));
     }
 
+    void add_flows(Part kind, const Flows& sums) {
+        for (std::size_t flow = 0; flow < flows; ++flow) {
+            for (std::size_t n = 0; n < city_.neighbourhoods.size(); ++n) add(part(kind, 0, flow, key_of_place(n), sums.at(static_cast<Flow>(flow), static_cast<NeighbourhoodId>(n))));
+        }
+    }
+
     void add_money() {
         add_by_place(part_pence, 0, world_.ledger.balances());
-        add_by_place(part_flow, 0, world_.flows.values());
-        add_by_place(part_billed, 0, world_.billed.values());
+        add_flows(part_flow, world_.flows);
+        add_flows(part_billed, world_.billed);
         const Commissioned& c = world_.commissioned;
         std::uint64_t field = 0;
-        for (const auto* by_place : {&c.home_care_budget, &c.group_grants, &c.due, &c.home_care_ppm, &c.observed, &c.historic}) add_by_place(part_commissioned, field++, *by_place);
-        for (const auto* of_the_city : {&c.care_home_room, &c.refill_ppm, &c.lots_cut}) {
+        for (const auto* by_place : {&c.home_care_budget, &c.group_grants, &c.due, &c.home_care_ppm, &c.observed, &c.historic, &c.refill_ppm, &c.lots_cut, &c.standing, &c.arranged, &c.budget_places, &c.desk, &c.shared_places, &c.assembly}) add_by_place(part_commissioned, field++, *by_place);
+        for (const auto* of_the_city : {&c.care_home_room, &world_.conditions}) {
             for (std::size_t i = 0; i < of_the_city->size(); ++i) add(part(part_commissioned, field, i, (*of_the_city)[i]));
             ++field;
         }
-        add_by_place(part_commissioned, field, c.row_of);
     }
 
     const World& world_;

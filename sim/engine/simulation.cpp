@@ -4,6 +4,7 @@
 
 #include "commissioning/catalogue.hpp"
 #include "engine/checks.hpp"
+#include "engine/conditions.hpp"
 #include "engine/parameters.hpp"
 #include "mechanisms/catalogue.hpp"
 
@@ -11,16 +12,13 @@ namespace topsoil {
 
 namespace {
 
-std::vector<Scheduled> make_schedule(const ParameterSet& parameters, const LeverRows& levers) {
+std::vector<Scheduled> make_schedule(const ParameterSet& parameters, const LeverPlan& plan) {
     std::vector<Scheduled> schedule;
     for (const MechanismDeclaration* mechanism : mechanisms_catalogue()) {
         schedule.push_back({mechanism, mechanism->make(view_of(parameters, mechanism->name))});
     }
     for (const CommissioningDeclaration* part : commissioning_catalogue()) {
-        LeverRows rows = levers;
-        for (rows.mine = 0; rows.mine < rows.rows.size(); ++rows.mine) {
-            if (auto process = part->make(view_of(parameters, part->name), rows)) schedule.push_back({part, std::move(process)});
-        }
+        schedule.push_back({part, part->make(view_of(parameters, part->name), plan)});
     }
     std::stable_sort(schedule.begin(), schedule.end(), [](const Scheduled& a, const Scheduled& b) { return a.declaration->phase < b.declaration->phase; });
     return schedule;
@@ -42,8 +40,8 @@ std::vector<LuckCell> all_luck_cells() {
     return cells;
 }
 
-Simulation::Simulation(World&& world, const ParameterSet& parameters, LeverRows levers, std::uint64_t seed, Team& team)
-    : world_(std::move(world)), parameters_(parameters), levers_(std::move(levers)), seed_(seed), team_(team), schedule_(make_schedule(parameters, levers_)), luck_(seed, all_luck_cells()) {}
+Simulation::Simulation(World&& world, const ParameterSet& parameters, const LeverPlan& plan, std::uint64_t seed, Team& team, std::vector<Shock> shocks)
+    : world_(std::move(world)), parameters_(parameters), seed_(seed), team_(team), plan_(plan), shocks_(std::move(shocks)), schedule_(make_schedule(parameters, plan)), luck_(seed, all_luck_cells()) {}
 
 void Simulation::settle() {
     luck_.prepare(world_.people, world_.city->shards(), world_.week, team_);
@@ -61,15 +59,18 @@ void Simulation::settle() {
 void Simulation::begin() {
     Living now = living();
     for (Scheduled& one : schedule_) one.process->begin(now);
+    begun_ = world_.week;
 }
 
-void Simulation::change_levers(LeverRows levers) {
-    levers_ = std::move(levers);
-    schedule_ = make_schedule(parameters_, levers_);
+void Simulation::change_plan(const LeverPlan& plan) {
+    plan_ = plan;
+    schedule_ = make_schedule(parameters_, plan_);
     begin();
 }
 
 void Simulation::live_week() {
+    if (plan_.changes(world_.week) && begun_ != world_.week) begin();
+    world_.conditions = conditions_in(shocks_, world_.week);
     luck_.prepare(world_.people, world_.city->shards(), world_.week, team_);
     Living now = living();
 #if defined(TOPSOIL_CHECKED)
@@ -94,7 +95,7 @@ void Simulation::switch_off(std::string_view name) {
 std::int64_t count_alive(const World& world) {
     std::int64_t alive = 0;
     for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) {
-        const Setting* setting = world.people.setting.read(shard);
+        const auto setting = world.people.setting.read(shard);
         for (std::uint32_t i = 0; i < shard_size; ++i) alive += setting[i] != Setting::gone ? 1 : 0;
     }
     return alive;
@@ -106,8 +107,9 @@ class ByteCounter {
 public:
     std::array<std::pair<double, double>, static_cast<std::size_t>(MemoryBlock::count_)> bytes{};
 
-    template <class T>
-    void operator()(const Field& field, Column<T>& column) {
+    template <class Columns>
+        requires requires(const Columns& column) { column.bytes_own_and_shared(); }
+    void operator()(const Field& field, Columns& column) {
         const auto [own, shared] = column.bytes_own_and_shared();
         at(field).first += static_cast<double>(own);
         at(field).second += static_cast<double>(shared);

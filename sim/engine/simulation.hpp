@@ -8,6 +8,7 @@
 #include "state/process.hpp"
 #include "topsoil/levers.hpp"
 #include "topsoil/parameter.hpp"
+#include "topsoil/shocks.hpp"
 
 namespace topsoil {
 
@@ -19,17 +20,17 @@ struct Scheduled {
 
 class Simulation {
 public:
-    /// Takes over a world. `seed` is the replicate's; equal in every regime.
-    Simulation(World&& world, const ParameterSet& parameters, LeverRows levers, std::uint64_t seed, Team& team);
+    /// Takes over a world. `seed` is the replicate's; equal in every regime. Weeks of the plan and of `shocks` are those of the world.
+    Simulation(World&& world, const ParameterSet& parameters, const LeverPlan& plan, std::uint64_t seed, Team& team, std::vector<Shock> shocks = {});
 
     /// Places the standing arrangements of the first week of all; once, on a city just made. Includes begin().
     void settle();
-    /// The regime takes over: once, before its first week.
+    /// The regime takes over: before its first week, and again whenever neighbourhoods change over.
     void begin();
-    /// Other levers take over from the week about to be lived: bills, awards, tenders and transfers are those of any other change.
-    /// Neighbourhoods whose row stays as it is keep their lots, providers and calendar.
-    void change_levers(LeverRows levers);
-    [[nodiscard]] const LeverRows& levers() const { return levers_; }
+    /// Another plan holds from the week about to be lived: bills, awards, tenders and transfers are those of any other change. Equal levers
+    /// for a neighbourhood leave its lot, its providers and its calendar as they are.
+    void change_plan(const LeverPlan& plan);
+    [[nodiscard]] const LeverPlan& plan() const { return plan_; }
     /// Lives one week. In checked builds throws RunError at once if an account does not balance or a process wrote what it had not declared.
     void live_week();
 
@@ -45,9 +46,11 @@ private:
 
     World world_;
     ParameterSet parameters_;
-    LeverRows levers_;
     std::uint64_t seed_;
     Team& team_;
+    LeverPlan plan_;
+    std::vector<Shock> shocks_;
+    Week begun_ = -1;  ///< week of the last begin()
     std::vector<Scheduled> schedule_;
     Luck luck_;
 };

@@ -8,6 +8,7 @@
 #include "engine/parameters.hpp"
 #include "experiment/live_inside.hpp"
 #include "experiment/pooling.hpp"
+#include "experiment/rollout_plan.hpp"
 #include "experiment/run_id.hpp"
 #include "world/make_city.hpp"
 
@@ -17,6 +18,19 @@ namespace {
 
 InputError refusal(const std::string& value, const std::string& reason, const std::string& remedy) {
     return InputError(Diagnostic{"decision", 0, 0, value, reason, remedy});
+}
+
+/// As an experiment makes it: weeks of shocks are counted from the parting.
+std::unique_ptr<Simulation> make_simulation(const Scenario& scenario, World&& world, const LeverPlan& plan, std::uint64_t seed, Team& team) {
+    std::vector<Shock> shocks = scenario.shocks;
+    for (Shock& shock : shocks) shock.week += scenario.burn_in_weeks;
+    return std::make_unique<Simulation>(std::move(world), scenario.parameters, plan, seed, team, std::move(shocks));
+}
+
+/// Index of a regime of the scenario; their number if it is none of them.
+std::size_t regime_called(const Scenario& scenario, const std::string& name) {
+    const auto& all = scenario.regimes;
+    return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), [&](const Regime& regime) { return regime.name == name; }) - all.begin());
 }
 
 LastRecord record_of(const World& world) { return {world.week, world.flows, world.ledger}; }
@@ -41,13 +55,15 @@ std::shared_ptr<const LiveWorldFrame> look_at(const LiveWorld& live, Recorder& s
     seen->city = pooled(frame);
     for (const auto& values : frame) seen->values.emplace_back(values.begin(), values.end());
     const std::size_t places = world.city->neighbourhoods.size();
-    const LeverRows& rows = live.simulation->levers();
+    const LeverPlan& plan = live.simulation->plan();
     for (std::size_t n = 0; n < places; ++n) {
-        seen->regime_of.push_back(static_cast<std::uint8_t>(burning_in ? scenario.regimes.size() : live.regimes[rows.row_of(n)]));
+        seen->regime_of.push_back(static_cast<std::uint8_t>(burning_in ? scenario.regimes.size() : live.regimes[plan.arm(n, world.week)]));
         seen->residents.push_back(static_cast<std::uint32_t>(frame[measure_index("population")][n]));
     }
     for (const Regime& regime : scenario.regimes) seen->levers.push_back(regime.levers);
-    for (std::size_t row = 0; row < live.regimes.size(); ++row) seen->levers[live.regimes[row]] = rows.rows[row];
+    for (std::size_t arm = 0; arm < live.regimes.size(); ++arm) {
+        if (live.regimes[arm] < seen->levers.size()) seen->levers[live.regimes[arm]] = plan.arms[arm];
+    }
     return seen;
 }
 
@@ -65,7 +81,7 @@ LiveCity::LiveCity(const Scenario& scenario, int threads, int replicate) : insid
     in.team = std::make_unique<Team>(threads > 0 ? threads : Team::available_threads());
     World founders = make_city(scenario.place, scenario.seed, view_of(scenario.parameters, "city"), *in.team);
     LiveWorld only;
-    only.simulation = std::make_unique<Simulation>(std::move(founders), in.scenario.parameters, in.scenario.status_quo.levers, in.seed, *in.team);
+    only.simulation = make_simulation(in.scenario, std::move(founders), in.scenario.status_quo.levers, in.seed, *in.team);
     only.simulation->settle();
     only.regimes = {0};
     only.last = record_of(only.simulation->world());
@@ -92,8 +108,11 @@ void LiveCity::branch(Inside& in) {
         LiveWorld one;
         const std::size_t regime = std::min(w, in.scenario.regimes.size() - 1);
         World mine = w + 1 < live_worlds ? parent.branch() : std::move(parent);
-        one.simulation = std::make_unique<Simulation>(std::move(mine), in.scenario.parameters, in.scenario.regimes[regime].levers, in.seed, *in.team);
+        const Regime& rules = in.scenario.regimes[regime];
+        const LeverPlan plan = plan_for(rules, in.scenario.place, in.scenario.seed, in.scenario.burn_in_weeks);
+        one.simulation = make_simulation(in.scenario, std::move(mine), plan, in.seed, *in.team);
         one.regimes = {regime};
+        if (plan.arms.size() > 1) one.regimes.insert(one.regimes.begin(), regime_called(in.scenario, rules.rollout.before));
         one.last = record_of(one.simulation->world());
         one.simulation->begin();
         in.worlds.push_back(std::move(one));
@@ -141,10 +160,9 @@ std::array<std::string, live_worlds> LiveCity::digests() const {
 namespace {
 
 std::size_t regime_index(const Scenario& scenario, const std::string& name) {
-    const auto& all = scenario.regimes;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Regime& regime) { return regime.name == name; });
-    if (found == all.end()) throw refusal(name, "the scenario has no such regime", "Name one of its regimes.");
-    return static_cast<std::size_t>(found - all.begin());
+    const std::size_t found = regime_called(scenario, name);
+    if (found == scenario.regimes.size()) throw refusal(name, "the scenario has no such regime", "Name one of its regimes.");
+    return found;
 }
 
 std::size_t place_index(const Scenario& scenario, const std::string& id) {
@@ -154,17 +172,74 @@ std::size_t place_index(const Scenario& scenario, const std::string& id) {
     return static_cast<std::size_t>(found - all.begin());
 }
 
-void set_levers(LeverRows& rows, const std::vector<std::pair<Lever, double>>& levers) {
+void set_levers(LeverPlan& plan, const std::vector<std::pair<Lever, double>>& levers) {
     for (const auto& [lever, value] : levers) {
         const LeverSpec& spec = lever_catalogue()[static_cast<std::size_t>(lever)];
         if (!(value >= spec.low && value <= spec.high)) throw refusal(std::string(spec.name), "the value lies outside what the lever can be", "Choose a value inside its range.");
         const bool is_contract = lever == Lever::contract_term_weeks;
-        for (LeverVector& row : rows.rows) {
+        for (LeverVector& arm : plan.arms) {
             // A term is for those who tender: a regime without tenders has none to change.
-            if (!is_contract || row[lever] > 0) row[lever] = spec.whole ? static_cast<double>(static_cast<std::int64_t>(value + 0.5)) : value;
+            if (!is_contract || arm[lever] > 0) arm[lever] = spec.whole ? static_cast<double>(static_cast<std::int64_t>(value + 0.5)) : value;
         }
     }
 }
+
+/// Which regime each neighbourhood lives under, and what its levers are by now; made into a plan of one arm or two. Levers that must be
+/// the same everywhere stay as the regime in use before has them.
+class Assignment {
+public:
+    Assignment(const Scenario& scenario, const LiveWorld& world) : scenario_(scenario) {
+        const LeverPlan& plan = world.simulation->plan();
+        for (std::size_t n = 0; n < scenario.place.neighbourhoods.size(); ++n) {
+            const std::size_t arm = plan.arm(n, world.simulation->world().week);
+            regime_.push_back(world.regimes[arm]);
+        }
+        for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) levers_.emplace_back(world.regimes[arm], plan.arms[arm]);
+    }
+    void hand_over(std::size_t neighbourhood, std::size_t regime) { regime_[neighbourhood] = regime; }
+
+    /// Regimes in use, those in use before first, in their order.
+    [[nodiscard]] std::vector<std::size_t> regimes() const {
+        std::vector<std::size_t> used;
+        for (const auto& [regime, levers] : levers_) {
+            if (std::find(regime_.begin(), regime_.end(), regime) != regime_.end()) used.push_back(regime);
+        }
+        for (const std::size_t regime : regime_) {
+            if (std::find(used.begin(), used.end(), regime) == used.end()) used.push_back(regime);
+        }
+        return used;
+    }
+    [[nodiscard]] LeverPlan plan() const {
+        const auto used = regimes();
+        if (used.size() == 1) return levers_of(used[0]);
+        constexpr int long_since = -1;
+        constexpr int never = std::numeric_limits<int>::max();
+        std::vector<int> starts;
+        for (const std::size_t regime : regime_) starts.push_back(regime == used[1] ? long_since : never);
+        LeverVector after = levers_of(used[1]);
+        for (const LeverSpec& spec : lever_catalogue()) {
+            if (spec.everywhere) after[spec.lever] = levers_of(used[0])[spec.lever];
+        }
+        return {levers_of(used[0]), after, std::move(starts)};
+    }
+
+private:
+    [[nodiscard]] LeverVector levers_of(std::size_t regime) const {
+        for (const auto& [known, levers] : levers_) {
+            if (known == regime) return levers;
+        }
+        return scenario_.regimes[regime].levers;
+    }
+    const Scenario& scenario_;
+    std::vector<std::size_t> regime_;
+    std::vector<std::pair<std::size_t, LeverVector>> levers_;
+};
+
+bool comes_in_later(const LeverPlan& plan, int week) {
+    return std::any_of(plan.starts.begin(), plan.starts.end(), [week](int start) { return start >= week && start != std::numeric_limits<int>::max(); });
+}
+
+bool same_plan(const LeverPlan& a, const LeverPlan& b) { return a.arms == b.arms && a.starts == b.starts; }
 
 }  // namespace
 
@@ -173,29 +248,28 @@ void LiveCity::act(const LiveAction& action) {
     if (burning_in()) throw refusal("week " + std::to_string(action.week), "the two worlds have not parted yet", "Wait for the end of the burn-in.");
     if (action.world >= live_worlds) throw refusal(std::to_string(action.world), "there are two worlds", "Choose the first or the second.");
     LiveWorld& world = in.worlds[action.world];
-    LeverRows rows = world.simulation->levers();
+    LeverPlan plan = world.simulation->plan();
     std::vector<std::size_t> regimes = world.regimes;
     if (!action.regime.empty()) {
         const std::size_t regime = regime_index(in.scenario, action.regime);
         if (action.neighbourhoods.empty()) {
-            rows = LeverRows(in.scenario.regimes[regime].levers);
+            plan = LeverPlan(in.scenario.regimes[regime].levers);
             regimes = {regime};
         } else {
-            auto row = static_cast<std::size_t>(std::find(regimes.begin(), regimes.end(), regime) - regimes.begin());
-            if (row == regimes.size()) {
-                regimes.push_back(regime);
-                rows.rows.push_back(in.scenario.regimes[regime].levers);
-            }
-            if (rows.of.empty()) rows.of.assign(in.scenario.place.neighbourhoods.size(), 0);
-            for (const std::string& id : action.neighbourhoods) rows.of[place_index(in.scenario, id)] = static_cast<std::uint8_t>(row);
+            if (comes_in_later(plan, world.simulation->world().week)) throw refusal(action.regime, "this world's regime still comes in by a plan of its own", "Wait until it has, or hand the whole city over.");
+            Assignment assignment(in.scenario, world);
+            for (const std::string& id : action.neighbourhoods) assignment.hand_over(place_index(in.scenario, id), regime);
+            regimes = assignment.regimes();
+            if (regimes.size() > 2) throw refusal(action.regime, "one world can hold two regimes at a time", "Hand the whole city to one of them first.");
+            plan = assignment.plan();
         }
     } else if (!action.neighbourhoods.empty()) {
         throw refusal(action.neighbourhoods.front(), "neighbourhoods are handed over, but not to whom", "Name a regime.");
     }
-    set_levers(rows, action.levers);
-    if (rows == world.simulation->levers()) return;
+    set_levers(plan, action.levers);
+    if (same_plan(plan, world.simulation->plan())) return;
     world.regimes = std::move(regimes);
-    world.simulation->change_levers(std::move(rows));
+    world.simulation->change_plan(plan);
 }
 
 void act_if_due(LiveCity& city, const std::vector<LiveAction>& actions) {
@@ -218,7 +292,7 @@ std::shared_ptr<LiveCity::Snapshot> LiveCity::snapshot() {
     auto taken = std::make_shared<Snapshot>();
     taken->week = week();
     taken->frame = inside_->frame;
-    for (LiveWorld& world : inside_->worlds) taken->worlds.push_back({world.simulation->world().branch(), world.simulation->levers(), world.regimes, world.last});
+    for (LiveWorld& world : inside_->worlds) taken->worlds.push_back({world.simulation->world().branch(), world.simulation->plan(), world.regimes, world.last});
     return taken;
 }
 
@@ -251,7 +325,7 @@ void take_up(std::vector<LiveWorld>& worlds, LiveCity::Snapshot& snapshot, const
     worlds.clear();
     for (auto& held : snapshot.worlds) {
         LiveWorld world;
-        world.simulation = std::make_unique<Simulation>(held.world.branch(), scenario.parameters, held.levers, seed, team);
+        world.simulation = make_simulation(scenario, held.world.branch(), held.plan, seed, team);
         world.regimes = held.regimes;
         world.last = held.last;
         worlds.push_back(std::move(world));

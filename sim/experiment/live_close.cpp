@@ -18,7 +18,7 @@ constexpr std::uint8_t firm_level = 128;  // at least half strength, as stored
 
 Slot slot_of(const World& world, Key key) {
     for (std::size_t page = 0; page < world.people.key.pages(); ++page) {
-        const Key* keys = world.people.key.read(page);
+        const auto keys = world.people.key.read(page);
         for (std::uint32_t i = 0; i < world.people.key.page_length(page); ++i) {
             const Slot slot = static_cast<Slot>(page << shard_bits) | i;
             if (keys[i] == key && world.people.alive(slot)) return slot;
@@ -123,7 +123,7 @@ private:
     void count_people() {
         const People& p = world_.people;
         for (std::size_t page = 0; page < p.neighbourhood.pages(); ++page) {
-            const NeighbourhoodId* neighbourhood = p.neighbourhood.read(page);
+            const auto neighbourhood = p.neighbourhood.read(page);
             for (std::uint32_t i = 0; i < p.neighbourhood.page_length(page); ++i) {
                 if (neighbourhood[i] == here_) count_person(static_cast<Slot>(page << shard_bits) | i);
             }

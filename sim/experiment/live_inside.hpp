@@ -10,10 +10,10 @@
 
 namespace topsoil {
 
-/// One world with the regimes that its rows of levers stand for.
+/// One world with the regimes that the arms of its plan stand for.
 struct LiveWorld {
     std::unique_ptr<Simulation> simulation;
-    std::vector<std::size_t> regimes;  ///< by row: index in Scenario::regimes
+    std::vector<std::size_t> regimes;  ///< by arm: index in Scenario::regimes, or their number for rules that none of them names
     LastRecord last;                   ///< what pounds are counted from
 };
 
@@ -32,7 +32,7 @@ struct LiveCity::Inside {
 struct LiveCity::Snapshot {
     struct Held {
         World world;
-        LeverRows levers;
+        LeverPlan plan;
         std::vector<std::size_t> regimes;
         LastRecord last;
     };

@@ -7,6 +7,7 @@
 #include "engine/digest.hpp"
 #include "engine/recorder.hpp"
 #include "experiment/checkpoints.hpp"
+#include "experiment/rollout_plan.hpp"
 #include "experiment/run_id.hpp"
 
 namespace topsoil {
@@ -67,8 +68,10 @@ private:
     }
 
     [[nodiscard]] std::unique_ptr<Simulation> simulation(World&& world, std::size_t regime, bool branched) const {
-        const LeverVector& levers = branched ? scenario_.regimes[regime].levers : scenario_.status_quo.levers;
-        return std::make_unique<Simulation>(std::move(world), scenario_.parameters, levers, seed_, team_);
+        const LeverPlan plan = branched ? plan_for(scenario_.regimes[regime], scenario_.place, scenario_.seed, scenario_.burn_in_weeks) : LeverPlan(scenario_.status_quo.levers);
+        std::vector<Shock> shocks = scenario_.shocks;
+        for (Shock& shock : shocks) shock.week += scenario_.burn_in_weeks;
+        return std::make_unique<Simulation>(std::move(world), scenario_.parameters, plan, seed_, team_, std::move(shocks));
     }
 
     [[nodiscard]] bool stopped() {

@@ -20,6 +20,16 @@ std::string run_id(const Scenario& scenario, const Regime& regime, int replicate
     for (const double value : scenario.parameters.values()) add(value);
     for (const double value : scenario.status_quo.levers.values) add(value);
     for (const double value : regime.levers.values) add(value);
+    const Rollout& rollout = regime.rollout;
+    for (const int whole : {static_cast<int>(rollout.kind), static_cast<int>(rollout.unit), rollout.start_week, rollout.steps, rollout.step_weeks}) add(whole);
+    add(rollout.share);
+    for (const std::string& pilot : rollout.pilots) add_text(pilot);
+    if (rollout != Rollout{}) {
+        for (const double value : rollout.before_levers.values) add(value);
+    }
+    for (const Shock& shock : scenario.shocks) {
+        for (const double value : {static_cast<double>(shock.kind), static_cast<double>(shock.week), static_cast<double>(shock.weeks), shock.size}) add(value);
+    }
     // Two regimes of a scenario may have equal levers: each run is known apart all the same.
     add_text(regime.name);
     add_text(scenario.place.slug);

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "io/atomic_write.hpp"
+#include "io/data_folder.hpp"
+#include "io/regime_reader.hpp"
 #include "io/toml_reader.hpp"
 
 namespace topsoil {
@@ -68,6 +70,18 @@ LiveAction action_of(const TomlNode& node, Faults& faults) {
 
 }  // namespace
 
+Scenario live_scenario(const std::string& name_or_path, const std::vector<Override>& settings) {
+    Scenario scenario = load_scenario(name_or_path, settings);
+    std::vector<std::string> shipped = shipped_regimes();
+    std::erase(shipped, "neutral");  // the status quo under another name, for tests
+    std::stable_partition(shipped.begin(), shipped.end(), [](const std::string& name) { return !name.ends_with("-only"); });
+    for (const std::string& name : shipped) {
+        const bool known = std::any_of(scenario.regimes.begin(), scenario.regimes.end(), [&](const Regime& regime) { return regime.name == name; });
+        if (!known) scenario.regimes.push_back(load_regime(shipped_path(Shipped::regimes, name)));
+    }
+    return scenario;
+}
+
 std::string journal_text(const Journal& journal) {
     std::vector<std::string> settings;
     for (const Override& one : journal.settings) settings.push_back(one.key + "=" + one.value);
@@ -110,7 +124,7 @@ Journal read_journal(const std::filesystem::path& file) {
 }
 
 std::array<std::string, live_worlds> replay(const Journal& journal, int threads) {
-    const Scenario scenario = load_scenario(journal.scenario, journal.settings);
+    const Scenario scenario = live_scenario(journal.scenario, journal.settings);
     for (const LiveAction& action : journal.actions) {
         if (action.week % scenario.record_every_weeks != 0 || action.week > journal.weeks) {
             throw InputError(Diagnostic{"journal", 0, 0, "week = " + std::to_string(action.week), "a decision falls on a recorded week of the session", fmt::format("Choose a multiple of {} up to {}.", scenario.record_every_weeks, journal.weeks)});

@@ -19,6 +19,10 @@ struct Journal {
     std::array<std::string, live_worlds> digests;  ///< at `weeks`; empty where the session was not ended
 };
 
+/// The scenario of a live session: its own regimes, of which the first two are the worlds, then shipped ones, so that a room may hand
+/// neighbourhoods to any of them. Whole ways to commission come before those that move one lever. Throws InputError.
+[[nodiscard]] Scenario live_scenario(const std::string& name_or_path, const std::vector<Override>& settings);
+
 /// The journal as TOML; reading it gives the same journal.
 [[nodiscard]] std::string journal_text(const Journal& journal);
 

@@ -101,6 +101,15 @@ void write_summary_csv(const std::vector<Difference>& differences, const std::fi
     atomic_write_text(file, text);
 }
 
+void write_resilience_csv(const std::vector<Resilience>& rows, const std::filesystem::path& file) {
+    std::string text = "shock,measure,unit,regime,before,depth,recovery_weeks,recovered,worst_tenth,replicates\n";
+    for (const Resilience& row : rows) {
+        add_row(text, {csv_cell(row.shock), csv_cell(row.measure), csv_cell(row.unit), csv_cell(row.regime), number_cell(row.before), number_cell(row.depth),
+                       number_cell(row.recovery_weeks), std::to_string(row.recovered), number_cell(row.worst_tenth), std::to_string(row.replicates)});
+    }
+    atomic_write_text(file, text);
+}
+
 void write_dictionary_csv(const std::filesystem::path& file) {
     std::string text = "measure,unit,kind,pooling,weight,axis,long_name,meaning\n";
     for (const MeasureSpec& spec : measure_catalogue()) {

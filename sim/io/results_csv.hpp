@@ -18,6 +18,9 @@ void write_results_csv(const Results& results, const std::filesystem::path& file
 /// summary.csv: one row per Difference, its fields as columns.
 void write_summary_csv(const std::vector<Difference>& differences, const std::filesystem::path& file);
 
+/// `resilience.csv`: depth, time to recover and the worst tenth of neighbourhoods, by shock, outcome and regime.
+void write_resilience_csv(const std::vector<Resilience>& rows, const std::filesystem::path& file);
+
 /// dictionary.csv: one row per measure of measure_catalogue(): unit, kind, how the city value is made, what it means.
 void write_dictionary_csv(const std::filesystem::path& file);
 

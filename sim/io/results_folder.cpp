@@ -26,7 +26,7 @@ struct Part {
 std::vector<Part> parts_of(const Experiment& experiment, const Scenario& scenario,
                            const std::vector<Difference>& differences) {
     const Results& results = experiment.results;
-    return {
+    std::vector<Part> parts{
         {"scenario.resolved.toml", "the scenario with every value written out; runs again as it stands",
          [&](const auto& file) { atomic_write_text(file, resolved_toml(scenario)); }},
         {"results.nc", "every measure by regime, replicate, time and neighbourhood or population group",
@@ -38,6 +38,11 @@ std::vector<Part> parts_of(const Experiment& experiment, const Scenario& scenari
         {"dictionary.csv", "what each measure means, its unit and how its city value is made",
          [&](const auto& file) { write_dictionary_csv(file); }},
     };
+    if (!scenario.shocks.empty()) {
+        parts.push_back({"resilience.csv", "how each regime stood each shock: depth, time to recover, the worst tenth of neighbourhoods",
+                         [&](const auto& file) { write_resilience_csv(resilience(results, scenario), file); }});
+    }
+    return parts;
 }
 
 /// An older manifest goes first: while files change, the folder is not complete.

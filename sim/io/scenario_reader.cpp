@@ -7,6 +7,7 @@
 
 #include "io/data_folder.hpp"
 #include "io/regime_reader.hpp"
+#include "io/rollout_reader.hpp"
 #include "io/scenario_limits.hpp"
 #include "io/toml_reader.hpp"
 #include "topsoil/results.hpp"
@@ -201,6 +202,8 @@ Scenario load_scenario(const std::string& name_or_path, const std::vector<Overri
     read_parameters(root, scenario.parameters);
     read_regimes(root, scenario, faults);
     read_place(root, scenario, faults);
+    read_rollouts(root, scenario);
+    read_shocks(root, scenario, faults);
     root.finish();
     faults.throw_if_any();
     return scenario;

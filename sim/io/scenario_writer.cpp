@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "io/diagnostics.hpp"
+#include "io/rollout_reader.hpp"
 #include "topsoil/scenario.hpp"
 
 namespace topsoil {
@@ -79,6 +80,24 @@ void write_regime(std::string& out, const Regime& regime) {
     }
 }
 
+void write_rollout(std::string& out, const Regime& regime) {
+    const Rollout& rollout = regime.rollout;
+    if (rollout == Rollout{}) return;
+    out += fmt::format("\n[rollout.{}]\nkind = {}\nbefore = {}  # rules of a neighbourhood until it changes over\nstart_week = {}\n", toml_text(regime.name),
+                       toml_text(rollout_kinds()[static_cast<std::size_t>(rollout.kind)]), toml_text(rollout.before), rollout.start_week);
+    const bool by_chance = rollout.kind == RolloutKind::stepped_wedge || rollout.kind == RolloutKind::clusters;
+    if (by_chance) out += fmt::format("unit = {}\n", toml_text(rollout_units()[static_cast<std::size_t>(rollout.unit)]));
+    if (rollout.kind == RolloutKind::stepped_wedge) out += fmt::format("steps = {}\nstep_weeks = {}\n", rollout.steps, rollout.step_weeks);
+    if (rollout.kind == RolloutKind::clusters) out += fmt::format("share = {}\n", plain_number(rollout.share));
+    if (rollout.kind == RolloutKind::pilots) out += fmt::format("neighbourhoods = {}\n", list_of(rollout.pilots));
+}
+
+void write_shock(std::string& out, const Shock& shock) {
+    const ShockSpec& spec = shock_catalogue()[static_cast<std::size_t>(shock.kind)];
+    out += fmt::format("\n[[shock]]\nkind = {}\nweek = {}  # after the regimes part\nweeks = {}\nsize = {}  # {}\n", toml_text(spec.name), shock.week, shock.weeks,
+                       plain_number(shock.size), one_line(spec.meaning));
+}
+
 }  // namespace
 
 std::string resolved_toml(const Scenario& scenario) {
@@ -101,6 +120,8 @@ std::string resolved_toml(const Scenario& scenario) {
     if (std::find(names.begin(), names.end(), scenario.status_quo.name) == names.end()) {
         write_regime(out, scenario.status_quo);
     }
+    for (const Regime& regime : scenario.regimes) write_rollout(out, regime);
+    for (const Shock& shock : scenario.shocks) write_shock(out, shock);
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "io/diagnostics.hpp"
+#include "io/rollout_reader.hpp"
 #include "io/scenario_limits.hpp"
 #include "topsoil/levers.hpp"
 #include "topsoil/parameter.hpp"
@@ -89,6 +90,45 @@ Json primary_outcomes() {
     return list;
 }
 
+Json number(std::string_view description, AllowedRange range) {
+    return {{"type", "number"}, {"minimum", range.low}, {"maximum", range.high}, {"description", description}};
+}
+
+Json whole(std::string_view description, AllowedRange range) {
+    return {{"type", "integer"}, {"minimum", static_cast<std::int64_t>(range.low)}, {"maximum", static_cast<std::int64_t>(range.high)}, {"description", description}};
+}
+
+Json rollout_tables() {
+    Json single = strict_table("How one regime comes in.");
+    Json& keys = single["properties"];
+    keys["kind"] = {{"enum", rollout_kinds()}, {"description", "Everywhere at once; in named pilots; in steps by chance; in a share of units by chance."}};
+    keys["before"] = text("The regime that holds until a neighbourhood changes over; the status quo unless given.");
+    keys["start_week"] = whole("Weeks after the regimes part.", limits::rollout_start_week, 0);
+    keys["neighbourhoods"] = texts("Pilots, by id or name.");
+    keys["unit"] = {{"enum", rollout_units()}, {"description", "What chance chooses between; neighbourhoods unless given."}};
+    keys["steps"] = whole("Steps of a wedge.", limits::rollout_steps);
+    keys["step_weeks"] = whole("Weeks between the steps of a wedge.", limits::rollout_step_weeks);
+    keys["share"] = number("Share of units that change over, clusters only.", limits::rollout_share);
+    single["required"] = {"kind"};
+    return {{"type", "object"}, {"description", "Rollouts by regime; a regime without one holds everywhere at once."}, {"additionalProperties", single}};
+}
+
+Json shock_list() {
+    Json one = strict_table("A blow from outside, the same in every regime.");
+    Json kinds = Json::array();
+    std::string meanings;
+    for (const ShockSpec& spec : shock_catalogue()) {
+        kinds.push_back(spec.name);
+        meanings += fmt::format(" {}: {}.", spec.name, spec.meaning);
+    }
+    one["properties"]["kind"] = {{"enum", kinds}, {"description", "What befalls the city."}};
+    one["properties"]["week"] = whole("Weeks after the regimes part.", limits::shock_week);
+    one["properties"]["weeks"] = whole("How long it lasts.", limits::shock_weeks);
+    one["properties"]["size"] = {{"type", "number"}, {"minimum", 0}, {"description", "How hard it hits." + meanings}};
+    one["required"] = {"kind", "week"};
+    return {{"type", "array"}, {"description", "Shocks, in any order."}, {"items", one}};
+}
+
 Json regime_tables() {
     Json single = levers();
     single["description"] = "Single levers that differ from the regime's file; with a title, a whole regime.";
@@ -126,6 +166,8 @@ std::string scenario_schema() {
         whole("Calendar year in which the recorded weeks begin.", limits::start_year, standard.start_year);
     keys["parameters"] = parameters();
     keys["regime"] = regime_tables();
+    keys["rollout"] = rollout_tables();
+    keys["shock"] = shock_list();
     // A file that extends another may leave anything out.
     schema["if"] = {{"not", {{"required", {"extends"}}}}};
     schema["then"] = {{"required", {"title", "question", "place", "regimes"}}};

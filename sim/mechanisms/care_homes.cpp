@@ -63,11 +63,8 @@ private:
         }
         if (beds == 0 || residents >= beds) return;
         const double occupancy = static_cast<double>(residents) / beds;
-        const auto& refill_ppm = world.commissioned.refill_ppm;  // one for all, or one for each neighbourhood
-        const auto theta_at = [&](NeighbourhoodId n) {
-            const double refill = static_cast<double>(refill_ppm[refill_ppm.size() == 1 ? 0 : n]) / 1'000'000;
-            return theta_ - refill * (usual_ - occupancy) * 10;
-        };
+        std::vector<double> theta;  // by neighbourhood: how readily a bed is offered is decided where people live
+        for (const std::int64_t refill : world.commissioned.refill_ppm) theta.push_back(theta_ - static_cast<double>(refill) / 1'000'000 * (usual_ - occupancy) * 10);
         struct Turn {
             double score;
             Key key;
@@ -88,7 +85,7 @@ private:
                 const double score = high_ * (world.people.need[file.person] == NeedLevel::high ? 1 : 0) + unmet_ * unmet + (carer_at_home(world, file) ? 0 : alone_) +
                                      (living.week - file.lost_carer_week <= 8 ? breakdown_ : 0) + (living.week - file.hospital_week <= 8 ? hospital_ : 0) +
                                      noise_ * normal(block(living.seed, score_purpose, key, living.week));
-                if (score > theta_at(world.people.neighbourhood[file.person])) found[page].push_back({score, key, static_cast<FileId>(page << shard_bits | i)});
+                if (score > theta[world.people.neighbourhood[file.person]]) found[page].push_back({score, key, static_cast<FileId>(page << shard_bits | i)});
             }
         });
         std::vector<Turn> turns;

@@ -35,7 +35,7 @@ private:
             const CareFile& file = world.care.files[world.people.care_file[slot]];
             rate *= exp_exact(unmet_ * file.unmet / std::max(1, file.need_minutes()));
         }
-        return weekly_chance(rate);
+        return weekly_chance(rate * factor_of(world.conditions, Condition::admissions));
     }
 
     void admit(Living& living) const {
@@ -90,7 +90,7 @@ const MechanismDeclaration crisis_declaration{
     {"crisis",
      Phase::crisis,
      "People are admitted in an emergency, and go home when somebody there can help.",
-     {"people", "care.files"},
+     {"people", "care.files", "world.conditions"},
      {"people.setting", "care.files", "flows.sum"},
      {{"admissions_older", "1/year", 0.172, 0.05, 0.19, "emergency_admissions_per_1000_65plus", Grade::strong, "emergency admissions of somebody from 65 on without need"},
       {"admissions_younger", "1/year", 0.072, 0.02, 0.11, "emergency_admissions_per_1000_65plus", Grade::moderate, "the same before 65"},

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
+#include "mechanisms/finding_help_desks.hpp"
 
 namespace topsoil {
 
@@ -16,16 +17,19 @@ namespace {
 constexpr Purpose contact_purpose{"finding.contact"};
 constexpr Purpose means_purpose{"finding.means"};
 constexpr Purpose route_purpose{"finding.route"};
+constexpr Purpose overflow_purpose{"finding.overflow"};
 constexpr double assistant_hours = 11.8;
+constexpr int overflow_weeks = 4;  // of waiting, after which another base may take a case on
 constexpr double supported_hours = 49;
 
 class FindingHelp final : public Process {
 public:
     explicit FindingHelp(const ParameterView& p)
         : contact_(p["contact_chance"]), noticed_(p["contact_noticed"]), assessed_(p["assessed_share"]), assessed_eligible_(p["assessed_eligible"]), per_worker_(p["assessments_per_worker"]), package_share_(p["package_share"]),
-          smallest_(static_cast<int>(p["package_smallest"] * 60)), largest_(static_cast<int>(p["package_largest"] * 60)), own_share_(p["self_fund_share"]), assistant_share_(p["direct_payment_share"]),
+          smallest_(static_cast<int>(p["package_smallest"] * 60)), largest_(static_cast<int>(p["package_largest"] * 60)), own_share_(p["self_fund_share"]),
           assistants_per_1000_(p["assistants_per_1000"]), supported_per_1000_(p["supported_per_1000"]),
-          waiting_assessment_per_1000_(p["waiting_assessment_per_1000"]), waiting_start_per_1000_(p["waiting_start_per_1000"]), low_minutes_(static_cast<int>(p["low_need_hours"] * 60)) {}
+          waiting_assessment_per_1000_(p["waiting_assessment_per_1000"]), waiting_start_per_1000_(p["waiting_start_per_1000"]), low_minutes_(static_cast<int>(p["low_need_hours"] * 60)), direct_payment_share_(p["direct_payment_share"]),
+          budget_minutes_(static_cast<int>((assistant_hours * (1 - p["budget_uncovered"]) - p["budget_running"]) * 60)), desk_saves_(p["desk_saves"]), overflow_loss_(p["overflow_loss"]) {}
 
     /// Those who stand in the queues, and those long served, in the first week.
     void settle(Living& living) override {
@@ -181,21 +185,32 @@ private:
             if (a.priority != b.priority) return a.priority > b.priority;
             return a.since != b.since ? a.since < b.since : a.key < b.key;
         });
-        // The part of an assessment that is left over at the week's end is the next week's start.
-        const double rate = world.city->place.social_workers_adult * per_worker_;
-        const auto capacity = static_cast<std::size_t>(static_cast<std::int64_t>(rate * (living.week + 1)) - static_cast<std::int64_t>(rate * living.week));
-        for (std::size_t i = 0; i < std::min(capacity, queue.size()); ++i) {
-            world.flows.add(Flow::assessments, world.people.neighbourhood[world.care.files[queue[i].id].person], 1);
-            if (eligible(world, world.care.files[queue[i].id])) {
-                decide(living, queue[i].id);
-                starting.push_back(queue[i].id);
-            } else {
-                CareFile& file = world.care.files.edit(queue[i].id);
-                file.stage = Stage::none;
-                file.set(mark::turned_away, true);
-                file.since = static_cast<std::int16_t>(living.week);
-            }
+        Desks desks(world, world.city->place.social_workers_adult * per_worker_, desk_saves_, living.week);
+        std::vector<const Turn*> left;
+        for (const Turn& turn : queue) {
+            const NeighbourhoodId n = world.people.neighbourhood[world.care.files[turn.id].person];
+            if (desks.take(n)) assess_one(living, turn.id, starting);
+            else if (desks.several() && living.week - turn.since > overflow_weeks) left.push_back(&turn);
         }
+        for (const Turn* turn : left) {
+            const NeighbourhoodId n = world.people.neighbourhood[world.care.files[turn->id].person];
+            if (!desks.take_near(*world.city, n)) continue;
+            if (!happens(draw(living.seed, overflow_purpose, turn->key, living.week), overflow_loss_)) assess_one(living, turn->id, starting);
+        }
+    }
+
+    void assess_one(Living& living, FileId id, std::vector<FileId>& starting) const {
+        World& world = living.world;
+        world.flows.add(Flow::assessments, world.people.neighbourhood[world.care.files[id].person], 1);
+        if (eligible(world, world.care.files[id])) {
+            decide(living, id);
+            starting.push_back(id);
+            return;
+        }
+        CareFile& file = world.care.files.edit(id);
+        file.stage = Stage::none;
+        file.set(mark::turned_away, true);
+        file.since = static_cast<std::int16_t>(living.week);
     }
 
     /// The means test turns on wealth, which goes with the place.
@@ -223,18 +238,60 @@ private:
         World& world = living.world;
         const double people = world.city->place.population / 1000.0;
         std::array<int, 2> taken{};
+        std::vector<std::int64_t> budgets(world.city->neighbourhoods.size(), 0);
         for (const FileId id : places) {
             const CareFile& file = world.care.files[id];
             const Setting setting = world.people.setting[file.person];
             const bool kept = setting == Setting::hospital || (setting == Setting::home && file.need_minutes() > 0);
             if (kept) {
-                ++taken[file.funding == Funding::personal_assistant ? 1 : 0];
+                if (file.funding == Funding::personal_budget) ++budgets[world.people.neighbourhood[file.person]];
+                else ++taken[file.funding == Funding::personal_assistant ? 1 : 0];
             } else {
                 end_place(world, id);
             }
         }
         fill_places(living, waiting, Funding::supported_living, supported_per_1000_ * people - taken[0]);
         fill_places(living, waiting, Funding::personal_assistant, assistants_per_1000_ * people - taken[1]);
+        offer_budgets(living, waiting, std::move(budgets));
+    }
+
+    /// Personal budgets, as many in each neighbourhood as its money may pay, for those who have waited longest of people who would take
+    /// one. They buy an assistant's hours; nobody covers an absence, and running it takes some of the person's own time.
+    void offer_budgets(Living& living, const std::vector<FileId>& waiting, std::vector<std::int64_t> taken) const {
+        World& world = living.world;
+        const auto& places = world.commissioned.budget_places;
+        if (std::all_of(places.begin(), places.end(), [](std::int64_t place) { return place == 0; })) return;
+        struct Turn {
+            std::int16_t since;
+            Key key;
+            FileId id;
+        };
+        std::vector<Turn> queue;
+        for (const FileId id : waiting) {
+            const CareFile& file = world.care.files[id];
+            const Slot slot = file.person;
+            if (slot == nobody || file.stage != Stage::waiting_start || file.funding != Funding::council || world.people.setting[slot] != Setting::home) continue;
+            if (file.shortfall() * 2 < budget_minutes_) continue;
+            const double takes = direct_payment_share_ * (world.people.age(slot, living.week) < 65 ? 2.0 : 0.7);
+            if (happens(draw(living.seed, route_purpose, world.people.key[slot], 0), takes)) queue.push_back({file.since, world.people.key[slot], id});
+        }
+        std::sort(queue.begin(), queue.end(), [](const Turn& a, const Turn& b) { return a.since != b.since ? a.since < b.since : a.key < b.key; });
+        for (const Turn& turn : queue) {
+            const NeighbourhoodId n = world.people.neighbourhood[world.care.files[turn.id].person];
+            if (taken[n] >= places[n]) continue;
+            ++taken[n];
+            serve(living, turn.id, Funding::personal_budget, budget_minutes_);
+        }
+    }
+
+    static void serve(Living& living, FileId id, Funding funding, int minutes) {
+        World& world = living.world;
+        CareFile& file = world.care.files.edit(id);
+        file.stage = Stage::served;
+        file.funding = funding;
+        file.since = static_cast<std::int16_t>(living.week);
+        file.paid = static_cast<std::uint16_t>(minutes);
+        world.flows.add(Flow::packages_started, world.people.neighbourhood[file.person], 1);
     }
 
     static void end_place(World& world, FileId id) {
@@ -263,25 +320,23 @@ private:
             const int age = world.people.age(file.person, living.week);
             const Key key = world.people.key[file.person];
             if (funding == Funding::supported_living && (age >= 65 || world.people.need[file.person] < NeedLevel::medium)) continue;
-            if (funding == Funding::personal_assistant && !happens(draw(living.seed, route_purpose, key, 0), assistant_share_ * (age < 65 ? 2.0 : 0.7))) continue;
+            if (funding == Funding::personal_assistant && !happens(draw(living.seed, route_purpose, key, 0), direct_payment_share_ * (age < 65 ? 2.0 : 0.7))) continue;
             queue.push_back({static_cast<std::uint64_t>(static_cast<std::uint16_t>(file.since)) << 48 | key >> 16, id});
         }
         std::sort(queue.begin(), queue.end(), [](const Turn& a, const Turn& b) { return a.order < b.order; });
         const double hours = funding == Funding::supported_living ? supported_hours : assistant_hours;
         for (std::size_t i = 0; i < std::min(queue.size(), static_cast<std::size_t>(places)); ++i) {
-            CareFile& file = world.care.files.edit(queue[i].id);
-            file.stage = Stage::served;
-            file.funding = funding;
-            file.since = static_cast<std::int16_t>(living.week);
-            file.paid = static_cast<std::uint16_t>(hours * 60);
-            world.flows.add(Flow::packages_started, world.people.neighbourhood[file.person], 1);
+            serve(living, queue[i].id, funding, static_cast<int>(hours * 60));
         }
     }
 
     double contact_, noticed_, assessed_, assessed_eligible_, per_worker_, package_share_;
     int smallest_, largest_;
-    double own_share_, assistant_share_, assistants_per_1000_, supported_per_1000_, waiting_assessment_per_1000_, waiting_start_per_1000_;
+    double own_share_, assistants_per_1000_, supported_per_1000_, waiting_assessment_per_1000_, waiting_start_per_1000_;
     int low_minutes_;
+    double direct_payment_share_;
+    int budget_minutes_;
+    double desk_saves_, overflow_loss_;
 };
 
 }  // namespace
@@ -291,7 +346,7 @@ const MechanismDeclaration finding_help_declaration{
     {"finding_help",
      Phase::finding_help,
      "People contact the council, wait for an assessment, and are found eligible or not; packages are decided and places filled.",
-     {"people", "care.files"},
+     {"people", "care.files", "commissioned.budget_places", "commissioned.desk"},
      {"care.files", "people.care_file", "people.committed", "care.free_files", "flows.sum"},
      {{"contact_chance", "1/week", 0.04, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
       {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
@@ -307,7 +362,11 @@ const MechanismDeclaration finding_help_declaration{
       {"supported_per_1000", "1", 1.74, 0.0, 20, "assumed", Grade::assumed, "people in supported living per thousand people"},
       {"waiting_assessment_per_1000", "1", 2.83, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for an assessment in the first week, per thousand people"},
       {"waiting_start_per_1000", "1", 1.5, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for their care to start in the first week, per thousand people"},
-      {"low_need_hours", "h/week", 9, 0.0, 40, "calibrated", Grade::calibrated, "hours that somebody with low need must lack to be eligible"}},
+      {"low_need_hours", "h/week", 9, 0.0, 40, "calibrated", Grade::calibrated, "hours that somebody with low need must lack to be eligible"},
+      {"budget_uncovered", "1", 0.13, 0, 0.3, "assumed", Grade::assumed, "share of the hours of a personal budget that are not given because the assistant is away"},
+      {"budget_running", "h/week", 0.5, 0, 3, "assumed", Grade::assumed, "hours of help that running a personal budget takes back"},
+      {"desk_saves", "1", 0.04, 0, 0.1, "assumed", Grade::assumed, "further assessments for the travel that a local base saves"},
+      {"overflow_loss", "1", 0.10, 0, 0.5, "assumed", Grade::assumed, "share of assessments lost when a case goes to another base"}},
      {}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<FindingHelp>(p); }};
 

@@ -18,6 +18,7 @@ constexpr Purpose recruit_purpose{"group.recruit"};
 constexpr Purpose successor_purpose{"group.successor"};
 constexpr Purpose found_purpose{"group.found"};
 constexpr Purpose meet_purpose{"group.meet"};
+constexpr Purpose room_purpose{"group.room"};
 constexpr int step_weeks = 8;
 constexpr std::size_t smallest_group = 4;
 constexpr std::size_t ahead = 8;
@@ -26,7 +27,8 @@ class GroupLife final : public Process {
 public:
     explicit GroupLife(const ParameterView& p)
         : gain_(p["energy_gain"]), wear_(p["energy_wear"]), leave_(weekly_chance(p["leave_rate"]) * step_weeks), ask_accept_(p["join_accept"]), asks_(p["recruit_asks"]), found_rate_(p["found_rate"]),
-          volunteer_share_(p["volunteer_share"]), successor_(p["successor_chance"]), found_elasticity_(p["found_elasticity"]) {}
+          volunteer_share_(p["volunteer_share"]), successor_(p["successor_chance"]), found_elasticity_(p["found_elasticity"]),
+          place_hosts_(static_cast<std::int64_t>(p["place_hosts"])), ends_with_place_(p["ends_with_place"]) {}
 
     /// Those who volunteer set the time aside.
     void settle(Living& living) override {
@@ -42,6 +44,7 @@ public:
     void live_week(Living& living) override {
         World& world = living.world;
         std::vector<Meeting> met;
+        share_out_rooms(living);
         for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) {
             const Group& group = world.groups.all[g];
             if (group.alive != 0 && static_cast<int>(group.key & 7) == (living.week & 7)) live_some_weeks(living, g, met);
@@ -51,6 +54,31 @@ public:
     }
 
 private:
+    /// Rooms that the council keeps open go to groups that pay rent, in order of key; who has a room keeps it while there is one. A
+    /// group whose room is closed pays rent again, or ends.
+    void share_out_rooms(Living& living) const {
+        World& world = living.world;
+        for (std::size_t n = 0; n < world.commissioned.shared_places.size(); ++n) {
+            std::int64_t room = world.commissioned.shared_places[n] * place_hosts_;
+            std::vector<std::uint32_t> without;
+            for (const std::uint32_t g : world.groups.in[n]) {
+                if (world.groups.all[g].hosted == 0) continue;
+                if (room > 0) --room;
+                else without.push_back(g);
+            }
+            for (const std::uint32_t g : without) {
+                world.groups.all[g].hosted = 0;
+                if (happens(draw(living.seed, room_purpose, world.groups.all[g].key, living.week), ends_with_place_)) fold(living, g);
+            }
+            for (std::size_t i = 0; i < world.groups.in[n].size() && room > 0; ++i) {
+                Group& group = world.groups.all[world.groups.in[n][i]];
+                if (group.hosted != 0 || group.rent_per_week == 0) continue;
+                group.hosted = 1;
+                --room;
+            }
+        }
+    }
+
     static void begin_volunteering(World& world, Slot slot, Minutes spare_needed) {
         const int room = world.people.capacity[slot] - world.people.committed[slot];
         if (world.people.has(slot, role::volunteer) || room < volunteer_minutes + spare_needed) return;
@@ -72,15 +100,20 @@ private:
         World& world = living.world;
         Group& group = world.groups.all[g];
         std::vector<Slot>& members = world.groups.members[g];
-        world.flows.add(Flow::volunteer_minutes, group.neighbourhood, part_with_members(living, group, members));
-        recruit(living, group, members);
+        const std::int64_t given = part_with_members(living, group, members);
+        const double meetings = factor_of(world.conditions, Condition::meetings);
+        const bool comes_together = meetings >= 1 || happens(draw(living.seed, meet_purpose, group.key, living.week, 2), meetings);
+        if (comes_together) {
+            world.flows.add(Flow::volunteer_minutes, group.neighbourhood, given);
+            recruit(living, group, members);
+        }
         const double m = static_cast<double>(members.size());
         for (int week = 0; week < step_weeks; ++week) {
             const double energy = as_share(group.energy);
             group.energy = to_share16(energy + gain_ * (1 - energy) - wear_ * (m / 40) / std::max<int>(1, group.organisers));
         }
         pay_way(world, group);
-        meet(living, group, members, met);
+        if (comes_together) meet(living, group, members, met);
         if (must_fold(living, group, members)) fold(living, g);
     }
 
@@ -168,8 +201,9 @@ private:
         for (int week = 0; week < step_weeks; ++week) {
             const Pence income = group.income_per_week;  // grants beyond today's come from the council's own ledger
             world.ledger.post(Account::group_income, Account::group_cash, group.neighbourhood, income);
-            world.ledger.post(Account::group_cash, Account::group_rent, group.neighbourhood, group.rent_per_week);
-            group.cash += income - group.rent_per_week;
+            const Pence rent = group.hosted != 0 ? 0 : group.rent_per_week;
+            world.ledger.post(Account::group_cash, Account::group_rent, group.neighbourhood, rent);
+            group.cash += income - rent;
             // What is not needed for half a year of rent and safety is spent on what the group does.
             const Pence spend = std::max<Pence>(0, (group.cash - 26 * group.rent_per_week - 20'000) / 8);
             world.ledger.post(Account::group_cash, Account::group_spending, group.neighbourhood, spend);
@@ -291,6 +325,8 @@ private:
     }
 
     double gain_, wear_, leave_, ask_accept_, asks_, found_rate_, volunteer_share_, successor_, found_elasticity_;
+    std::int64_t place_hosts_;
+    double ends_with_place_;
 };
 
 }  // namespace
@@ -300,7 +336,7 @@ const MechanismDeclaration groups_declaration{
     {"groups",
      Phase::groups,
      "Groups meet, members bring people they know, organisers tire or find successors, groups fold and new ones are founded.",
-     {"people", "ties", "homes", "commissioned.group_grants"},
+     {"people", "ties", "homes", "commissioned.group_grants", "commissioned.shared_places", "world.conditions"},
      {"groups", "people.memberships", "people.roles", "people.committed", "people.tie_page", "ties", "ledger.balance", "flows.sum"},
      {{"energy_gain", "1/week", 0.02, 0, 0.1, "calibrated", Grade::calibrated, "recovery of organisers' energy"},
       {"energy_wear", "1/week", 0.006, 0, 0.05, "calibrated", Grade::calibrated, "wear for forty members and one organiser"},
@@ -310,7 +346,9 @@ const MechanismDeclaration groups_declaration{
       {"found_rate", "1/year", 1.62, 0, 5, "small_group_annual_closure", Grade::calibrated, "groups founded a year in a neighbourhood of 4,082 people"},
       {"found_elasticity", "1", 0.2, 0, 0.5, "assumed", Grade::assumed, "growth of founding for each doubling of income by grants", true, 0.0},
       {"volunteer_share", "1", 0.56, 0, 1, "sheffield_volunteers", Grade::calibrated, "members who give hours"},
-      {"successor_chance", "1", 0.5, 0, 1, "assumed", Grade::assumed, "chance that a lost or tired organiser finds a successor"}},
+      {"successor_chance", "1", 0.5, 0, 1, "assumed", Grade::assumed, "chance that a lost or tired organiser finds a successor"},
+      {"place_hosts", "1", 13, 1, 40, "assumed", Grade::assumed, "groups that a shared place has room for: twenty hours a week, an hour and a half each"},
+      {"ends_with_place", "1", 0.15, 0, 1, "assumed", Grade::assumed, "chance that a group ends when the room it had for nothing closes"}},
      {}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<GroupLife>(p); }};
 

@@ -84,15 +84,25 @@ struct Staffing {
     return staffing;
 }
 
+/// One of the lot's holders, among those that monitoring has not closed to new people.
+[[nodiscard]] std::uint16_t holder_open_to_new(const HomeCare& care, const Lot& lot, std::uint32_t bits) {
+    std::uint32_t open = 0;
+    for (std::size_t i = 0; i < lot.providers; ++i) open += care.providers[lot.provider[i]].closed_to_new == 0 ? 1 : 0;
+    if (open == 0) return no_provider;
+    std::uint32_t chosen = below(bits, open);
+    for (std::size_t i = 0; i < lot.providers; ++i) {
+        if (care.providers[lot.provider[i]].closed_to_new == 0 && chosen-- == 0) return lot.provider[i];
+    }
+    return no_provider;
+}
+
 /// Council clients go to a holder of the lot's contract, private ones to anybody; chance leans to the larger.
 [[nodiscard]] std::uint16_t choose_provider(const Living& living, const CareFile& file, NeighbourhoodId n, bool own) {
     const World& world = living.world;
     const HomeCare& care = world.home_care;
     const Block bits = block(living.seed, provider_purpose, world.people.key[file.person], living.week);
     const Lot& lot = care.lots[care.lot_of[n]];
-    if (!own || happens(bits[0], 0.5)) {
-        return lot.providers == 0 ? no_provider : lot.provider[below(bits[1], lot.providers)];
-    }
+    if (!own || happens(bits[0], 0.5)) return holder_open_to_new(care, lot, bits[1]);
     std::uint16_t best = no_provider;
     double best_score = -1e9;
     for (std::uint16_t p = 0; p < care.providers.size(); ++p) {

@@ -40,9 +40,10 @@ struct VisitingWeek {
 /// Holidays and sickness; hours that remain to each worker after their own round and relief days.
 void call_in(Living& living, const VisitRule& rule, VisitingWeek& week) {
     HomeCare& care = living.world.home_care;
+    const double away = rule.absence * factor_of(living.world.conditions, Condition::workers_away);
     for (Worker& worker : care.workers) {
         if (worker.key == 0) continue;
-        worker.absent = happens(draw(living.seed, absence_purpose, worker.key, living.week), rule.absence) ? 1 : 0;
+        worker.absent = happens(draw(living.seed, absence_purpose, worker.key, living.week), away) ? 1 : 0;
         worker.worked_minutes = 0;
         worker.slack_minutes = worker.absent != 0 ? 0 : static_cast<std::int32_t>(worker.contract_minutes * rule.overtime);
     }

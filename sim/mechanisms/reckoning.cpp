@@ -70,7 +70,8 @@ private:
             const bool own = world.home_care.clients[file.client].private_ != 0;
             flows.add(own ? Flow::private_care_minutes : Flow::home_care_minutes, n, file.delivered);
         } else {
-            flows.add(file.funding == Funding::personal_assistant ? Flow::assistant_minutes : Flow::supported_minutes, n, file.paid);
+            const Flow by = file.funding == Funding::personal_budget ? Flow::budget_minutes : (file.funding == Funding::personal_assistant ? Flow::assistant_minutes : Flow::supported_minutes);
+            flows.add(by, n, file.paid);
         }
         const int given = (home_care ? file.delivered : file.paid) + unpaid + file.everyday + group_met;
         flows.add(Flow::surplus_minutes, n, given - paid_met - unpaid_met - everyday_met - group_met);

@@ -103,7 +103,7 @@ private:
             Worker& worker = care.workers[w];
             if (worker.key == 0) continue;
             const Provider& provider = care.providers[worker.provider];
-            double rate = leave_ * power(effective_wage(provider, travel_share(provider)) / reference_, -elasticity_);
+            double rate = leave_ * provider.practice_leaving * power(effective_wage(provider, travel_share(provider)) / reference_, -elasticity_);
             for (int bits = worker.factors; bits != 0; bits &= bits - 1) rate *= factor_;
             rate *= exp_exact((living.week - worker.since < 52 ? first_year_ : 0) - morale_weight_ * (as_share(worker.morale) - 0.5)) / mean_factor_;
             const bool gone = worker.person != nobody && !could_go_on(living, worker);
@@ -133,6 +133,7 @@ private:
         World& world = living.world;
         HomeCare& care = world.home_care;
         std::vector<Seeker> looking = seekers(world, events(living, looking_cell, [&](Slot slot) { return could_work(living, slot) ? looking_ : 0.0; }));
+        const double hiring = factor_of(world.conditions, Condition::hiring);
         std::vector<std::uint32_t> idle;
         for (std::uint32_t w = 0; w < care.workers.size(); ++w) {
             if (care.workers[w].key != 0 && care.workers[w].round == nobody) idle.push_back(w);
@@ -142,7 +143,7 @@ private:
             if (round.used == 0 || round.worker != nobody || round.stops == 0) continue;
             if (take_on_idle(care, r, idle)) continue;
             const Provider& provider = care.providers[round.provider];
-            const double chance = fill_ * power(effective_wage(provider, travel_share(provider)) / alternative_, fill_power_);
+            const double chance = hiring * fill_ * power(effective_wage(provider, travel_share(provider)) / alternative_, fill_power_);
             const Key post = mix(care.clients[round.client[0]].key, static_cast<std::uint64_t>(round.window), 0x9057);
             if (happens(draw(living.seed, fill_purpose, post, living.week), chance)) (void)hire(living, r, looking, post);
         }
@@ -272,7 +273,7 @@ const MechanismDeclaration workforce_declaration{
     {"workforce",
      Phase::workforce,
      "Care workers stay or leave; vacancies are filled from the city's own people and from outside; rounds get somebody to run them.",
-     {"people", "homes", "home_care"},
+     {"people", "homes", "home_care", "world.conditions"},
      {"home_care.workers", "home_care.free_workers", "home_care.rounds", "home_care.vacancies", "people.roles", "flows.sum"},
      {{"wage", "GBP/h", 12.40, 10, 20, "care_worker_hourly_pay", Grade::strong, "hourly pay of a care worker"},
       {"leave_rate", "1/year", 0.25, 0.05, 0.6, "turnover_domiciliary_care_workers", Grade::strong, "leavers over staff at the reference wage"},

@@ -16,7 +16,7 @@ enum class Stage : std::uint8_t { none, waiting_assessment, waiting_start, serve
 /// Why someone is in a hurry; larger goes first.
 enum class Priority : std::uint8_t { routine, discharge, breakdown, crisis };
 
-enum class Funding : std::uint8_t { none, council, own, supported_living, personal_assistant };
+enum class Funding : std::uint8_t { none, council, own, supported_living, personal_assistant, personal_budget };
 
 /// Tier of a care tie, in the order in which people are asked.
 enum class Tier : std::uint8_t { partner_at_home, kin_at_home, kin_near, kin_far, close_friend, neighbour, count_ };

@@ -11,11 +11,11 @@ namespace topsoil {
 
 enum class Flow : std::uint8_t {
     need_minutes, unpaid_minutes, unpaid_meeting_need_minutes, everyday_minutes, everyday_meeting_need_minutes, small_act_minutes, home_care_minutes,
-    private_care_minutes, supported_minutes, assistant_minutes, group_help_minutes, unmet_minutes, surplus_minutes, travel_seconds,
+    private_care_minutes, supported_minutes, assistant_minutes, budget_minutes, group_help_minutes, unmet_minutes, surplus_minutes, travel_seconds,
     missed_minutes, worked_minutes, worker_weeks, workers_left, workers_joined, emergency_admissions,
     emergency_admissions_older, delayed_days, care_home_admissions, volunteer_minutes, births, deaths, moved_in, moved_out, moved_home,
     carers_started, carers_stopped, breakdowns, assessments, packages_started, client_weeks, provider_changes, groups_founded,
-    groups_folded, council_outlay_pence, nhs_outlay_pence,
+    groups_folded, council_outlay_pence, nhs_outlay_pence, assembly_minutes, learning_minutes, practices_kept,
     // The ledger of reasons: unmet minutes by why they are, in the order of Reason.
     unmet_visit_missed, unmet_changing_hands, unmet_no_money, unmet_no_provider, unmet_waiting_assessment, unmet_lost_this_week, unmet_not_eligible,
     unmet_carer_broke_down, unmet_package_smaller, unmet_fixed_hours, unmet_grown_since, unmet_let_be, unmet_nobody_could, unmet_nobody_knows, unmet_council_not_asked,
@@ -36,10 +36,10 @@ public:
     Flows() = default;
     explicit Flows(std::size_t neighbourhoods) : sum_(flows * neighbourhoods, 0), neighbourhoods_(neighbourhoods) {}
     void add(Flow flow, NeighbourhoodId place, std::int64_t amount) {
-        sum_[static_cast<std::size_t>(flow) * neighbourhoods_ + place] += amount;
+        sum_[place * flows + static_cast<std::size_t>(flow)] += amount;
     }
     [[nodiscard]] std::int64_t at(Flow flow, NeighbourhoodId place) const {
-        return sum_[static_cast<std::size_t>(flow) * neighbourhoods_ + place];
+        return sum_[place * flows + static_cast<std::size_t>(flow)];
     }
     [[nodiscard]] std::int64_t total(Flow flow) const {
         std::int64_t sum = 0;
@@ -59,7 +59,7 @@ public:
     }
 
 private:
-    std::vector<std::int64_t> sum_;  ///< [flow][neighbourhood]
+    std::vector<std::int64_t> sum_;  ///< [neighbourhood][flow]: what one person's week adds lies together
     std::size_t neighbourhoods_ = 0;
 };
 

@@ -13,6 +13,9 @@ namespace topsoil {
 /// What a volunteer has promised: 2.9 hours a week [sheffield_volunteer_hours_week].
 inline constexpr Minutes volunteer_minutes = 175;
 
+/// What a seat in an assembly takes: two hours a month, in minutes a week.
+inline constexpr Minutes assembly_minutes = 28;
+
 struct Group {
     Key key = 0;
     std::uint8_t alive = 0;
@@ -27,18 +30,21 @@ struct Group {
     std::int16_t weeks_tired = 0;       ///< weeks in a row below the energy at which groups fold
     std::int16_t weeks_in_debt = 0;
     std::uint8_t volunteers_percent = 0;///< members who give hours
+    std::uint8_t hosted = 0;            ///< meets without rent in a shared place kept open by the council
 };
 
 struct Groups {
     std::vector<Group> all;
     std::vector<std::vector<Slot>> members;          ///< by group; in order of joining; organisers first
     std::vector<std::vector<std::uint32_t>> in;      ///< groups of each neighbourhood, living ones, in order of key
+    std::vector<std::vector<Slot>> assembly;         ///< by neighbourhood: who sits in its assembly, in order of key
 
     template <class Visitor>
     void visit(Visitor&& visitor) {
         visitor(Field{"groups.all", MemoryBlock::groups}, all);
         visitor(Field{"groups.members", MemoryBlock::groups}, members);
         visitor(Field{"groups.in", MemoryBlock::groups}, in);
+        visitor(Field{"groups.assembly", MemoryBlock::groups}, assembly);
     }
 };
 

@@ -36,14 +36,29 @@ struct Provider {
     double pay_basis = 0;              ///< share of travel paid
     double coordination = 0;           ///< share of paid time spent on running the team
     double autonomy = 0;               ///< of workers, 0 to 1
+    std::uint64_t practices = 0;       ///< bits of the practices kept; what they do is in the three factors
+    double practice_overhead = 1;      ///< on variable overhead
+    double practice_supplies = 1;      ///< on mileage and supplies
+    double practice_leaving = 1;       ///< on the rate at which workers leave
+    Pence emergency_fee = 0;           ///< part of the fee that is paid only until `emergency_until`
+    std::int16_t emergency_until = 0;  ///< week
+    std::int16_t notice = 0;           ///< week in which it hands its contracts back; 0: no notice given
+    std::int16_t help_until = 0;       ///< week in which help to mend poor care ends; 0: none
+    std::uint8_t poor_seen = 0;        ///< quarters in a row in which monitoring saw poor care
+    std::uint8_t closed_to_new = 0;    ///< takes nobody new on until seen better
 };
 
 /// A part of the city whose home care is commissioned together.
 struct Lot {
-    Week next_event = 0;               ///< week of the next tender round or review
+    Week next_event = 0;               ///< week of the next tender round
     std::uint16_t providers = 0;       ///< how many hold the contract
     std::array<std::uint16_t, 12> provider{};
+    std::uint16_t extended = 0;        ///< 1: the term has been lengthened once
     Pence fee_per_hour = 0;            ///< of the last award, the ceiling's base
+    Week term = -1;                    ///< weeks between tenders by which `next_event` was set; -1: not yet
+    Week review_every = -1;            ///< weeks between reviews by which `next_review` was set; -1: not yet
+    Week next_review = 0;              ///< week of the next review
+    Week unused = 0;
 };
 
 struct Worker {

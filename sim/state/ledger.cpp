@@ -8,7 +8,7 @@ std::string_view name_of(Account account) {
         "strand: home care", "strand: care homes", "strand: groups", "provider reserves", "group cash", "care wages", "wages elsewhere", "on-costs",
         "mileage and supplies", "overhead here", "overhead elsewhere", "margin here", "margin elsewhere", "care-home costs",
         "care-home margin here", "care-home margin elsewhere", "assistants' pay", "supported-living costs", "assessment costs",
-        "bids", "officers", "group rent", "group spending", "fixed services", "emergency admissions",
+        "bids", "officers", "brokers", "desks", "premises", "assemblies", "training", "registration", "group rent", "group spending", "fixed services", "emergency admissions",
         "attendances", "delayed days", "primary and community", "other NHS", "education services", "work services"};
     return names[static_cast<std::size_t>(account)];
 }

@@ -24,7 +24,7 @@ enum class Account : std::uint8_t {
     // Uses: where it ends, by the neighbourhood of the payee where there is one.
     care_wages, wages_elsewhere, on_costs, mileage_and_supplies, overhead_here, overhead_elsewhere, margin_here, margin_elsewhere,
     care_home_costs, care_home_margin_here, care_home_margin_elsewhere, assistants_pay, supported_living_costs, assessment_costs,
-    bids, officers, group_rent, group_spending, fixed_services, emergency_admissions, attendances,
+    bids, officers, brokers, desks, premises, assemblies, training, registration, group_rent, group_spending, fixed_services, emergency_admissions, attendances,
     delayed_days, primary_and_community, other_nhs, education_services, work_services,
     count_,
 };

@@ -22,7 +22,7 @@ struct FeeCosts {
 /// Pounds per hour of contact without fixed overhead: pay for contact and the paid share of travel, with on-costs and coordination.
 [[nodiscard]] inline double unit_cost(const FeeCosts& costs, const Provider& provider, double pay_basis, double travel) {
     const double pay = costs.wage * (1 + pay_basis * travel) * (1 + provider.coordination);
-    return pay * costs.on_costs + costs.mileage + static_cast<double>(provider.variable_per_hour) / 100;
+    return pay * costs.on_costs + costs.mileage * provider.practice_supplies + static_cast<double>(provider.variable_per_hour) / 100 * provider.practice_overhead;
 }
 
 }  // namespace topsoil

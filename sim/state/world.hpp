@@ -5,6 +5,7 @@
 
 #include "state/care.hpp"
 #include "state/city.hpp"
+#include "state/conditions.hpp"
 #include "state/flows.hpp"
 #include "state/groups.hpp"
 #include "state/home_care.hpp"
@@ -18,14 +19,19 @@ namespace topsoil {
 struct Commissioned {
     std::vector<Pence> home_care_budget;      ///< a week, by neighbourhood: what may be promised to people who live there
     std::vector<Pence> care_home_room;        ///< one value: what the care-home strand still allows; below zero nobody new is paid for
-    std::vector<std::int64_t> refill_ppm;     ///< how readily freed beds are filled again, in millionths: one value, or one by neighbourhood where levers differ
+    std::vector<std::int64_t> refill_ppm;     ///< by neighbourhood: how readily freed beds are filled again, in millionths
     std::vector<Pence> group_grants;          ///< a week, by neighbourhood: grants beyond today's
     std::vector<Pence> due;                   ///< by neighbourhood: bills of transition and rounds, paid out of the home-care strand
     std::vector<std::int64_t> home_care_ppm;  ///< by neighbourhood: what reviews have made of the home-care strand, 1,000,000 = as before
     std::vector<std::int64_t> observed;       ///< [quarter, last four][neighbourhood]: unmet minutes of clients, seen late
     std::vector<std::int64_t> historic;       ///< by neighbourhood: minutes a day promised when the regime began
-    std::vector<std::int64_t> row_of;         ///< by neighbourhood: the row of levers its lot was laid under; empty while there is one row
-    std::vector<std::int64_t> lots_cut;       ///< the number of lots asked for and the holders of each, when lots were last laid
+    std::vector<std::int64_t> lots_cut;       ///< [lots asked for, holders of each][neighbourhood], when its lot was last laid
+    std::vector<Pence> standing;              ///< a week, by neighbourhood: what standing arrangements cost the home-care strand
+    std::vector<std::int64_t> arranged;       ///< by neighbourhood: 1 once money has fallen free for its shared places and its assembly
+    std::vector<std::int64_t> budget_places;  ///< by neighbourhood: people whose personal budget the home-care money may pay
+    std::vector<std::int64_t> desk;           ///< by neighbourhood: the base of its social workers
+    std::vector<std::int64_t> shared_places;  ///< by neighbourhood: rooms kept open for groups
+    std::vector<std::int64_t> assembly;       ///< by neighbourhood: 0 officers decide, 1 who comes forward, 2 people drawn by lot
 
     template <class Visitor>
     void visit(Visitor&& visitor) {
@@ -37,8 +43,13 @@ struct Commissioned {
         visitor(Field{"commissioned.home_care_ppm", MemoryBlock::accounts}, home_care_ppm);
         visitor(Field{"commissioned.observed", MemoryBlock::accounts}, observed);
         visitor(Field{"commissioned.historic", MemoryBlock::accounts}, historic);
-        visitor(Field{"commissioned.row_of", MemoryBlock::accounts}, row_of);
         visitor(Field{"commissioned.lots_cut", MemoryBlock::accounts}, lots_cut);
+        visitor(Field{"commissioned.standing", MemoryBlock::accounts}, standing);
+        visitor(Field{"commissioned.arranged", MemoryBlock::accounts}, arranged);
+        visitor(Field{"commissioned.budget_places", MemoryBlock::accounts}, budget_places);
+        visitor(Field{"commissioned.desk", MemoryBlock::accounts}, desk);
+        visitor(Field{"commissioned.shared_places", MemoryBlock::accounts}, shared_places);
+        visitor(Field{"commissioned.assembly", MemoryBlock::accounts}, assembly);
     }
 };
 
@@ -56,6 +67,7 @@ struct World {
     Flows flows;
     Flows billed;                                   ///< flows as they stood when NHS bills were last reckoned
     Commissioned commissioned;
+    std::vector<std::int64_t> conditions = ordinary_week();  ///< by Condition
     std::vector<std::vector<Slot>> free_slots;      ///< by neighbourhood, ready for newcomers, lowest last
     std::vector<Slot> resting;                      ///< of the dead and departed, until the yearly sweep
     std::vector<std::vector<HomeId>> vacant;        ///< by neighbourhood: dwellings that stand empty, in order of id
@@ -82,6 +94,7 @@ struct World {
         flows.visit(visitor);
         commissioned.visit(visitor);
         visitor(Field{"world.billed", MemoryBlock::accounts}, billed.raw());
+        visitor(Field{"world.conditions", MemoryBlock::accounts}, conditions);
         visitor(Field{"world.free_slots", MemoryBlock::place}, free_slots);
         visitor(Field{"world.resting", MemoryBlock::place}, resting);
         visitor(Field{"world.vacant", MemoryBlock::homes}, vacant);

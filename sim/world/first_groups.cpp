@@ -82,6 +82,7 @@ void found_first_groups(World& world, const ParameterView& parameters, Team& tea
     world.groups.all.resize(seeds.size());
     world.groups.members.resize(seeds.size());
     world.groups.in.resize(city.neighbourhoods.size());
+    world.groups.assembly.resize(city.neighbourhoods.size());
     team.for_shards(seeds.size(), [&](std::size_t g) {
         const Seed& seed = seeds[g];
         const double factor = lognormal_mean_one(block(city.seed, size_purpose, seed.key, 0), 0.7);

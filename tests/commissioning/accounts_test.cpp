@@ -24,6 +24,7 @@ Pence outlay_of_week(const Place& place, Week week) {
 /// Every lever far from where tendering has it.
 LeverVector everything_else() {
     LeverVector other = shipped_levers("gardening");
+    other[Lever::contract_extension_weeks] = 10;
     other[Lever::contract_price_weight] = 1;
     other[Lever::contract_minimum_turnover] = 0;
     other[Lever::review_every_weeks] = 13;

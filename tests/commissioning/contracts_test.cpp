@@ -12,6 +12,7 @@ ParameterSet quiet_parameters() {
     ParameterSet parameters;
     parameters.set("contracts.exit_rate", 0);
     parameters.set("contracts.viable_hours", 0);
+    parameters.set("contracts.registration_cost", 0);
     return parameters;
 }
 
@@ -246,6 +247,7 @@ TEST_CASE("A provider long in the red closes: others of the lot or a successor t
     const std::size_t firms = care.providers.size();
     set_reserves(world, 1, -700'000);
     care.providers[1].weeks_in_red = 27;
+    care.providers[1].notice = static_cast<std::int16_t>(world.week);  // given eight weeks ago
     std::vector<std::uint32_t> people;
     std::vector<std::uint16_t> before;
     for (std::uint32_t c = 0; c < care.clients.size(); ++c) {
@@ -271,6 +273,93 @@ TEST_CASE("A provider long in the red closes: others of the lot or a successor t
     for (const Worker& worker : care.workers) CHECK((worker.key == 0 || worker.provider != 1));
     for (const Lot& lot : care.lots) CHECK(std::count(lot.provider.begin(), lot.provider.begin() + lot.providers, 1) == 0);
     CHECK_NOTHROW(check_everything(world));
+}
+
+TEST_CASE("A provider that has nothing left gives eight weeks' notice, and takes it back where it recovers meanwhile") {
+    ParameterSet parameters = quiet_parameters();
+    parameters.set("contracts.registration_cost", 3'000);
+    Town town(three_lots(), parameters);
+    World& world = town.world();
+    for (Lot& lot : world.home_care.lots) lot.next_event = 10'000;
+    const auto part = town.part("contracts");
+    const auto live = [&](Week week) {
+        Living living = town.living_in(world, week, test_seed);
+        part->live_week(living);
+    };
+    for (const std::uint16_t failing : {0, 1}) {
+        set_reserves(world, failing, -700'000);
+        world.home_care.providers[failing].weeks_in_red = 27;
+    }
+    live(1);
+    CHECK(world.home_care.providers[0].notice == 9);
+    set_reserves(world, 0, 100'000);
+    for (Week week = 2; week <= 8; ++week) live(week);
+    CHECK(world.home_care.providers[0].notice == 0);
+    CHECK(world.home_care.providers[1].alive == 1);
+    live(9);
+    CHECK(world.home_care.providers[0].alive == 1);
+    CHECK(world.home_care.providers[1].alive == 0);
+    // Whoever steps in is paid 15 % more for thirteen weeks, and registered for 3,000 pounds like anybody.
+    const auto next = world.home_care.providers.size() - 1;
+    const Pence usual = world.home_care.providers[1].fee_per_hour;
+    CHECK(world.home_care.providers[next].fee_per_hour == usual + usual * 15 / 100);
+    CHECK(world.ledger.total(Account::registration) == 300'000);
+    for (Week week = 10; week <= 22; ++week) live(week);
+    CHECK(world.home_care.providers[next].fee_per_hour == usual);
+}
+
+TEST_CASE("A term is lengthened once where its holders did well, without a bid; officers' time for it is paid") {
+    LeverVector levers = three_lots();
+    levers[Lever::contract_term_weeks] = 100;
+    levers[Lever::contract_extension_weeks] = 30;
+    levers[Lever::contract_minimum_turnover] = 0;
+    ParameterSet parameters = quiet_parameters();
+    parameters.set("contracts.lot_cost", 8'000);
+    Town town(levers, parameters);
+    World& world = town.world();
+    const auto part = town.part("contracts");
+    const auto live = [&](Week week) {
+        Living living = town.living_in(world, week, test_seed);
+        part->live_week(living);
+    };
+    for (Lot& lot : world.home_care.lots) lot.next_event = 50;
+    for (Provider& provider : world.home_care.providers) provider.quality = 40'000;  // 0.61
+    live(50);
+    for (const Lot& lot : world.home_care.lots) CHECK(lot.next_event == 80);
+    CHECK(world.ledger.total(Account::bids) == 0);
+    CHECK(sum_of(world.commissioned.due) == 3 * 800'000);
+    live(80);
+    for (const Lot& lot : world.home_care.lots) CHECK(lot.next_event == 180);
+    CHECK(world.ledger.total(Account::bids) > 0);
+    // Not where they did badly.
+    for (Provider& provider : world.home_care.providers) provider.quality = 30'000;
+    const Pence bids = world.ledger.total(Account::bids);
+    live(180);
+    CHECK(world.ledger.total(Account::bids) > bids);
+}
+
+TEST_CASE("When a tenth of the city's hours is struck, providers with a tenth of the hours close, in every regime") {
+    for (const char* regime : {"tendered", "gardening"}) {
+        Town town(changed_town(12), quiet_parameters(), three_lots(regime));
+        town.live(4);
+        World& world = town.world();
+        double all = 0;
+        double largest = 0;
+        for (const Provider& provider : world.home_care.providers) {
+            all += provider.alive != 0 ? provider.contact_minutes : 0;
+            largest = std::max(largest, provider.alive != 0 ? static_cast<double>(provider.contact_minutes) : 0.0);
+        }
+        const auto before = world.home_care.providers;
+        world.conditions[static_cast<std::size_t>(Condition::providers_fail)] = 100'000;
+        Living living = town.living();
+        town.part("contracts")->live_week(living);
+        double closed = 0;
+        for (std::size_t p = 0; p < before.size(); ++p) closed += before[p].alive != 0 && world.home_care.providers[p].alive == 0 ? before[p].contact_minutes : 0;
+        INFO(regime);
+        CHECK(closed >= 0.1 * all);
+        CHECK(closed < 0.1 * all + largest);
+        CHECK_NOTHROW(check_everything(world));
+    }
 }
 
 TEST_CASE("Providers close at the rate that is known, whatever the regime, and their number holds") {

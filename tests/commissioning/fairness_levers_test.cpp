@@ -171,7 +171,7 @@ TEST_CASE("A nudge of the review's step moves a thousandth of what the full step
         levers[Lever::review_step] = step;
         const auto part = commissioning_part("reviews", quiet.town.parameters, levers);
         World world = quiet.town.world().branch();
-        for (Lot& lot : world.home_care.lots) lot.next_event = 61;
+        for (Lot& lot : world.home_care.lots) lot.next_review = 61;
         world.commissioned.home_care_ppm.assign(3, 750'000);
         Living living = quiet.town.living_in(world, 61, 5);
         part->live_week(living);

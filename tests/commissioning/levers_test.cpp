@@ -8,6 +8,7 @@
 
 #include "catch.hpp"
 #include "commissioning/commissioning_help.hpp"
+#include "io/diagnostics.hpp"
 
 using namespace topsoil;
 
@@ -46,6 +47,35 @@ TEST_CASE("Every lever has a bill, a reach, a meaning and a null value within it
             CHECK(spec.low == 0);
             CHECK(spec.high == static_cast<double>(spec.choices.size() - 1));
         }
+    }
+}
+
+TEST_CASE("Every lever is paid for by somebody and can fail") {
+    for (const LeverSpec& spec : lever_catalogue()) {
+        INFO(spec.name);
+        CHECK(spec.payer != Payer::none);
+        CHECK(name_of(spec.payer) != "nobody");
+        CHECK(spec.failure.size() > 10);
+    }
+}
+
+TEST_CASE("The page on levers says of each what the program says") {
+    std::ifstream file(std::filesystem::path(TOPSOIL_SOURCE_DIR) / "docs/model/levers.md");
+    const std::string page{std::istreambuf_iterator<char>(file), {}};
+    const auto quoted = [](std::string_view word) { return "`" + std::string(word) + "`"; };
+    for (const LeverSpec& spec : lever_catalogue()) {
+        std::string range = std::string(spec.unit) + ", " + plain_number(spec.low) + " to " + plain_number(spec.high) + (spec.whole ? " whole" : "");
+        std::string usual = plain_number(spec.null_value);
+        if (!spec.choices.empty()) {
+            range.clear();
+            for (const std::string_view choice : spec.choices) range += (range.empty() ? "" : ", ") + quoted(choice);
+            usual = quoted(spec.choices[static_cast<std::size_t>(spec.null_value)]);
+        }
+        const std::string what = "| " + quoted(spec.name) + " | " + range + " | " + usual + " | " + std::string(spec.meaning) + " |";
+        const std::string bill = "| " + quoted(spec.name) + " | " + std::string(name_of(spec.payer)) + " | " + std::string(spec.bill) + " | " + std::string(spec.failure) + " | " + std::string(spec.reach) + " |";
+        INFO("expected: " << what << "\nand: " << bill);
+        CHECK(page.find(what) != std::string::npos);
+        CHECK(page.find(bill) != std::string::npos);
     }
 }
 

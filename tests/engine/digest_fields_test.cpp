@@ -35,15 +35,18 @@ void each_member(TiePage& record, Use&& use) {
 template <class Use>
 void each_member(Provider& record, Use&& use) {
     auto& [key, alive, national, team, unused, base, quality, reserves, fee_per_hour, fixed_per_week, variable_per_hour, contact_minutes, paid_minutes, missed_minutes, weeks_in_red, start_up_until, pay_basis,
-           coordination, autonomy] = record;
+           coordination, autonomy, practices, practice_overhead, practice_supplies, practice_leaving, emergency_fee, emergency_until, notice, help_until, poor_seen, closed_to_new] = record;
     use("key", key), use("alive", alive), use("national", national), use("team", team), use("unused", unused), use("base", base), use("quality", quality), use("reserves", reserves);
     use("fee_per_hour", fee_per_hour), use("fixed_per_week", fixed_per_week), use("variable_per_hour", variable_per_hour), use("contact_minutes", contact_minutes), use("paid_minutes", paid_minutes);
     use("missed_minutes", missed_minutes), use("weeks_in_red", weeks_in_red), use("start_up_until", start_up_until), use("pay_basis", pay_basis), use("coordination", coordination), use("autonomy", autonomy);
+    use("practices", practices), use("practice_overhead", practice_overhead), use("practice_supplies", practice_supplies), use("practice_leaving", practice_leaving), use("emergency_fee", emergency_fee);
+    use("emergency_until", emergency_until), use("notice", notice), use("help_until", help_until), use("poor_seen", poor_seen), use("closed_to_new", closed_to_new);
 }
 template <class Use>
 void each_member(Lot& record, Use&& use) {
-    auto& [next_event, providers, provider, fee_per_hour] = record;
+    auto& [next_event, providers, provider, extended, fee_per_hour, term, review_every, next_review, unused] = record;
     use("next_event", next_event), use("providers", providers), use("provider", provider), use("fee_per_hour", fee_per_hour);
+    use("extended", extended), use("term", term), use("review_every", review_every), use("next_review", next_review), use("unused", unused);
 }
 template <class Use>
 void each_member(Worker& record, Use&& use) {
@@ -70,10 +73,10 @@ void each_member(Client& record, Use&& use) {
 }
 template <class Use>
 void each_member(Group& record, Use&& use) {
-    auto& [key, alive, kind, neighbourhood, organisers, energy, cash, income_per_week, rent_per_week, founded, weeks_tired, weeks_in_debt, volunteers_percent] = record;
+    auto& [key, alive, kind, neighbourhood, organisers, energy, cash, income_per_week, rent_per_week, founded, weeks_tired, weeks_in_debt, volunteers_percent, hosted] = record;
     use("key", key), use("alive", alive), use("kind", kind), use("neighbourhood", neighbourhood), use("organisers", organisers), use("energy", energy), use("cash", cash);
     use("income_per_week", income_per_week), use("rent_per_week", rent_per_week), use("founded", founded), use("weeks_tired", weeks_tired), use("weeks_in_debt", weeks_in_debt);
-    use("volunteers_percent", volunteers_percent);
+    use("volunteers_percent", volunteers_percent), use("hosted", hosted);
 }
 
 template <class T>
@@ -83,8 +86,9 @@ concept Record = std::is_class_v<T>;
 
 /// Storage that says nothing of anybody.
 bool says_nothing(const std::string& name) {
-    // What fills records up to a whole number of words, and where the next file, tie, page, worker, round or client will be stored.
-    return name.ends_with(".unused") || name.find(".free_files") != std::string::npos || name.find(".free_ties") != std::string::npos || name.find(".free_pages") != std::string::npos ||
+    // What fills records up to a whole number of words, and where the next file, tie, page, worker, round or client will be stored;
+    // in which shards to look for whoever has a turn.
+    return name.ends_with(".unused") || name == "people.turns" || name.find(".free_files") != std::string::npos || name.find(".free_ties") != std::string::npos || name.find(".free_pages") != std::string::npos ||
            name.find(".free_workers") != std::string::npos || name.find(".free_rounds") != std::string::npos || name.find(".free_clients") != std::string::npos;
 }
 
@@ -97,8 +101,9 @@ public:
 
     std::set<std::string> noticed, unnoticed;
 
-    template <class T>
-    void operator()(const Field& field, Column<T>& column) {
+    template <class Columns>
+        requires requires(Columns& column) { column.edit(0); }
+    void operator()(const Field& field, Columns& column) {
         for (std::uint32_t i = 0; i < column.size() && i < most; ++i) change(std::string(field.name), column.edit(i));
     }
     template <class T>
@@ -199,8 +204,10 @@ World lived_world() {
     REQUIRE(town.world().home_care.lots.size() > 1);
     REQUIRE(town.world().home_care.providers.size() > 1);
     World world = town.world().branch();
-    // Some neighbourhoods have been handed over, or might have been.
-    world.commissioned.row_of.assign(world.city->neighbourhoods.size(), 0);
+    // Somebody sits in an assembly.
+    for (Slot slot = 0; world.groups.assembly[0].empty(); ++slot) {
+        if (world.people.alive(slot)) world.groups.assembly[0].push_back(slot);
+    }
     // Somebody has made more ties than one page holds.
     Slot busy = 0;
     while (!world.people.alive(busy)) ++busy;

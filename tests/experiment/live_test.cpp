@@ -99,6 +99,42 @@ TEST_CASE("A whole city that is handed over at the start lives as under that reg
     CHECK(alike[0] == digests[0]);
 }
 
+TEST_CASE("Handing every neighbourhood over and back in turn loses nobody and no money, and public outlay stays the same to the penny") {
+    // Each step recounts people, minutes and pence, and throws if anything is amiss.
+    const Scenario scenario = short_scenario(1);
+    std::vector<LiveAction> actions;
+    int week = 0;
+    for (const std::string regime : {"gardening", "tendered"}) {
+        for (const NeighbourhoodRow& row : scenario.place.neighbourhoods) actions.push_back({week += 4, 0, {row.id}, regime, {}});
+    }
+    LiveCity decided(scenario, 1);
+    LiveCity undisturbed(scenario, 1);
+    live_until(decided, actions, week + 8);
+    live_until(undisturbed, {}, week + 8);
+    CHECK(decided.digests()[0] != undisturbed.digests()[0]);
+    for (std::size_t m = 0; m < measure_catalogue().size(); ++m) {
+        if (measure_catalogue()[m].name == "spend_social_care") CHECK(decided.frame()->world[0]->city[m] == undisturbed.frame()->world[0]->city[m]);
+    }
+    for (const std::uint8_t regime : decided.frame()->world[0]->regime_of) CHECK(scenario.regimes[regime].name == "tendered");
+}
+
+TEST_CASE("A neighbourhood under gardening has a local team, its neighbours keep their providers") {
+    LiveCity city(short_scenario(1), 1);
+    live_until(city, {hand_over(4, 0, "gardening")}, 8);
+    const auto holders = [&](int n) {
+        std::vector<std::string> labels;
+        for (const auto& one : city.neighbourhood(0, n).suppliers) {
+            if (one.holds_contract) labels.push_back(one.label);
+        }
+        return labels;
+    };
+    REQUIRE(holders(0).size() == 1);
+    CHECK(holders(0)[0].starts_with("Local team"));
+    for (const std::string& label : holders(1)) CHECK_FALSE(label.starts_with("Local team"));
+    CHECK(city.frame()->world[0]->regime_of[0] == 1);
+    CHECK(city.frame()->world[0]->regime_of[1] == 0);
+}
+
 TEST_CASE("Coming back to a snapshot and living on gives what was lived before") {
     LiveCity city(short_scenario(1), 1);
     live_until(city, {}, 8);

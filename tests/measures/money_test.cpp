@@ -44,6 +44,17 @@ TEST_CASE("Of a hundred pounds, thirty paid to people and owners elsewhere leak"
     CHECK(taken.look("care_turnover")[1] == Approx(100));
 }
 
+TEST_CASE("Bids, officers, brokers, desks, shared places, assemblies, training and registration are told together, where they are paid") {
+    Taken taken;
+    const auto before = taken.look("cost_of_arrangements");
+    for (const Account account : {Account::bids, Account::officers, Account::brokers, Account::desks, Account::premises, Account::assemblies, Account::training, Account::registration}) {
+        taken.world().ledger.post(Account::own_money, account, 1, 100);
+    }
+    taken.world().ledger.post(Account::own_money, Account::care_wages, 1, 9'999);
+    CHECK(taken.look("cost_of_arrangements")[1] - before[1] == Approx(8));
+    CHECK(taken.look("cost_of_arrangements")[0] == before[0]);
+}
+
 TEST_CASE("Money set aside and not spent is the balance of the strands") {
     Taken taken;
     const auto before = taken.look("unspent_social_care");

@@ -14,7 +14,7 @@ ParameterSet plain(double threshold, std::initializer_list<std::pair<std::string
 
 /// Beds are filled again by need alone, whatever the occupancy; the council can pay; only the first home has beds that stand empty.
 void make_plain(World& world, int open_beds) {
-    world.commissioned.refill_ppm[0] = 0;
+    std::fill(world.commissioned.refill_ppm.begin(), world.commissioned.refill_ppm.end(), 0);
     world.commissioned.care_home_room[0] = 100'000'000;
     for (std::size_t h = 0; h < world.care_homes.open_beds.size(); ++h) world.care_homes.open_beds[h] = world.care_homes.residents[h];
     world.care_homes.open_beds[0] = static_cast<std::uint16_t>(open_beds);
@@ -133,7 +133,7 @@ TEST_CASE("Fewer residents make a bed easier to have, only as far as freed beds 
     const auto admitted = [](std::int64_t refill_ppm) {
         QuietTown town({"care_homes"}, plain(5.0));
         make_plain(town.world(), 60);  // less than half full: the threshold falls by ten times what is wanting to 0.85
-        town.world().commissioned.refill_ppm[0] = refill_ppm;
+        for (std::int64_t& refill : town.world().commissioned.refill_ppm) refill = refill_ppm;
         for_each_file(town.world(), [&](FileId id, const CareFile&) { town.world().care.files.edit(id).unmet = 0; });
         town.live(4);
         return town.total(Flow::care_home_admissions);

@@ -253,3 +253,48 @@ TEST_CASE("Nobody joins a group that is not for their age", "[groups]") {
     }
     REQUIRE(joined > 50);
 }
+
+namespace {
+
+std::int64_t hosted(const World& world) {
+    std::int64_t count = 0;
+    for (const Group& group : world.groups.all) count += group.hosted;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("Groups in a shared place kept open pay no rent, as many as there is room for, and nobody who paid none before", "[groups]") {
+    QuietTown town({"groups"}, still({{"groups.place_hosts", 2}}));
+    World& world = town.world();
+    town.live(8);
+    const Pence usual = world.ledger.total(Account::group_rent);
+    world.commissioned.shared_places.assign(3, 1);
+    Pence saved = 0;
+    town.live(1);
+    for (const Group& group : world.groups.all) {
+        saved += group.hosted != 0 ? group.rent_per_week : 0;
+        if (group.hosted != 0) REQUIRE(group.rent_per_week > 0);
+    }
+    REQUIRE(hosted(world) == 6);
+    const Pence before = world.ledger.total(Account::group_rent);
+    town.live(8);
+    // Over eight weeks every group pays its way once; those that end meanwhile pay nothing either.
+    REQUIRE(world.ledger.total(Account::group_rent) - before <= usual - 8 * saved);
+}
+
+TEST_CASE("When a shared place closes its groups pay rent again, or as many of them end as chance says", "[groups]") {
+    for (const double ends : {0.0, 1.0}) {
+        QuietTown town({"groups"}, still({{"groups.place_hosts", 13}, {"groups.ends_with_place", ends}}));
+        World& world = town.world();
+        world.commissioned.shared_places.assign(3, 1);
+        town.live(1);
+        const std::int64_t rooms = hosted(world);
+        const std::int64_t folded = town.total(Flow::groups_folded);
+        REQUIRE(rooms > 10);
+        world.commissioned.shared_places.assign(3, 0);
+        town.live(1);
+        REQUIRE(hosted(world) == 0);
+        if (ends > 0) REQUIRE(town.total(Flow::groups_folded) - folded >= rooms);
+    }
+}

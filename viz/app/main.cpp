@@ -1,6 +1,7 @@
 // `topsoil view`: reads what was asked for, lives the city in a thread and shows it.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "io/diagnostics.hpp"
@@ -16,7 +17,6 @@ namespace topsoil::viz {
 namespace {
 
 constexpr int small_place = 50'000;
-constexpr std::size_t most_presets = 9;
 
 std::vector<Override> settings_of(const ViewerOptions& options) {
     std::vector<Override> settings;
@@ -26,19 +26,6 @@ std::vector<Override> settings_of(const ViewerOptions& options) {
         settings.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
     }
     return settings;
-}
-
-/// The scenario's own regimes first, then the shipped ones, as presets: the two worlds are the first two.
-std::string with_presets(const std::string& scenario, const std::vector<Override>& settings) {
-    std::vector<std::string> names;
-    for (const Regime& regime : load_scenario(scenario, settings).regimes) names.push_back(regime.name);
-    if (names.size() == 1) names.push_back("gardening");
-    for (const std::string& shipped : shipped_regimes()) {
-        if (names.size() < most_presets && std::find(names.begin(), names.end(), shipped) == names.end()) names.push_back(shipped);
-    }
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "\"" : ", \"") + name + "\"";
-    return "[" + list + "]";
 }
 
 std::size_t measure_option(const Scenario& scenario, const std::string& name) {
@@ -114,9 +101,7 @@ int view(const ViewerOptions& options) {
         session_options.replicate = journal.replicate;
         decisions = journal.actions;
     }
-    const bool has_presets = std::any_of(session_options.settings.begin(), session_options.settings.end(), [](const Override& one) { return one.key == "regimes"; });
-    if (!has_presets) session_options.settings.push_back({"regimes", with_presets(session_options.scenario_name, session_options.settings)});
-    Scenario scenario = load_scenario(session_options.scenario_name, session_options.settings);
+    Scenario scenario = live_scenario(session_options.scenario_name, session_options.settings);
     MapShapes shapes = options.boundaries.empty() ? cells_around_centres(scenario.place) : shapes_from_geojson(scenario.place, options.boundaries);
     const bool pictures = !options.screenshot.empty() || !options.record.empty();
     session_options.threads = options.threads;

@@ -59,7 +59,7 @@ void room_lever(App& app, const RoomLever& lever) {
         slider(app, lever);
     }
     const LeverSpec& spec = lever_catalogue()[static_cast<std::size_t>(lever.lever)];
-    remark(app, "Costs: " + std::string(spec.bill) + ".");
+    remark(app, "Costs: " + std::string(spec.bill) + ". Can fail: " + std::string(spec.failure) + ".");
     remark(app, fmt::format("Source of today's value: {} ({}).", lever.source, lever.grade));
 }
 
@@ -67,7 +67,7 @@ void every_lever(App& app) {
     heading(app, "Every lever");
     for (const LeverSpec& spec : lever_catalogue()) {
         ImGui::TextWrapped("%s: %s", lever_title(spec.lever).c_str(), lever_value_text(spec.lever, app.lever_now(app.view.active_world, spec.lever)).c_str());
-        remark(app, std::string(spec.meaning) + ". Costs: " + std::string(spec.bill) + ".");
+        remark(app, std::string(spec.meaning) + ". Costs: " + std::string(spec.bill) + ". Can fail: " + std::string(spec.failure) + ".");
     }
 }
 

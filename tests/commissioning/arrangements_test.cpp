@@ -1,0 +1,189 @@
+// Standing arrangements: what they cost is paid every week out of the home-care money of those who have them, and nothing else moves.
+#include "catch.hpp"
+#include "commissioning/allocation.hpp"
+#include "commissioning/commissioning_help.hpp"
+#include "mechanisms/finding_help_desks.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+LeverVector tendered_with(std::initializer_list<std::pair<Lever, double>> changes) {
+    LeverVector levers = shipped_levers("tendered");
+    for (const auto& [lever, value] : changes) levers[lever] = value;
+    return levers;
+}
+
+/// Pence of an account that one regime pays and the other does not, some weeks after both took over the same town.
+struct Pair {
+    Pair(const LeverVector& other, int weeks, const ParameterSet& parameters = {}) : town(changed_town(3, 20), parameters, shipped_levers("tendered")) {
+        town.live(8);
+        tendered = town.branch(town.levers);
+        changed = town.branch(other);
+        for (int week = 0; week < weeks; ++week) {
+            tendered->live_week();
+            changed->live_week();
+            check_everything(changed->world());
+        }
+    }
+    [[nodiscard]] Pence more(Account account) const { return changed->world().ledger.total(account) - tendered->world().ledger.total(account); }
+    [[nodiscard]] bool same_outlay() const { return changed->world().flows.total(Flow::council_outlay_pence) == tendered->world().flows.total(Flow::council_outlay_pence); }
+    Town town;
+    std::unique_ptr<Simulation> tendered, changed;
+};
+
+/// Pence of a yearly sum in the weeks 8 to 8 + weeks.
+Pence over(Pence yearly, int weeks) {
+    Pence sum = 0;
+    for (Week week = 8; week < 8 + weeks; ++week) sum += weekly_part(yearly, week);
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("Without any arrangement nothing is paid for and nobody is promised anything") {
+    Town town(shipped_levers("tendered"));
+    town.live(12);
+    const World& world = town.world();
+    for (const Account account : {Account::premises, Account::desks, Account::assemblies, Account::brokers}) CHECK(world.ledger.total(account) == 0);
+    CHECK(sum_of(world.commissioned.standing) == 0);
+    CHECK(sum_of(world.commissioned.budget_places) == 0);
+    CHECK(sum_of(world.commissioned.desk) == 0);
+}
+
+TEST_CASE("A shared place costs 25,000 pounds a year out of its own neighbourhood's home-care money, and public outlay stays what it was") {
+    const Pair pair(tendered_with({{Lever::premises, 1}}), 26);
+    CHECK(pair.more(Account::premises) == 3 * over(2'500'000, 26));
+    CHECK(pair.same_outlay());
+    for (std::size_t n = 0; n < 3; ++n) CHECK(pair.changed->world().commissioned.home_care_budget[n] < pair.tendered->world().commissioned.home_care_budget[n]);
+}
+
+TEST_CASE("A shared place opens when the packages promised leave room for it; until then its money is kept back and the queue gives way") {
+    Town town(changed_town(3), {}, shipped_levers("tendered"));
+    town.live(60);
+    const auto changed = town.branch(tendered_with({{Lever::premises, 1}}));
+    REQUIRE(sum_of(changed->world().commissioned.shared_places) == 0);  // money is short: packages stand
+    const Pence kept_back = sum_of(changed->world().commissioned.standing);
+    CHECK(kept_back > 0);
+    int opened = 0;
+    for (int week = 1; week <= 150 && opened == 0; ++week) {
+        changed->live_week();
+        if (sum_of(changed->world().commissioned.shared_places) > 0) opened = week;
+        if (opened == 0) CHECK(changed->world().ledger.total(Account::premises) == 0);
+    }
+    INFO("opened after " << opened << " weeks");
+    CHECK(opened > 1);
+    for (int week = 0; week < 20; ++week) changed->live_week();
+    CHECK(sum_of(changed->world().commissioned.shared_places) > 0);  // and stays
+}
+
+TEST_CASE("Rooms are cut back where they would take more than half of a neighbourhood's home-care money") {
+    ParameterSet dear;
+    dear.set("arrangements.room_cost", 100'000);
+    Town town(tendered_with({{Lever::premises, 3}}), dear);
+    const World& world = town.world();
+    const auto shares = home_care_shares(world, 0, 0);
+    for (std::size_t n = 0; n < 3; ++n) {
+        CHECK(world.commissioned.shared_places[n] * weekly_part(10'000'000, 0) <= shares[n] / 2);
+        CHECK(world.commissioned.shared_places[n] < 3);
+    }
+}
+
+TEST_CASE("An assembly costs 6,000 pounds a year for each neighbourhood and takes its members' time; it adds nothing to public outlay") {
+    const Pair pair(tendered_with({{Lever::decisions, 1}}), 26);
+    CHECK(pair.more(Account::assemblies) == 3 * over(600'000, 26));
+    CHECK(pair.changed->world().flows.total(Flow::assembly_minutes) > 25 * 3 * 20 * assembly_minutes);
+    CHECK(pair.same_outlay());
+}
+
+TEST_CASE("A base in every neighbourhood costs 3,000 pounds a desk: all the social workers' desks together, to the penny a place") {
+    const Pair pair(tendered_with({{Lever::professional_bases, 3}}), 26);
+    const Place place = changed_town(3, 20);
+    Pence by_hand = 0;
+    for (std::size_t n = 0; n < 3; ++n) {
+        const Pence yearly = 300'000LL * place.social_workers_adult * pair.town.simulation->world().city->neighbourhoods[n].founders / place.population;
+        by_hand += over(yearly, 26);
+    }
+    CHECK(by_hand > 0);
+    CHECK(pair.more(Account::desks) == by_hand);
+    CHECK(pair.same_outlay());
+    CHECK(pair.changed->world().commissioned.desk == std::vector<std::int64_t>{1, 2, 3});
+}
+
+TEST_CASE("A personal budget is 10.27 paid hours at 18 pounds and a broker: as many are offered as a tenth of the money pays for") {
+    Town town(tendered_with({{Lever::personal_budgets, 0.10}}));
+    const World& world = town.world();
+    // 18 x 11.8 x 0.87 = 184.79 pounds; 25,000 pence a year for the broker are 479 a week.
+    const auto shares = home_care_shares(world, 0, 0);
+    for (std::size_t n = 0; n < 3; ++n) CHECK(world.commissioned.budget_places[n] == static_cast<std::int64_t>(0.10 * static_cast<double>(shares[n])) / (18'479 + 479));
+}
+
+TEST_CASE("Who holds a personal budget has 9.77 hours a week, not a visit from a provider; each is paid for week by week") {
+    ParameterSet everybody_would;
+    everybody_would.set("finding_help.direct_payment_share", 1);
+    everybody_would.set("finding_help.assistants_per_1000", 0);
+    const Pair pair(tendered_with({{Lever::personal_budgets, 0.5}}), 40, everybody_would);
+    const World& world = pair.changed->world();
+    std::int64_t holders = 0;
+    for (FileId id = 0; id < world.care.files.size(); ++id) {
+        const CareFile& file = world.care.files[id];
+        if (file.person == nobody || file.funding != Funding::personal_budget || world.people.setting[file.person] != Setting::home) continue;
+        ++holders;
+        CHECK(file.client == nobody);
+        CHECK(file.paid == 585);  // 10.266 hours paid for, half an hour of them spent on running it
+    }
+    REQUIRE(holders > 0);
+    const std::int64_t weeks_given = world.flows.total(Flow::budget_minutes) / 585;
+    CHECK(world.flows.total(Flow::budget_minutes) % 585 == 0);
+    // The last week's hours are paid for in the next.
+    CHECK(pair.more(Account::brokers) == 479 * (weeks_given - holders));
+    CHECK(pair.more(Account::assistants_pay) == 18'479 * (weeks_given - holders));
+    CHECK(pair.same_outlay());
+}
+
+TEST_CASE("A social worker's base has as many assessments as its people's share; what one base cannot do in four weeks the nearest does") {
+    Town town(shipped_levers("tendered"));
+    World& world = town.world();
+    world.commissioned.desk = {0, 0, 0};
+    Desks one(world, 10, 0.04, 5);
+    CHECK_FALSE(one.several());
+    for (int i = 0; i < 10; ++i) CHECK(one.take(0));
+    CHECK_FALSE(one.take(2));
+    world.commissioned.desk = {1, 2, 3};
+    std::int64_t given = 0;
+    for (Week week = 0; week < 100; ++week) {
+        Desks three(world, 10, 0.04, week);
+        while (three.take(0)) ++given;
+    }
+    const Neighbourhood& here = world.city->neighbourhoods[0];
+    const double share = here.founders / static_cast<double>(here.founders + world.city->neighbourhoods[1].founders + world.city->neighbourhoods[2].founders);
+    CHECK(static_cast<double>(given) == Approx(10 * 1.04 * share * 100).margin(1));
+    Desks again(world, 10, 0.04, 5);
+    while (again.take(0)) {}
+    CHECK(again.take_near(*world.city, 0));
+}
+
+TEST_CASE("With money for groups, an assembly's members see to groups they could join first; without it they change nobody's cash") {
+    const LeverVector officers = tendered_with({{Lever::community_share, 0.01}, {Lever::decisions, 0}});
+    LeverVector assembly = officers;
+    assembly[Lever::decisions] = 1;
+    ParameterSet free;
+    free.set("arrangements.assembly_cost", 0);
+    Town town(shipped_place("small-town"), free, officers);
+    town.live(8);
+    const auto cash = [&](const LeverVector& levers) {
+        auto world = town.branch(levers);
+        for (int week = 0; week < 3; ++week) world->live_week();
+        std::vector<Pence> all;
+        for (const Group& group : world->world().groups.all) all.push_back(group.cash);
+        return all;
+    };
+    const auto by_officers = cash(officers);
+    const auto by_assembly = cash(assembly);
+    CHECK(by_officers != by_assembly);
+    LeverVector without = officers;
+    without[Lever::community_share] = 0;
+    LeverVector talk = without;
+    talk[Lever::decisions] = 1;
+    CHECK(cash(without) == cash(talk));
+}
