@@ -103,6 +103,8 @@ ExitCode run_command_line(int count, const char* const* words) {
     Action chosen;
     add_compare(app, chosen);
     add_run(app, chosen);
+    add_view(app, chosen);
+    add_replay(app, chosen);
     add_validate(app, chosen);
     add_list(app, chosen);
     add_schema(app, chosen);

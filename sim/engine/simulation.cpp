@@ -41,7 +41,7 @@ std::vector<LuckCell> all_luck_cells() {
 }
 
 Simulation::Simulation(World&& world, const ParameterSet& parameters, const LeverPlan& plan, std::uint64_t seed, Team& team, std::vector<Shock> shocks)
-    : world_(std::move(world)), seed_(seed), team_(team), plan_(plan), shocks_(std::move(shocks)), schedule_(make_schedule(parameters, plan)), luck_(seed, all_luck_cells()) {}
+    : world_(std::move(world)), parameters_(parameters), seed_(seed), team_(team), plan_(plan), shocks_(std::move(shocks)), schedule_(make_schedule(parameters, plan)), luck_(seed, all_luck_cells()) {}
 
 void Simulation::settle() {
     luck_.prepare(world_.people, world_.city->shards(), world_.week, team_);
@@ -60,6 +60,12 @@ void Simulation::begin() {
     Living now = living();
     for (Scheduled& one : schedule_) one.process->begin(now);
     begun_ = world_.week;
+}
+
+void Simulation::change_plan(const LeverPlan& plan) {
+    plan_ = plan;
+    schedule_ = make_schedule(parameters_, plan_);
+    begin();
 }
 
 void Simulation::live_week() {

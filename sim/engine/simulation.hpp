@@ -27,6 +27,10 @@ public:
     void settle();
     /// The regime takes over: before its first week, and again whenever neighbourhoods change over.
     void begin();
+    /// Another plan holds from the week about to be lived: bills, awards, tenders and transfers are those of any other change. Equal levers
+    /// for a neighbourhood leave its lot, its providers and its calendar as they are.
+    void change_plan(const LeverPlan& plan);
+    [[nodiscard]] const LeverPlan& plan() const { return plan_; }
     /// Lives one week. In checked builds throws RunError at once if an account does not balance or a process wrote what it had not declared.
     void live_week();
 
@@ -41,6 +45,7 @@ private:
     [[nodiscard]] Living living() { return {world_, team_, luck_, seed_, world_.week}; }
 
     World world_;
+    ParameterSet parameters_;
     std::uint64_t seed_;
     Team& team_;
     LeverPlan plan_;

@@ -45,6 +45,10 @@ std::size_t measure_index(std::string_view name) {
     return static_cast<std::size_t>(found - all.begin());
 }
 
+double pool(const std::vector<double>& values, const std::vector<double>* weights) {
+    return weights == nullptr ? sum(values) : weighted_mean(values, *weights);
+}
+
 double city_value(const Results& results, std::size_t measure, std::size_t regime, std::size_t replicate,
                   std::size_t time) {
     const MeasureSpec& spec = measure_catalogue().at(measure);

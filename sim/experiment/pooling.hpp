@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "topsoil/results.hpp"
 
@@ -10,6 +11,9 @@ namespace topsoil {
 
 /// Position of a measure in measure_catalogue(). Throws std::out_of_range for an unknown name.
 [[nodiscard]] std::size_t measure_index(std::string_view name);
+
+/// The sum of the values, or their mean by `weights`; NaN where all weights are 0. A place of weight 0 does not count.
+[[nodiscard]] double pool(const std::vector<double>& values, const std::vector<double>* weights);
 
 /// The value of one measure for the whole city at one recorded time, in the unit of the measure, by its Pooling:
 /// the sum; the mean weighted by the measure `population`; or, for a ratio, the mean weighted by `MeasureSpec::weight`.

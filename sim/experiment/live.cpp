@@ -1,0 +1,343 @@
+#include "topsoil/live.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/checks.hpp"
+#include "engine/digest.hpp"
+#include "engine/parameters.hpp"
+#include "experiment/live_inside.hpp"
+#include "experiment/pooling.hpp"
+#include "experiment/rollout_plan.hpp"
+#include "experiment/run_id.hpp"
+#include "world/make_city.hpp"
+
+namespace topsoil {
+
+namespace {
+
+InputError refusal(const std::string& value, const std::string& reason, const std::string& remedy) {
+    return InputError(Diagnostic{"decision", 0, 0, value, reason, remedy});
+}
+
+/// As an experiment makes it: weeks of shocks are counted from the parting.
+std::unique_ptr<Simulation> make_simulation(const Scenario& scenario, World&& world, const LeverPlan& plan, std::uint64_t seed, Team& team) {
+    std::vector<Shock> shocks = scenario.shocks;
+    for (Shock& shock : shocks) shock.week += scenario.burn_in_weeks;
+    return std::make_unique<Simulation>(std::move(world), scenario.parameters, plan, seed, team, std::move(shocks));
+}
+
+/// Index of a regime of the scenario; their number if it is none of them.
+std::size_t regime_called(const Scenario& scenario, const std::string& name) {
+    const auto& all = scenario.regimes;
+    return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), [&](const Regime& regime) { return regime.name == name; }) - all.begin());
+}
+
+LastRecord record_of(const World& world) { return {world.week, world.flows, world.ledger}; }
+
+std::vector<double> pooled(const Frame& frame) {
+    std::vector<double> city;
+    for (std::size_t m = 0; m < frame.size(); ++m) {
+        const MeasureSpec& spec = measure_catalogue()[m];
+        const auto weight = [&]() -> const std::vector<double>* {
+            if (spec.pooling == Pooling::sum) return nullptr;
+            return &frame[measure_index(spec.pooling == Pooling::population_mean ? std::string_view("population") : spec.weight)];
+        };
+        city.push_back(spec.axis == MeasureAxis::group ? std::numeric_limits<double>::quiet_NaN() : pool(frame[m], weight()));
+    }
+    return city;
+}
+
+std::shared_ptr<const LiveWorldFrame> look_at(const LiveWorld& live, Recorder& since, const Scenario& scenario, bool burning_in) {
+    auto seen = std::make_shared<LiveWorldFrame>();
+    const World& world = live.simulation->world();
+    const Frame frame = since.record(world);
+    seen->city = pooled(frame);
+    for (const auto& values : frame) seen->values.emplace_back(values.begin(), values.end());
+    const std::size_t places = world.city->neighbourhoods.size();
+    const LeverPlan& plan = live.simulation->plan();
+    for (std::size_t n = 0; n < places; ++n) {
+        seen->regime_of.push_back(static_cast<std::uint8_t>(burning_in ? scenario.regimes.size() : live.regimes[plan.arm(n, world.week)]));
+        seen->residents.push_back(static_cast<std::uint32_t>(frame[measure_index("population")][n]));
+    }
+    for (const Regime& regime : scenario.regimes) seen->levers.push_back(regime.levers);
+    for (std::size_t arm = 0; arm < live.regimes.size(); ++arm) {
+        if (live.regimes[arm] < seen->levers.size()) seen->levers[live.regimes[arm]] = plan.arms[arm];
+    }
+    return seen;
+}
+
+}  // namespace
+
+LiveCity::LiveCity(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+LiveCity::~LiveCity() = default;
+LiveCity::LiveCity(LiveCity&&) noexcept = default;
+LiveCity& LiveCity::operator=(LiveCity&&) noexcept = default;
+
+LiveCity::LiveCity(const Scenario& scenario, int threads, int replicate) : inside_(std::make_unique<Inside>()) {
+    Inside& in = *inside_;
+    in.scenario = scenario;
+    in.seed = replicate_seed(scenario.seed, replicate);
+    in.team = std::make_unique<Team>(threads > 0 ? threads : Team::available_threads());
+    World founders = make_city(scenario.place, scenario.seed, view_of(scenario.parameters, "city"), *in.team);
+    LiveWorld only;
+    only.simulation = make_simulation(in.scenario, std::move(founders), in.scenario.status_quo.levers, in.seed, *in.team);
+    only.simulation->settle();
+    only.regimes = {0};
+    only.last = record_of(only.simulation->world());
+    in.worlds.push_back(std::move(only));
+    auto first = std::make_shared<LiveFrame>();
+    first->week = week();
+    first->interval = 0;
+    Recorder now(in.world(0));
+    first->world[0] = first->world[1] = look_at(in.worlds[0], now, in.scenario, true);
+    in.frame = first;
+    if (week() >= 0) branch(in);
+}
+
+int LiveCity::week() const { return inside_->world(0).week - inside_->scenario.burn_in_weeks; }
+bool LiveCity::burning_in() const { return inside_->burning_in(); }
+std::shared_ptr<const LiveFrame> LiveCity::frame() const { return inside_->frame; }
+
+/// Both regimes take over a copy of the same city, as an experiment branches.
+void LiveCity::branch(Inside& in) {
+    LiveWorld first = std::move(in.worlds.front());
+    World parent = std::move(first.simulation->world());
+    in.worlds.clear();
+    for (std::size_t w = 0; w < live_worlds; ++w) {
+        LiveWorld one;
+        const std::size_t regime = std::min(w, in.scenario.regimes.size() - 1);
+        World mine = w + 1 < live_worlds ? parent.branch() : std::move(parent);
+        const Regime& rules = in.scenario.regimes[regime];
+        const LeverPlan plan = plan_for(rules, in.scenario.place, in.scenario.seed, in.scenario.burn_in_weeks);
+        one.simulation = make_simulation(in.scenario, std::move(mine), plan, in.seed, *in.team);
+        one.regimes = {regime};
+        if (plan.arms.size() > 1) one.regimes.insert(one.regimes.begin(), regime_called(in.scenario, rules.rollout.before));
+        one.last = record_of(one.simulation->world());
+        one.simulation->begin();
+        in.worlds.push_back(std::move(one));
+    }
+}
+
+std::shared_ptr<const LiveFrame> LiveCity::step() {
+    Inside& in = *inside_;
+    const bool burning = burning_in();
+    const int every = in.scenario.record_every_weeks;
+    const int weeks = burning ? std::min(every, -week()) : every;
+    auto next = std::make_shared<LiveFrame>();
+    std::vector<Recorder> since;
+    for (LiveWorld& world : in.worlds) {
+        world.last = record_of(world.simulation->world());
+        since.emplace_back(world.simulation->world());
+    }
+    for (int lived = 0; lived < weeks; ++lived) {
+        for (LiveWorld& world : in.worlds) world.simulation->live_week();
+    }
+    next->week = week();
+    next->interval = weeks;
+    next->burning_in = burning;
+    for (std::size_t w = 0; w < live_worlds; ++w) {
+        if (w >= in.worlds.size()) {
+            next->world[w] = next->world[0];
+            continue;
+        }
+        check_everything(in.world(w));
+        next->world[w] = look_at(in.worlds[w], since[w], in.scenario, burning);
+    }
+    if (burning && week() >= 0) branch(in);
+    in.frame = next;
+    return next;
+}
+
+std::array<std::string, live_worlds> LiveCity::digests() const {
+    std::array<std::string, live_worlds> found;
+    for (std::size_t w = 0; w < live_worlds; ++w) found[w] = digest_text(digest(inside_->world(w)));
+    return found;
+}
+
+// --- decisions ---------------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+std::size_t regime_index(const Scenario& scenario, const std::string& name) {
+    const std::size_t found = regime_called(scenario, name);
+    if (found == scenario.regimes.size()) throw refusal(name, "the scenario has no such regime", "Name one of its regimes.");
+    return found;
+}
+
+std::size_t place_index(const Scenario& scenario, const std::string& id) {
+    const auto& all = scenario.place.neighbourhoods;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const NeighbourhoodRow& row) { return row.id == id; });
+    if (found == all.end()) throw refusal(id, "the place has no neighbourhood of this id", "See neighbourhoods.csv of the place.");
+    return static_cast<std::size_t>(found - all.begin());
+}
+
+void set_levers(LeverPlan& plan, const std::vector<std::pair<Lever, double>>& levers) {
+    for (const auto& [lever, value] : levers) {
+        const LeverSpec& spec = lever_catalogue()[static_cast<std::size_t>(lever)];
+        if (!(value >= spec.low && value <= spec.high)) throw refusal(std::string(spec.name), "the value lies outside what the lever can be", "Choose a value inside its range.");
+        const bool is_contract = lever == Lever::contract_term_weeks;
+        for (LeverVector& arm : plan.arms) {
+            // A term is for those who tender: a regime without tenders has none to change.
+            if (!is_contract || arm[lever] > 0) arm[lever] = spec.whole ? static_cast<double>(static_cast<std::int64_t>(value + 0.5)) : value;
+        }
+    }
+}
+
+/// Which regime each neighbourhood lives under, and what its levers are by now; made into a plan of one arm or two. Levers that must be
+/// the same everywhere stay as the regime in use before has them.
+class Assignment {
+public:
+    Assignment(const Scenario& scenario, const LiveWorld& world) : scenario_(scenario) {
+        const LeverPlan& plan = world.simulation->plan();
+        for (std::size_t n = 0; n < scenario.place.neighbourhoods.size(); ++n) {
+            const std::size_t arm = plan.arm(n, world.simulation->world().week);
+            regime_.push_back(world.regimes[arm]);
+        }
+        for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) levers_.emplace_back(world.regimes[arm], plan.arms[arm]);
+    }
+    void hand_over(std::size_t neighbourhood, std::size_t regime) { regime_[neighbourhood] = regime; }
+
+    /// Regimes in use, those in use before first, in their order.
+    [[nodiscard]] std::vector<std::size_t> regimes() const {
+        std::vector<std::size_t> used;
+        for (const auto& [regime, levers] : levers_) {
+            if (std::find(regime_.begin(), regime_.end(), regime) != regime_.end()) used.push_back(regime);
+        }
+        for (const std::size_t regime : regime_) {
+            if (std::find(used.begin(), used.end(), regime) == used.end()) used.push_back(regime);
+        }
+        return used;
+    }
+    [[nodiscard]] LeverPlan plan() const {
+        const auto used = regimes();
+        if (used.size() == 1) return levers_of(used[0]);
+        constexpr int long_since = -1;
+        constexpr int never = std::numeric_limits<int>::max();
+        std::vector<int> starts;
+        for (const std::size_t regime : regime_) starts.push_back(regime == used[1] ? long_since : never);
+        LeverVector after = levers_of(used[1]);
+        for (const LeverSpec& spec : lever_catalogue()) {
+            if (spec.everywhere) after[spec.lever] = levers_of(used[0])[spec.lever];
+        }
+        return {levers_of(used[0]), after, std::move(starts)};
+    }
+
+private:
+    [[nodiscard]] LeverVector levers_of(std::size_t regime) const {
+        for (const auto& [known, levers] : levers_) {
+            if (known == regime) return levers;
+        }
+        return scenario_.regimes[regime].levers;
+    }
+    const Scenario& scenario_;
+    std::vector<std::size_t> regime_;
+    std::vector<std::pair<std::size_t, LeverVector>> levers_;
+};
+
+bool comes_in_later(const LeverPlan& plan, int week) {
+    return std::any_of(plan.starts.begin(), plan.starts.end(), [week](int start) { return start >= week && start != std::numeric_limits<int>::max(); });
+}
+
+bool same_plan(const LeverPlan& a, const LeverPlan& b) { return a.arms == b.arms && a.starts == b.starts; }
+
+}  // namespace
+
+void LiveCity::act(const LiveAction& action) {
+    Inside& in = *inside_;
+    if (burning_in()) throw refusal("week " + std::to_string(action.week), "the two worlds have not parted yet", "Wait for the end of the burn-in.");
+    if (action.world >= live_worlds) throw refusal(std::to_string(action.world), "there are two worlds", "Choose the first or the second.");
+    LiveWorld& world = in.worlds[action.world];
+    LeverPlan plan = world.simulation->plan();
+    std::vector<std::size_t> regimes = world.regimes;
+    if (!action.regime.empty()) {
+        const std::size_t regime = regime_index(in.scenario, action.regime);
+        if (action.neighbourhoods.empty()) {
+            plan = LeverPlan(in.scenario.regimes[regime].levers);
+            regimes = {regime};
+        } else {
+            if (comes_in_later(plan, world.simulation->world().week)) throw refusal(action.regime, "this world's regime still comes in by a plan of its own", "Wait until it has, or hand the whole city over.");
+            Assignment assignment(in.scenario, world);
+            for (const std::string& id : action.neighbourhoods) assignment.hand_over(place_index(in.scenario, id), regime);
+            regimes = assignment.regimes();
+            if (regimes.size() > 2) throw refusal(action.regime, "one world can hold two regimes at a time", "Hand the whole city to one of them first.");
+            plan = assignment.plan();
+        }
+    } else if (!action.neighbourhoods.empty()) {
+        throw refusal(action.neighbourhoods.front(), "neighbourhoods are handed over, but not to whom", "Name a regime.");
+    }
+    set_levers(plan, action.levers);
+    if (same_plan(plan, world.simulation->plan())) return;
+    world.regimes = std::move(regimes);
+    world.simulation->change_plan(plan);
+}
+
+void act_if_due(LiveCity& city, const std::vector<LiveAction>& actions) {
+    if (city.burning_in()) return;
+    for (const LiveAction& action : actions) {
+        if (action.week == city.week()) city.act(action);
+    }
+}
+
+void live_until(LiveCity& city, const std::vector<LiveAction>& actions, int week) {
+    while (city.week() < week || city.burning_in()) {
+        act_if_due(city, actions);
+        city.step();
+    }
+}
+
+// --- snapshots ---------------------------------------------------------------------------------------------------------------------
+
+std::shared_ptr<LiveCity::Snapshot> LiveCity::snapshot() {
+    auto taken = std::make_shared<Snapshot>();
+    taken->week = week();
+    taken->frame = inside_->frame;
+    for (LiveWorld& world : inside_->worlds) taken->worlds.push_back({world.simulation->world().branch(), world.simulation->plan(), world.regimes, world.last});
+    return taken;
+}
+
+namespace {
+
+void take_up(std::vector<LiveWorld>& worlds, LiveCity::Snapshot& snapshot, const Scenario& scenario, std::uint64_t seed, Team& team);
+
+}  // namespace
+
+void LiveCity::restore(Snapshot& snapshot) {
+    take_up(inside_->worlds, snapshot, inside_->scenario, inside_->seed, *inside_->team);
+    inside_->frame = snapshot.frame;
+}
+
+LiveCity LiveCity::copy_of(Snapshot& snapshot, int threads) const {
+    auto other = std::make_unique<Inside>();
+    other->scenario = inside_->scenario;
+    other->seed = inside_->seed;
+    other->team = std::make_unique<Team>(threads > 0 ? threads : 1);
+    take_up(other->worlds, snapshot, other->scenario, other->seed, *other->team);
+    other->frame = snapshot.frame;
+    return LiveCity(std::move(other));
+}
+
+int LiveCity::week_of(const Snapshot& snapshot) { return snapshot.week; }
+
+namespace {
+
+void take_up(std::vector<LiveWorld>& worlds, LiveCity::Snapshot& snapshot, const Scenario& scenario, std::uint64_t seed, Team& team) {
+    worlds.clear();
+    for (auto& held : snapshot.worlds) {
+        LiveWorld world;
+        world.simulation = make_simulation(scenario, held.world.branch(), held.plan, seed, team);
+        world.regimes = held.regimes;
+        world.last = held.last;
+        worlds.push_back(std::move(world));
+    }
+}
+
+}  // namespace
+
+std::size_t LiveCity::snapshot_bytes() const {
+    // What a world of its own comes to after some years, measured by `topsoil run`.
+    constexpr std::size_t bytes_per_citizen = 130;
+    return live_worlds * bytes_per_citizen * static_cast<std::size_t>(std::max(1, inside_->scenario.place.population));
+}
+
+}  // namespace topsoil

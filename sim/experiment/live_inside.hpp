@@ -1,0 +1,44 @@
+// What a live city is made of; known to live*.cpp alone.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/recorder.hpp"
+#include "engine/simulation.hpp"
+#include "topsoil/live.hpp"
+
+namespace topsoil {
+
+/// One world with the regimes that the arms of its plan stand for.
+struct LiveWorld {
+    std::unique_ptr<Simulation> simulation;
+    std::vector<std::size_t> regimes;  ///< by arm: index in Scenario::regimes, or their number for rules that none of them names
+    LastRecord last;                   ///< what pounds are counted from
+};
+
+struct LiveCity::Inside {
+    Scenario scenario;
+    std::uint64_t seed = 0;
+    std::unique_ptr<Team> team;
+    std::vector<LiveWorld> worlds;     ///< one in burn-in, two after it
+    std::shared_ptr<const LiveFrame> frame;
+
+    [[nodiscard]] const World& world(std::size_t index) const { return worlds[worlds.size() == 1 ? 0 : index].simulation->world(); }
+    [[nodiscard]] bool burning_in() const { return worlds.size() == 1; }
+    [[nodiscard]] const LastRecord& last(std::size_t index) const { return worlds[worlds.size() == 1 ? 0 : index].last; }
+};
+
+struct LiveCity::Snapshot {
+    struct Held {
+        World world;
+        LeverPlan plan;
+        std::vector<std::size_t> regimes;
+        LastRecord last;
+    };
+    std::vector<Held> worlds;
+    std::shared_ptr<const LiveFrame> frame;
+    int week = 0;
+};
+
+}  // namespace topsoil

@@ -1,0 +1,254 @@
+// What a hand and a keyboard do to the viewer, without a window.
+#include "viz/dry_screen.hpp"
+
+using namespace topsoil;
+using namespace topsoil::viz;
+
+TEST_CASE("Everything that can be clicked is on the screen, in either layout, in a large and in a small window") {
+    DryScreen screen;
+    for (const ImVec2 size : {ImVec2{1920, 1080}, ImVec2{1280, 720}, ImVec2{3840, 2160}}) {
+        screen.size = size;
+        for (int layout = 0; layout < 2; ++layout) {
+            screen.type('r');
+            screen.draw(2);
+            for (const char* item : {"play", "step", "undo", "redo", "time", "measure", "map A", "map B", "map difference"}) {
+                INFO(item << " at " << size.x << "x" << size.y);
+                REQUIRE(screen.has(item));
+                const Area area = screen.app->items.at(item);
+                CHECK(area.low.x >= 0);
+                CHECK(area.low.y >= 0);
+                CHECK(area.high.x <= size.x + 1);
+                CHECK(area.high.y <= size.y + 1);
+                CHECK(area.width() > 4);
+            }
+        }
+    }
+}
+
+TEST_CASE("Space plays and pauses, and a step is four weeks") {
+    DryScreen screen;
+    screen.press(Key::full_stop);
+    CHECK(screen.session().latest()->week == 12);
+    screen.click("step");
+    CHECK(screen.session().latest()->week == 16);
+    screen.press(Key::space);
+    CHECK(screen.session().latest()->playing);
+    screen.press(Key::space);
+    CHECK_FALSE(screen.session().latest()->playing);
+}
+
+TEST_CASE("A neighbourhood that is clicked is looked at closely") {
+    DryScreen screen;
+    const Area map = screen.app->items.at("map A");
+    screen.click_at({(map.low.x + map.high.x) / 2, (map.low.y + map.high.y) / 2});
+    CHECK(screen.app->view.selected >= 0);
+    CHECK(screen.app->view.side == Side::neighbourhood);
+    CHECK(screen.app->view.active_world == 0);
+    CHECK(screen.has("hand over A"));
+    CHECK(screen.has("network"));
+    screen.press(Key::escape);
+    CHECK(screen.app->view.selected == -1);
+}
+
+TEST_CASE("G hands the chosen neighbourhood over and back, Ctrl+Z takes it back, Ctrl+Y makes it again") {
+    DryScreen screen;
+    screen.press(Key::tab);
+    REQUIRE(screen.app->view.active_world == 0);
+    screen.type('n');
+    REQUIRE(screen.app->view.selected == 0);
+    CHECK(screen.app->regime_at(0, 0) == 0);
+    screen.type('g');
+    CHECK(screen.session().latest()->actions.size() == 1);
+    CHECK(screen.app->regime_at(0, 0) == 1);
+    CHECK(screen.app->regime_at(0, 1) == 0);
+    screen.type('g');
+    CHECK(screen.app->regime_at(0, 0) == 0);
+    screen.type('z', true);
+    CHECK(screen.app->regime_at(0, 0) == 1);
+    screen.type('z', true);
+    CHECK(screen.app->regime_at(0, 0) == 0);
+    CHECK_FALSE(screen.session().latest()->can_undo);
+    screen.type('y', true);
+    CHECK(screen.app->regime_at(0, 0) == 1);
+    screen.press(Key::full_stop);
+    CHECK(screen.session().latest()->frames.back()->world[0]->regime_of[0] == 1);
+}
+
+TEST_CASE("A stroke of the brush is one decision over all that it touched") {
+    DryScreen screen;
+    screen.type('p');
+    REQUIRE(screen.app->view.painting);
+    const Area map = screen.app->items.at("map A");
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = {(map.low.x + map.high.x) / 2, map.low.y + 40};
+    screen.draw(2);
+    io.MouseDown[0] = true;
+    for (float y = map.low.y + 40; y < map.high.y - 40; y += 6) {
+        io.MousePos.y = y;
+        screen.draw();
+    }
+    io.MouseDown[0] = false;
+    screen.draw(2);
+    screen.session().settle();
+    const auto actions = screen.session().latest()->actions;
+    REQUIRE(actions.size() == 1);
+    CHECK(actions[0].neighbourhoods.size() >= 2);
+    CHECK(actions[0].world == 0);
+}
+
+TEST_CASE("The past can be looked at and gone on from, and what came later is dropped") {
+    DryScreen screen(24);
+    screen.press(Key::left);
+    screen.press(Key::left);
+    REQUIRE(screen.app->view.past_week);
+    CHECK(*screen.app->view.past_week == 16);
+    CHECK(screen.app->shown()->week == 16);
+    screen.type('n');
+    screen.type('g');
+    CHECK(screen.session().latest()->actions.empty());  // nobody decides in the past
+    screen.type('f');
+    CHECK_FALSE(screen.app->view.past_week);
+    CHECK(screen.session().latest()->week == 16);
+}
+
+TEST_CASE("The line of time shows the week under the hand") {
+    DryScreen screen(24);
+    const Area time = screen.app->items.at("time");
+    screen.click_at({time.low.x + time.width() * 0.3F, time.low.y + 8});
+    CHECK(screen.app->view.past_week);
+    screen.press(Key::end);
+    CHECK_FALSE(screen.app->view.past_week);
+}
+
+TEST_CASE("A preset puts the whole city of the chosen world under another regime") {
+    DryScreen screen;
+    screen.press(Key::digit, '3');
+    REQUIRE(screen.session().latest()->actions.size() == 1);
+    CHECK(screen.session().latest()->actions[0].regime == "pooled-lot");
+    CHECK(screen.app->regime_at(1, 0) == 2);
+    screen.press(Key::digit, '9');
+    CHECK(screen.session().latest()->actions.size() == 1);
+}
+
+TEST_CASE("A neighbourhood is found by a part of its name") {
+    DryScreen screen;
+    screen.press(Key::slash);
+    REQUIRE(screen.app->view.finding);
+    for (const char letter : {'m', 'e', 'a', 'd'}) {
+        ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(letter));
+        screen.draw();
+    }
+    screen.draw();
+    CHECK(screen.has("found Long Meadow"));
+    CHECK_FALSE(screen.has("found Millgate"));
+    screen.press(Key::enter);
+    CHECK_FALSE(screen.app->view.finding);
+    CHECK(screen.app->view.selected == 2);
+}
+
+TEST_CASE("Typing a name plays nothing and hands nothing over") {
+    DryScreen screen;
+    screen.press(Key::slash);
+    screen.type('g');
+    screen.press(Key::space);
+    CHECK(screen.session().latest()->actions.empty());
+    CHECK_FALSE(screen.session().latest()->playing);
+}
+
+TEST_CASE("A person can be followed from the drawing of their neighbourhood, in both worlds") {
+    DryScreen screen(12);
+    screen.type('n');
+    REQUIRE(screen.has("person 0"));
+    screen.app->follow(screen.app->now->close[0]->to_meet.front());
+    screen.session().settle();
+    screen.draw(2);
+    CHECK(screen.app->view.side == Side::person);
+    REQUIRE(screen.app->now->story);
+    CHECK(screen.app->now->story->weeks.back() == 12);
+    screen.click("back");
+    CHECK(screen.app->view.side == Side::neighbourhood);
+}
+
+TEST_CASE("A lever that is moved becomes a decision in the world that is chosen when it is let go") {
+    DryScreen screen;
+    REQUIRE(screen.has("lever pay_basis"));
+    const Area slider = screen.app->items.at("lever pay_basis");
+    screen.click_at({slider.low.x + slider.width() * 0.5F, (slider.low.y + slider.high.y) / 2});
+    const auto actions = screen.session().latest()->actions;
+    REQUIRE(actions.size() == 1);
+    CHECK(actions[0].world == 1);
+    REQUIRE(actions[0].levers.size() == 1);
+    CHECK(actions[0].levers[0].first == Lever::pay_basis);
+    CHECK(actions[0].levers[0].second == Approx(0.5).margin(0.06));
+    CHECK(screen.app->lever_now(1, Lever::pay_basis) == actions[0].levers[0].second);
+}
+
+TEST_CASE("Before the worlds part the viewer shows the city being lived in and takes no decision") {
+    DryScreen screen(-1);
+    screen.draw(3);
+    screen.app->hand_over(0, {0});
+    screen.draw();
+    CHECK((screen.session().latest()->actions.empty() || screen.session().latest()->stage == Stage::living));
+    REQUIRE(screen.session().wait_for(0));
+    screen.draw(2);
+    CHECK(screen.has("map A"));
+}
+
+TEST_CASE("A story hides what came of it until the room has been asked") {
+    DryScreen screen;
+    Story story;
+    story.title = "A question";
+    StoryStep first;
+    first.text = "It begins.";
+    StoryStep second;
+    second.text = "It goes on.";
+    second.week = 16;
+    second.question = "More or less?";
+    second.choices = {"more", "less"};
+    second.answer = "See.";
+    story.steps = {first, second};
+    begin_story(*screen.app, story);
+    screen.draw(2);
+    CHECK(screen.has("story on"));
+    screen.type('j');
+    CHECK(screen.session().latest()->week == 16);
+    CHECK(screen.app->telling->curtain());
+    screen.press(Key::digit, '2');
+    CHECK(screen.app->telling->predictions[1] == 1);
+    CHECK(screen.session().latest()->actions.empty());
+    screen.type('j');
+    CHECK_FALSE(screen.app->telling->curtain());
+    CHECK(screen.app->telling->step == 1);
+    screen.type('j');
+    CHECK(screen.app->telling->step == 1);  // the last page stays
+    screen.type('j', false, true);
+    CHECK(screen.app->telling->step == 0);
+}
+
+TEST_CASE("In either palette text can be read: ink, grey text and both worlds' colours") {
+    DryScreen screen;
+    const auto colour = [](ImU32 packed) { return Colour{static_cast<std::uint8_t>(packed), static_cast<std::uint8_t>(packed >> 8), static_cast<std::uint8_t>(packed >> 16)}; };
+    for (int i = 0; i < 2; ++i) {
+        screen.type('v');
+        const Palette& p = palette(*screen.app);
+        for (const ImU32 back : {p.paper, p.panel}) {
+            CHECK(contrast(colour(p.ink), colour(back)) > 12);
+            CHECK(contrast(colour(p.muted), colour(back)) > 4.5);
+            for (std::size_t w = 0; w < live_worlds; ++w) CHECK(contrast(world_colour(w), colour(back)) > 4.2);
+        }
+    }
+}
+
+TEST_CASE("A text that is too long is cut between letters") {
+    DryScreen screen;
+    ImFont* font = screen.app->fonts.body;
+    const std::string name = "Ämter für Größeres";
+    for (float width = 20; width < 200; width += 3) {
+        const std::string cut = fitted(font, name, width);
+        CHECK((static_cast<unsigned char>(cut[0]) & 0xC0) != 0x80);
+        for (std::size_t i = 0; i + 1 < cut.size(); ++i) {
+            const auto c = static_cast<unsigned char>(cut[i]);
+            if (c >= 0xC0) CHECK((static_cast<unsigned char>(cut[i + 1]) & 0xC0) == 0x80);
+        }
+    }
+}

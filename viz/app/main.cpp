@@ -1,0 +1,136 @@
+// `topsoil view`: reads what was asked for, lives the city in a thread and shows it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "io/diagnostics.hpp"
+#include "io/journal.hpp"
+#include "viz/app/options.hpp"
+#include "viz/backend/headless.hpp"
+#include "viz/backend/window.hpp"
+#include "viz/model/find.hpp"
+#include "viz/model/quantities.hpp"
+
+namespace topsoil::viz {
+
+namespace {
+
+constexpr int small_place = 50'000;
+
+std::vector<Override> settings_of(const ViewerOptions& options) {
+    std::vector<Override> settings;
+    for (const std::string& setting : options.settings) {
+        const auto equals = setting.find('=');
+        if (equals == std::string::npos) throw InputError(Diagnostic{"--set", 0, 0, setting, "a setting has the form key=value", "Write it so."});
+        settings.push_back({setting.substr(0, equals), setting.substr(equals + 1)});
+    }
+    return settings;
+}
+
+std::size_t measure_option(const Scenario& scenario, const std::string& name) {
+    std::vector<std::string> known;
+    for (const std::size_t m : measures_for_maps(scenario)) {
+        known.emplace_back(measure_catalogue()[m].name);
+        if (known.back() == name) return m;
+    }
+    throw InputError(Diagnostic{"--measure", 0, 0, name, "no measure of neighbourhoods is called so", suggestion(name, known, "See topsoil list measures.")});
+}
+
+int neighbourhood_option(const Place& place, const std::string& name) {
+    const auto found = find_neighbourhoods(place, name, 1);
+    if (!found.empty()) return found.front();
+    std::vector<std::string> known;
+    for (const auto& row : place.neighbourhoods) known.push_back(row.name);
+    throw InputError(Diagnostic{"--select", 0, 0, name, "no neighbourhood is called so", suggestion(name, known, "See neighbourhoods.csv of the place.", 3)});
+}
+
+void set_view(App& app, const ViewerOptions& options) {
+    app.view.layout = options.layout == "room" ? Layout::room : Layout::driver;
+    app.view.side = app.view.layout == Layout::room ? Side::none : Side::levers;
+    app.view.projector = options.projector;
+    app.view.text_scale = options.text;
+    app.view.maps = options.maps == "A" ? MapChoice::first : (options.maps == "B" ? MapChoice::second : (options.maps == "difference" ? MapChoice::difference : MapChoice::all));
+    if (!options.measure.empty()) app.set_measure(measure_option(app.scenario(), options.measure));
+    if (!options.select.empty()) app.select(neighbourhood_option(app.place(), options.select));
+}
+
+void follow_somebody(App& app, Session& session) {
+    session.settle();
+    const auto close = session.latest()->close[0];
+    if (close && !close->to_meet.empty()) app.follow(close->to_meet.front());
+    session.settle();
+}
+
+void wait_for(Session& session, int week) {
+    if (!session.wait_for(week)) throw RunError(session.latest()->trouble);
+}
+
+/// Pictures without a display.
+int draw_pictures(App& app, Session& session, const ViewerOptions& options) {
+    Headless headless(options.width, options.height);
+    const int week = std::max(0, options.week);
+    if (!options.record.empty()) {
+        const int every = app.scenario().record_every_weeks;
+        for (int at = 0; at <= week; at += every) {
+            wait_for(session, at);
+            write_png(options.record / fmt::format("week-{:04}.png", at), headless.picture(app));
+        }
+    }
+    if (options.screenshot.empty()) return 0;
+    wait_for(session, week);
+    const auto page = static_cast<std::size_t>(options.page);
+    while (app.telling && app.telling->step + 1 < std::min(page, app.telling->story.steps.size())) turn_page(app, 1);
+    if (options.person) follow_somebody(app, session);
+    session.settle();
+    write_png(options.screenshot, headless.picture(app));
+    return 0;
+}
+
+int view(const ViewerOptions& options) {
+    SessionOptions session_options;
+    session_options.scenario_name = options.scenario;
+    session_options.settings = settings_of(options);
+    session_options.replicate = options.replicate;
+    std::vector<LiveAction> decisions;
+    if (!options.story.empty()) session_options.scenario_name = scenario_of_story(options.story);
+    if (!options.open_journal.empty()) {
+        const Journal journal = read_journal(options.open_journal);
+        session_options.scenario_name = journal.scenario;
+        session_options.settings = journal.settings;
+        session_options.replicate = journal.replicate;
+        decisions = journal.actions;
+    }
+    Scenario scenario = live_scenario(session_options.scenario_name, session_options.settings);
+    MapShapes shapes = options.boundaries.empty() ? cells_around_centres(scenario.place) : shapes_from_geojson(scenario.place, options.boundaries);
+    const bool pictures = !options.screenshot.empty() || !options.record.empty();
+    session_options.threads = options.threads;
+    session_options.journal = !options.journal.empty() ? options.journal : (pictures ? std::filesystem::path() : options.out / "session.toml");
+    session_options.ensemble = options.ensemble >= 0 ? options.ensemble : (pictures ? 0 : (scenario.place.population < small_place ? 9 : 2));
+    Session session(std::move(scenario), session_options);
+    session.script(std::move(decisions));
+    App app(session, std::move(shapes), {options.out});
+    set_view(app, options);
+    if (!options.story.empty()) begin_story(app, read_story(options.story, app.scenario()));
+    if (pictures) return draw_pictures(app, session, options);
+    run_window(app, options.width, options.height);
+    return 0;
+}
+
+}  // namespace
+
+}  // namespace topsoil::viz
+
+int main(int count, char** words) {
+    topsoil::viz::ViewerOptions options;
+    if (const auto done = topsoil::viz::read_options(count, words, options)) return *done;
+    try {
+        return topsoil::viz::view(options);
+    } catch (const topsoil::InputError& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return static_cast<int>(topsoil::ExitCode::invalid_input);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "topsoil view: %s\n", error.what());
+        return static_cast<int>(topsoil::ExitCode::run_failed);
+    }
+}

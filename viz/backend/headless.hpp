@@ -1,0 +1,27 @@
+// Pictures without a display: an EGL context without a surface, drawn into memory.
+#pragma once
+
+#include <memory>
+
+#include "viz/backend/png.hpp"
+#include "viz/panels/app.hpp"
+
+namespace topsoil::viz {
+
+class Headless {
+public:
+    /// Throws RunError where the machine cannot draw without a display.
+    Headless(int width, int height);
+    ~Headless();
+    Headless(const Headless&) = delete;
+    Headless& operator=(const Headless&) = delete;
+
+    /// Draws the app a few times, until everything has found its place, and returns what is seen.
+    [[nodiscard]] Pixels picture(App& app);
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace topsoil::viz

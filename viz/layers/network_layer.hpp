@@ -1,0 +1,11 @@
+// The care network of a neighbourhood: who needs help, who gives it, who is sent.
+#pragma once
+
+#include "viz/panels/app.hpp"
+
+namespace topsoil::viz {
+
+/// Draws people where they live and a line for each care tie. Returns the key of the person under the mouse; 0: none.
+std::uint64_t draw_network(const App& app, ImDrawList* list, const LiveNeighbourhood& close, const Area& area, std::uint64_t chosen);
+
+}  // namespace topsoil::viz

@@ -1,0 +1,108 @@
+#include "viz/model/timeline.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
+namespace topsoil::viz {
+
+namespace {
+
+constexpr int weeks_between_snapshots = 52;
+
+}  // namespace
+
+Timeline::Timeline(const Scenario& scenario, int threads, int replicate) : city_(scenario, threads, replicate), interval_(scenario.record_every_weeks) {
+    frames_.push_back(city_.frame());
+    keep_snapshot();
+}
+
+void Timeline::step() {
+    const bool decided_now = std::any_of(actions_.begin(), actions_.end(), [this](const LiveAction& action) { return action.week == week(); });
+    if (decided_now) keep_snapshot();  // so that taking a decision back costs no long way
+    act_if_due(city_, actions_);
+    frames_.push_back(city_.step());
+    if (burning_in()) return;
+    target_ = std::max(target_, week());
+    if (week() == 0 || week() % weeks_between_snapshots == 0) keep_snapshot();
+}
+
+bool Timeline::decide(LiveAction action) {
+    if (burning_in()) return false;
+    action.week = week();
+    actions_.push_back(std::move(action));
+    undone_.clear();
+    return true;
+}
+
+void Timeline::schedule(const std::vector<LiveAction>& actions) {
+    for (const LiveAction& action : actions) {
+        if (action.week >= week()) actions_.push_back(action);
+    }
+    std::stable_sort(actions_.begin(), actions_.end(), [](const LiveAction& a, const LiveAction& b) { return a.week < b.week; });
+}
+
+void Timeline::undo() {
+    if (actions_.empty()) return;
+    undone_.push_back(std::move(actions_.back()));
+    actions_.pop_back();
+    go_back_to(undone_.back().week);
+}
+
+void Timeline::redo() {
+    if (undone_.empty()) return;
+    const int week = undone_.back().week;
+    actions_.push_back(std::move(undone_.back()));
+    undone_.pop_back();
+    go_back_to(week);
+}
+
+void Timeline::fork(int week) {
+    if (burning_in()) return;
+    week = std::clamp(week / interval_ * interval_, 0, this->week());
+    std::erase_if(actions_, [week](const LiveAction& action) { return action.week >= week; });
+    undone_.clear();
+    go_back_to(week);
+    target_ = week;
+}
+
+/// Takes up the last snapshot of that week or before; nothing to do where nothing after it has been lived.
+void Timeline::go_back_to(int week) {
+    if (this->week() <= week) return;
+    target_ = std::max(target_, this->week());
+    const auto point = std::prev(snapshots_.upper_bound(week));
+    city_.restore(*point->second);
+    std::erase_if(frames_, [&](const auto& frame) { return frame->week > city_.week(); });
+    snapshots_.erase(std::next(point), snapshots_.end());
+}
+
+void Timeline::keep_snapshot() {
+    if (burning_in() || snapshots_.contains(week())) return;
+    snapshots_[week()] = city_.snapshot();
+    thin_snapshots();
+}
+
+/// Drops the snapshot whose absence leaves the shortest gap; the first and the last stay.
+void Timeline::thin_snapshots() {
+    const std::size_t most = std::clamp<std::size_t>(snapshot_budget_bytes / city_.snapshot_bytes(), 3, 60);
+    while (snapshots_.size() > most) {
+        auto least = snapshots_.end();
+        int shortest = std::numeric_limits<int>::max();
+        for (auto at = std::next(snapshots_.begin()); std::next(at) != snapshots_.end(); ++at) {
+            const int gap = std::next(at)->first - std::prev(at)->first;
+            if (gap < shortest) {
+                shortest = gap;
+                least = at;
+            }
+        }
+        snapshots_.erase(least);
+    }
+}
+
+std::unique_ptr<LiveCity> Timeline::copy_from_start(int threads) {
+    const auto start = snapshots_.find(0);
+    if (start == snapshots_.end()) return nullptr;
+    return std::make_unique<LiveCity>(city_.copy_of(*start->second, threads));
+}
+
+}  // namespace topsoil::viz
