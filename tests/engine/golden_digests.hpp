@@ -10,9 +10,9 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "b89c1f7761905490"},
-        {"small-town tendered, 60 weeks", "3d2b6a7d758588c3"},
-        {"small-town gardening, 60 weeks", "a03c4ce9542aec07"},
+        {"small-town as made", "8bfddc07400d560b"},
+        {"small-town tendered, 60 weeks", "051372035fe935d4"},
+        {"small-town gardening, 60 weeks", "1a25dcea281ae67a"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;
