@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include "engine/checks_settings.hpp"
 #include "engine/simulation.hpp"
 #include "topsoil/error.hpp"
 
@@ -27,7 +28,7 @@ void check_money(const World& world) {
 void check_hours(const World& world) {
     const auto total = [&](Flow flow) { return world.flows.total(flow); };
     const std::int64_t given = total(Flow::unpaid_minutes) + total(Flow::everyday_minutes) + total(Flow::group_help_minutes) + total(Flow::home_care_minutes) + total(Flow::private_care_minutes) +
-                               total(Flow::supported_minutes) + total(Flow::assistant_minutes);
+                               total(Flow::supported_minutes) + total(Flow::assistant_minutes) + total(Flow::day_centre_minutes);
     require_equal("the ledger of hours (given less surplus against need less unmet)", given - total(Flow::surplus_minutes), total(Flow::need_minutes) - total(Flow::unmet_minutes), world.week);
 }
 
@@ -80,7 +81,15 @@ void check_people(const World& world) {
     require_equal("the number of care-home residents", residents, in_beds, world.week);
 }
 
-/// Every committed minute is promised to somebody: care ties, everyday help, volunteering.
+/// What assistants have promised their employers, and employers to running the post.
+void add_assistants(const World& world, std::vector<std::int32_t>& promised) {
+    for (const Assistance& post : world.settings.assistants) {
+        if (still_here(world, post.person, post.key)) promised[post.person] += running_a_post;
+        if (still_here(world, post.assistant, post.assistant_key)) promised[post.assistant] += post.minutes;
+    }
+}
+
+/// Every committed minute is promised to somebody: care ties, everyday help, volunteering, employers.
 void check_commitments(const World& world) {
     std::vector<std::int32_t> promised(world.city->slots, 0);
     for (std::uint32_t tie = 0; tie < world.care.ties.size(); ++tie) {
@@ -107,6 +116,7 @@ void check_commitments(const World& world) {
         }
         require_equal("everyday help received", file.everyday, everyday, world.week);
     }
+    add_assistants(world, promised);
     for (Slot slot = 0; slot < world.city->slots; ++slot) {
         if (!world.people.alive(slot)) continue;
         const std::int32_t volunteering = world.people.has(slot, role::volunteer) ? volunteer_minutes : 0;
@@ -150,6 +160,7 @@ void check_everything(const World& world) {
     check_people(world);
     check_commitments(world);
     check_rounds(world);
+    check_settings(world);
 }
 
 namespace {

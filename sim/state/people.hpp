@@ -8,7 +8,8 @@
 namespace topsoil {
 
 /// Where someone lives now. Exactly one at any time.
-enum class Setting : std::uint8_t { gone, home, communal, care_home, hospital };
+/// In hospital and in a placement for children people keep the home they come back to.
+enum class Setting : std::uint8_t { gone, home, communal, care_home, hospital, placement };
 
 /// How much help someone needs. Hours a week by kind are in the care file.
 enum class NeedLevel : std::uint8_t { none, low, medium, high };
@@ -22,6 +23,7 @@ inline constexpr std::uint8_t organiser = 4;     ///< keeps a group going
 inline constexpr std::uint8_t volunteer = 8;     ///< gives hours in a group
 inline constexpr std::uint8_t younger_resident = 16;  ///< lives in a care home for people under 65
 inline constexpr std::uint8_t carer = 32;        ///< gives unpaid care along at least one care tie
+inline constexpr std::uint8_t assistant = 64;    ///< employed by a person with a direct payment
 }  // namespace role
 
 /// Slow things have a turn every eighth week: that of the neighbourhood where someone first lived, for life. Those who share a turn
@@ -47,7 +49,7 @@ struct People {
     Column<Share16> strain;                  ///< of carers, [0, 1]
     Column<Share16> contact;                 ///< weekly contacts through ties, 65,535 = 16 a week; see wellbeing
     Column<std::uint16_t> capacity;          ///< minutes a week this person could give, besides close care
-    Column<std::uint16_t> committed;         ///< minutes a week promised: care, everyday help, groups
+    Column<std::uint16_t> committed;         ///< minutes a week promised: care, everyday help, groups, paid hours as an assistant
     Column<NeedLevel> need;
     Column<FileId> care_file;                ///< for people who need or give care, else nobody
     Column<std::uint32_t> tie_page;          ///< first page of ties made since the start, else nobody

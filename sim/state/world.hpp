@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "state/care.hpp"
+#include "state/care_settings.hpp"
 #include "state/city.hpp"
 #include "state/flows.hpp"
 #include "state/groups.hpp"
@@ -25,6 +26,7 @@ struct Commissioned {
     std::vector<std::int64_t> observed;       ///< [quarter, last four][neighbourhood]: unmet minutes of clients, seen late
     std::vector<std::int64_t> historic;       ///< by neighbourhood: minutes a day promised when the regime began
     std::vector<std::int64_t> lots_cut;       ///< the number of lots asked for and the holders of each, when lots were last laid
+    std::vector<Pence> setting_money;         ///< a week, by FundedSetting: what all arrangements of the kind may cost
 
     template <class Visitor>
     void visit(Visitor&& visitor) {
@@ -37,7 +39,9 @@ struct Commissioned {
         visitor(Field{"commissioned.observed", MemoryBlock::accounts}, observed);
         visitor(Field{"commissioned.historic", MemoryBlock::accounts}, historic);
         visitor(Field{"commissioned.lots_cut", MemoryBlock::accounts}, lots_cut);
+        visitor(Field{"commissioned.setting_money", MemoryBlock::accounts}, setting_money);
     }
+    [[nodiscard]] Pence money_for(FundedSetting setting) const { return setting_money[static_cast<std::size_t>(setting)]; }
 };
 
 struct World {
@@ -49,6 +53,7 @@ struct World {
     Care care;
     HomeCare home_care;
     CareHomes care_homes;
+    CareSettings settings;
     Groups groups;
     Ledger ledger;
     Flows flows;
@@ -75,6 +80,7 @@ struct World {
         care.visit(visitor);
         home_care.visit(visitor);
         care_homes.visit(visitor);
+        settings.visit(visitor);
         groups.visit(visitor);
         ledger.visit(visitor);
         flows.visit(visitor);
@@ -99,6 +105,9 @@ void for_each_in_home(const People& people, const Homes& homes, HomeId home, Use
 /// Puts a person into a home's list and takes them out again. The caller keeps `neighbourhood` and `setting` right.
 void enter_home(World& world, Slot slot, HomeId home);
 void leave_home(World& world, Slot slot);
+
+/// Is the person who was stored here still here? After they die or leave the slot will be somebody else's.
+[[nodiscard]] inline bool still_here(const World& world, Slot slot, Key key) { return slot != nobody && world.people.alive(slot) && world.people.key[slot] == key; }
 
 /// The care file of a person, made if there is none.
 FileId open_file(World& world, Slot slot);

@@ -104,7 +104,7 @@ TEST_CASE("People with low need are home the same day, people with more stay the
 }
 
 TEST_CASE("Somebody ready to go home waits for help there, a week at a time, and asks their people when they are back", "[crisis]") {
-    const ParameterSet nobody_is_taken = parameters_with({{"crisis.admissions_older", 0}, {"crisis.admissions_younger", 0}, {"crisis.taken_home_chance", 0}});
+    const ParameterSet nobody_is_taken = parameters_with({{"crisis.admissions_older", 0}, {"crisis.admissions_younger", 0}, {"crisis.taken_home_chance", 0}, {"crisis.supported_share", 0.5}});
     QuietTown town({"crisis"}, nobody_is_taken);
     World& world = town.world();
     const Slot waiting = first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.care_file[s] == nobody && world.people.need[s] == NeedLevel::none; });

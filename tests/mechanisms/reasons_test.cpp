@@ -263,7 +263,7 @@ TEST_CASE("The ledger of reasons changes nothing in the city: what it remembers 
     REQUIRE(other->world().flows.total(Flow::unmet_changing_hands) != same->world().flows.total(Flow::unmet_changing_hands));
     // But for the ledger itself they are the same city.
     for (World* world : {&other->world(), &same->world()}) {
-        for (FileId id = 0; id < world->care.files.size(); ++id) world->care.files.edit(id).marks &= mark::noticed;
+        for (FileId id = 0; id < world->care.files.size(); ++id) world->care.files.edit(id).marks &= static_cast<std::uint8_t>(~(mark::turned_away | mark::no_money));
         for (Client& client : world->home_care.clients) client.changed = 0, client.gap = 0;
         for (std::size_t reason = 0; reason < reasons; ++reason) {
             for (std::size_t n = 0; n < world->city->neighbourhoods.size(); ++n) {
