@@ -59,15 +59,9 @@ void outlay(World& world, NeighbourhoodId n, Pence amount) { world.flows.add(Flo
     return sum;
 }
 
-[[nodiscard]] std::vector<std::int64_t> heads(const World& world) {
-    std::vector<std::int64_t> weights;
-    for (const Neighbourhood& here : world.city->neighbourhoods) weights.push_back(here.founders);
-    return weights;
-}
-
 void set_aside_strand(Living& living, const HeldStrand& held) {
     World& world = living.world;
-    const auto shares = share_pence(weekly_part(strand_pence(world.city->place, held.strand), living.week), heads(world));
+    const auto shares = share_pence(weekly_part(strand_pence(world.city->place, held.strand), living.week), head_weights(world));
     for (std::size_t n = 0; n < shares.size(); ++n) {
         world.ledger.post(Account::council, held.account, static_cast<NeighbourhoodId>(n), shares[n]);
         outlay(world, static_cast<NeighbourhoodId>(n), shares[n]);
@@ -87,7 +81,7 @@ void allow_settings(Living& living) {
 /// the year, and what is left beyond two months' bills goes to them.
 void balance_placements(Living& living) {
     World& world = living.world;
-    const auto weights = heads(world);
+    const auto weights = head_weights(world);
     const Pence others = weekly_part(strand_pence(world.city->place, "other_childrens_services"), living.week);
     const Pence lacking = std::min(others, std::max<Pence>(0, -world.ledger.total(placements.account)) / 52);
     const auto whole = share_pence(others, weights);
@@ -117,7 +111,7 @@ void set_aside_fixed(Living& living) {
                                                  {"nhs_primary_and_community", Account::nhs, Account::primary_and_community},
                                                  {"nhs_other_fixed", Account::nhs, Account::other_nhs},
                                                  {"education", Account::education, Account::education_services}}};
-    const auto weights = heads(world);
+    const auto weights = head_weights(world);
     for (const Line& line : lines) {
         const auto shares = share_pence(weekly_part(strand_pence(world.city->place, line.strand), living.week), weights);
         for (std::size_t n = 0; n < shares.size(); ++n) {

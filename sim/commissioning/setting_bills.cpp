@@ -24,10 +24,8 @@ void pay_assistants(Living& living, const SettingPrices& prices) {
         world.ledger.post(Account::strand_direct_payments, here, Account::assistants_pay, world.people.neighbourhood[post.assistant], pay);
         world.ledger.post(Account::strand_direct_payments, Account::assistants_on_costs, here, price - pay);
     }
-    std::vector<std::int64_t> heads;
-    for (const Neighbourhood& here : world.city->neighbourhoods) heads.push_back(here.founders);
     const Pence coming_in = weekly_part(strand_pence(world.city->place, "direct_payments"), living.week);
-    const auto other = share_pence(static_cast<Pence>(static_cast<double>(coming_in) * prices.payment_other), heads);
+    const auto other = share_pence(static_cast<Pence>(static_cast<double>(coming_in) * prices.payment_other), head_weights(world));
     for (std::size_t n = 0; n < other.size(); ++n) world.ledger.post(Account::strand_direct_payments, Account::fixed_services, static_cast<NeighbourhoodId>(n), other[n]);
 }
 
@@ -38,8 +36,8 @@ void pay_day_centres(World& world, const SettingPrices& prices) {
         const int days = world.care.files[world.people.care_file[one.person]].days();
         const NeighbourhoodId from = world.people.neighbourhood[one.person];
         const NeighbourhoodId there = world.settings.day_centres[one.centre].neighbourhood;
-        const int metres = static_cast<int>(distance_metres(world.city->home_point[world.people.home[one.person]], world.city->neighbourhoods[there].centre) * prices.detour);
-        world.ledger.post(Account::strand_day_services, from, Account::day_centre_costs, there, days * (prices.day_fee + fare_of_a_day(metres, prices.day_fare)));
+        const Pence day = price_of_a_day(metres_to_day_centre(world, one.person, there, prices.detour), prices.day_fee, prices.day_fare);
+        world.ledger.post(Account::strand_day_services, from, Account::day_centre_costs, there, days * day);
     }
 }
 

@@ -36,6 +36,7 @@ public:
     void live_week(Living& living) override {
         end_posts(living);
         lose_assistants(living);
+        review(living);
         fill_posts(living, fill_);
         begin_posts(living);
         for (const Assistance& post : living.world.settings.assistants) {
@@ -63,12 +64,37 @@ private:
     static void end_posts(Living& living) {
         World& world = living.world;
         std::erase_if(world.settings.assistants, [&](Assistance& post) {
-            if (file_of_place(world, post.person, post.key, Funding::personal_assistant) != nobody) return false;
+            const FileId id = file_of_place(world, post.person, post.key, Funding::personal_assistant);
+            if (id != nobody && !not_needed_any_more(living, post, world.care.files[id])) return false;
             let_go(world, post, living.week);
             if (still_here(world, post.person, post.key)) promise(world, post.person, -running_a_post);
             end_place(world, post.person, post.key, Funding::personal_assistant);
             return true;
         });
+    }
+
+    /// Posts are reviewed as packages of home care are, once a year, in a week of their own.
+    [[nodiscard]] static bool reviewed_now(const Living& living, const Assistance& post, const CareFile& file) { return static_cast<int>(post.key % 52) == living.week % 52 && living.week - file.since >= 26; }
+
+    /// A post ends where less than a fifth of the need would be unmet without it.
+    [[nodiscard]] static bool not_needed_any_more(const Living& living, const Assistance& post, const CareFile& file) {
+        return reviewed_now(living, post, file) && file.shortfall_but_for_paid() * 5 < file.need_minutes();
+    }
+
+    /// What is more than anybody lacks is taken off the post.
+    static void review(Living& living) {
+        World& world = living.world;
+        for (Assistance& post : world.settings.assistants) {
+            const FileId id = world.people.care_file[post.person];
+            const int lacking = world.care.files[id].shortfall_but_for_paid();
+            if (lacking >= post.minutes || !reviewed_now(living, post, world.care.files[id])) continue;
+            if (post.assistant != nobody) {
+                promise(world, post.assistant, lacking - post.minutes);
+                world.care.files.edit(id).paid = static_cast<std::uint16_t>(lacking);
+            }
+            world.care.files.edit(id).package_wanted = static_cast<std::uint16_t>(lacking);
+            post.minutes = static_cast<std::uint16_t>(lacking);
+        }
     }
 
     void lose_assistants(Living& living) const {

@@ -2,7 +2,8 @@
 //
 // Rule (submodels sheet 11): score A = 1.0 high + 2.0 U + 1.2 (no carer at home) + 1.5 (a carer broke down in 8 weeks) + 1.0 (after
 // hospital) - 0.5 (extra care with a free flat near) + noise; offered where A > theta and a bed within choice (near, and sooner where many are free); theta = theta0 - r (0.85 - occupancy) 10 with r the refill of
-// freed beds. A home breaks even at 78 %; below it for a year it closes and its residents move.
+// freed beds. A home breaks even at 78 %; well below it for a year it closes and its residents move: owners bear
+// a loss for a while.
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
@@ -21,7 +22,7 @@ class CareHomeLife final : public Process {
 public:
     explicit CareHomeLife(const ParameterView& p)
         : theta_(p["threshold"]), high_(p["score_high"]), unmet_(p["score_unmet"]), alone_(p["score_no_carer"]), breakdown_(p["score_breakdown"]), hospital_(p["score_hospital"]), extra_care_(p["score_extra_care"]), extra_care_metres_(p["extra_care_near"] * 1'000), noise_(p["score_noise"]),
-          usual_(p["usual_occupancy"]), break_even_(p["break_even"]), own_share_(p["self_fund_share"]),
+          usual_(p["usual_occupancy"]), break_even_(p["break_even"]), lapse_margin_(p["lapse_margin"]), closing_margin_(p["closing_margin"]), own_share_(p["self_fund_share"]),
           fullness_metres_(p["fullness_km"] * 1'000) {}
 
     /// Who pays for those who already live there.
@@ -156,8 +157,8 @@ private:
                 continue;
             }
             const double occupancy = static_cast<double>(homes.residents[h]) / homes.open_beds[h];
-            homes.weeks_empty[h] = occupancy < usual_ - 0.1 ? static_cast<std::uint16_t>(homes.weeks_empty[h] + 1) : std::uint16_t{0};
-            homes.weeks_below[h] = occupancy < break_even_ - 0.12 ? static_cast<std::uint16_t>(homes.weeks_below[h] + 1) : std::uint16_t{0};
+            homes.weeks_empty[h] = occupancy < usual_ - lapse_margin_ ? static_cast<std::uint16_t>(homes.weeks_empty[h] + 1) : std::uint16_t{0};
+            homes.weeks_below[h] = occupancy < break_even_ - closing_margin_ ? static_cast<std::uint16_t>(homes.weeks_below[h] + 1) : std::uint16_t{0};
             if (homes.weeks_empty[h] > lapse_weeks && homes.open_beds[h] > homes.residents[h] + 2) {
                 --homes.open_beds[h];
                 homes.weeks_empty[h] = lapse_weeks / 2;
@@ -200,7 +201,7 @@ private:
         homes.open_beds[from] = homes.residents[from];  // those for whom no bed was found stay until one is
     }
 
-    double theta_, high_, unmet_, alone_, breakdown_, hospital_, extra_care_, extra_care_metres_, noise_, usual_, break_even_, own_share_, fullness_metres_;
+    double theta_, high_, unmet_, alone_, breakdown_, hospital_, extra_care_, extra_care_metres_, noise_, usual_, break_even_, lapse_margin_, closing_margin_, own_share_, fullness_metres_;
 };
 
 }  // namespace
@@ -223,6 +224,8 @@ const MechanismDeclaration care_homes_declaration{
       {"score_noise", "1", 1.0, 0.1, 3, "assumed", Grade::assumed, "spread of what is not modelled"},
       {"usual_occupancy", "1", 0.85, 0.6, 1.0, "care_home_occupancy_2019", Grade::strong, "occupancy at which the threshold is theta0"},
       {"break_even", "1", 0.78, 0.5, 1.0, "assumed", Grade::assumed, "occupancy at which a home pays its way"},
+      {"lapse_margin", "1", 0.10, 0, 0.5, "assumed", Grade::assumed, "how far below the usual occupancy a home lets beds lapse, one in thirteen weeks after half a year"},
+      {"closing_margin", "1", 0.12, 0, 0.5, "assumed", Grade::assumed, "how far below break-even a home stays for a year before its owner gives up"},
       {"self_fund_share", "1", 0.40, 0.0, 1.0, "care_home_selffund_share", Grade::strong, "residents who pay themselves, city mean"},
       {"fullness_km", "km", 25, 0, 50, "assumed", Grade::assumed, "distance that a full home is worse than an empty one: free beds give families a choice"}},
      {}},

@@ -24,7 +24,7 @@ constexpr std::uint8_t met_level = 140;  // as in groups
 class DayCentres final : public Process {
 public:
     explicit DayCentres(const ParameterView& p)
-        : fee_(p["day_fee"]), fare_(p["day_fare"]), detour_(p["home_care.detour"]), places_(static_cast<int>(p["day_places"])), first_(p["day_first_attendance"]), reach_(p["day_reach"] * 1'000), willing_(p["day_willing"]), leave_(weekly_chance(p["day_leave_rate"])), break_even_(p["day_break_even"]) {}
+        : fee_(static_cast<Pence>(p["day_fee"] * 100 + 0.5)), fare_(p["day_fare"]), detour_(p["home_care.detour"]), places_(static_cast<int>(p["day_places"])), first_(p["day_first_attendance"]), reach_(p["day_reach"] * 1'000), willing_(p["day_willing"]), leave_(weekly_chance(p["day_leave_rate"])), break_even_(p["day_break_even"]) {}
 
     void settle(Living& living) override {
         lay_centres(living);
@@ -45,12 +45,9 @@ public:
     }
 
 private:
-    /// Pence for a day of somebody who lives this far away: the fee, and two trips.
-    [[nodiscard]] Pence day_price(int metres) const { return static_cast<Pence>(100 * fee_ + 0.5) + fare_of_a_day(metres, fare_); }
+    [[nodiscard]] Pence day_price(int metres) const { return price_of_a_day(metres, fee_, fare_); }
 
-    [[nodiscard]] int metres_to(const World& world, Slot person, const DayCentre& centre) const {
-        return static_cast<int>(distance_metres(world.city->home_point[world.people.home[person]], world.city->neighbourhoods[centre.neighbourhood].centre) * detour_);
-    }
+    [[nodiscard]] int metres_to(const World& world, Slot person, const DayCentre& centre) const { return metres_to_day_centre(world, person, centre.neighbourhood, detour_); }
 
     /// As many as the money could fill to their usual attendance: the first where chance puts it, each other as far from all as can be.
     void lay_centres(Living& living) const {
@@ -214,7 +211,8 @@ private:
         meet_each_other(world, meetings, met_level, living.week);
     }
 
-    double fee_, fare_, detour_;
+    Pence fee_;
+    double fare_, detour_;
     int places_;
     double first_, reach_, willing_, leave_, break_even_;
 };

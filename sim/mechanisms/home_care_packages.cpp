@@ -19,8 +19,7 @@ constexpr std::uint16_t no_provider = 0xFFFF;
 /// A package ends where less than a fifth of the need would be unmet without it.
 [[nodiscard]] bool not_needed_any_more(const Living& living, const Client& client, const CareFile& file) {
     if (!reviewed_now(living, client)) return false;
-    const int without = file.need_minutes() - file.unpaid_any - file.unpaid_light - file.everyday;
-    return without * 5 < file.need_minutes();
+    return file.shortfall_but_for_paid() * 5 < file.need_minutes();
 }
 
 void end_package(World& world, std::uint32_t c, Rounds& rounds) {

@@ -198,7 +198,7 @@ const MechanismDeclaration placements_declaration{
       {"entry_strain", "1", 0.0, 0.0, 1.0, "assumed", Grade::assumed, "log factor of that rate at full strain of a parent", true, 0.0},
       {"home_rate", "1/year", 0.24, 0.05, 1.0, "assumed", Grade::calibrated, "looked-after children who come home: with those who grow up the mean stay is 2.7 years"},
       {"kin_share", "1", 0.19, 0.0, 1.0, "assumed", Grade::assumed, "children for whom kin are looked for first"},
-      {"childrens_home_share", "1", 0.26, 0.0, 1.0, "assumed", Grade::assumed, "of others from eight on, those who go to a children's home"},
+      {"childrens_home_share", "1", 0.27, 0.0, 1.0, "assumed", Grade::assumed, "of others from eight on, those who go to a children's home"},
       {"lodging_share", "1", 0.95, 0.0, 1.0, "assumed", Grade::assumed, "of others from sixteen on, those who go to supported lodgings"},
       {"foster_homes_per_1000", "1", 0.31, 0.0, 2, "assumed", Grade::calibrated, "households that foster for the council, per thousand people"},
       {"foster_leave_rate", "1/year", 0.12, 0.0, 1.0, "assumed", Grade::assumed, "foster families who stop in a year"},

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "state/prices.hpp"
-#include "state/world.hpp"
 
 namespace topsoil {
 

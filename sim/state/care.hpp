@@ -85,6 +85,11 @@ struct CareFile {
         const int gap = need_minutes() - unpaid_any - unpaid_light - paid - everyday - met_by_day();
         return gap > 0 ? gap : 0;
     }
+    /// The same if the package were not there.
+    [[nodiscard]] int shortfall_but_for_paid() const {
+        const int gap = need_minutes() - unpaid_any - unpaid_light - everyday - met_by_day();
+        return gap > 0 ? gap : 0;
+    }
     /// The part of the shortfall that friends and neighbours may meet.
     [[nodiscard]] int light_shortfall() const {
         const int light = light_need() - unpaid_light - everyday - met_by_day();

@@ -1,14 +1,19 @@
 // Prices that both those who arrange care and those who pay for it must reckon alike.
 #pragma once
 
-#include "base/units.hpp"
+#include "state/world.hpp"
 
 namespace topsoil {
 
 /// What minutes a week cost at pounds an hour: whole pence, to nearest.
 [[nodiscard]] constexpr Pence weekly_price(int minutes, double pounds_per_hour) { return static_cast<Pence>(pounds_per_hour * 100 * minutes / 60 + 0.5); }
 
-/// Pence for the two trips of a day at a day centre so many metres away.
-[[nodiscard]] constexpr Pence fare_of_a_day(int metres, double pounds_per_km) { return static_cast<Pence>(pounds_per_km * 100 * 2 * metres / 1'000 + 0.5); }
+/// Road metres from somebody's home to a day centre, which stands in the middle of its neighbourhood.
+[[nodiscard]] inline int metres_to_day_centre(const World& world, Slot person, NeighbourhoodId centre, double detour) {
+    return static_cast<int>(distance_metres(world.city->home_point[world.people.home[person]], world.city->neighbourhoods[centre].centre) * detour);
+}
+
+/// Pence for a day at a day centre so many metres away: the fee, and the fare of two trips.
+[[nodiscard]] constexpr Pence price_of_a_day(int metres, Pence fee, double pounds_per_km) { return fee + static_cast<Pence>(pounds_per_km * 100 * 2 * metres / 1'000 + 0.5); }
 
 }  // namespace topsoil

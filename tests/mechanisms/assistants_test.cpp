@@ -92,6 +92,28 @@ TEST_CASE("When the employer needs no help any more the assistant is free and th
     REQUIRE(one.world().people.committed[one.employer] == 0);
 }
 
+TEST_CASE("Once a year a post is looked at again: it shrinks to what is lacking without it, and ends where that is less than a fifth", "[assistants]") {
+    const bool ends = GENERATE(true, false);
+    OnePost one;
+    one.town.live(60);
+    REQUIRE(one.post().minutes == 600);
+    const Slot assistant = one.post().assistant;
+    const int promised = one.world().people.committed[assistant];
+    one.world().care.files.edit(one.id).need = {300, 0, 0};
+    const Slot friendly = anybody(one.world(), 40, 60, {one.employer, assistant});
+    start_care_tie(one.world(), one.id, friendly, Tier::kin_near, ends ? 250 : 100, 0);
+    one.town.live(52);
+    if (ends) {
+        REQUIRE(one.world().settings.assistants.empty());
+        REQUIRE(one.file().stage == Stage::none);
+        REQUIRE(one.file().paid == 0);
+        return;
+    }
+    REQUIRE(one.post().minutes == 200);
+    REQUIRE(one.file().paid == 200);
+    if (one.post().assistant == assistant) REQUIRE(one.world().people.committed[assistant] == promised - 400);
+}
+
 TEST_CASE("No more posts are begun than the money pays for: a hundred pounds a week are ten hours at ten pounds", "[assistants]") {
     const Pence money = GENERATE(9'999, 10'000, 19'999, 20'000);
     OnePost one(plain(), money);

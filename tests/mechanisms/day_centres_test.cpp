@@ -71,7 +71,7 @@ TEST_CASE("No more days are given than the money pays for, fee and fare", "[day_
     const Slot person = one.file(id).person;
     const City& city = *one.world().city;
     const int metres = static_cast<int>(distance_metres(city.home_point[one.world().people.home[person]], city.neighbourhoods[one.centre().neighbourhood].centre) * ParameterSet().get("home_care.detour"));
-    fund_only(one.world(), FundedSetting::day_services, 5'000 + fare_of_a_day(metres, 0.2) - (enough ? 0 : 1));
+    fund_only(one.world(), FundedSetting::day_services, price_of_a_day(metres, 5'000, 0.2) - (enough ? 0 : 1));
     one.town.live();
     REQUIRE(one.file(id).days() == (enough ? 1 : 0));
     if (enough) REQUIRE(one.town.total(Flow::day_centre_metres) == 2 * metres);
