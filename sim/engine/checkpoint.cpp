@@ -24,6 +24,19 @@ public:
         put(name(field) + ".pages", lengths);
         put(name(field), values);
     }
+    template <class Record, auto Member>
+    void operator()(const Field& field, Facet<Record, Member>& facet) {
+        std::vector<std::uint32_t> lengths;
+        std::vector<typename Facet<Record, Member>::Value> values;
+        values.reserve(facet.size());
+        for (std::size_t page = 0; page < facet.pages(); ++page) {
+            lengths.push_back(facet.page_length(page));
+            const auto from = facet.read(page);
+            for (std::uint32_t i = 0; i < facet.page_length(page); ++i) values.push_back(from[i]);
+        }
+        put(name(field) + ".pages", lengths);
+        put(name(field), values);
+    }
     template <class T>
     void operator()(const Field& field, std::vector<T>& values) {
         put(name(field), values);
@@ -64,6 +77,16 @@ public:
         for (std::size_t page = 0; page < lengths.size(); ++page) {
             if (lengths[page] > 0) std::memcpy(column.write(page), next, lengths[page] * sizeof(T));
             next += lengths[page];
+        }
+    }
+    template <class Record, auto Member>
+    void operator()(const Field& field, Facet<Record, Member>& facet) {
+        facet.lay(get<std::uint32_t>(name(field) + ".pages"));
+        const auto values = get<typename Facet<Record, Member>::Value>(name(field));
+        auto next = values.begin();
+        for (std::size_t page = 0; page < facet.pages(); ++page) {
+            const auto to = facet.write(page);
+            for (std::uint32_t i = 0; i < facet.page_length(page); ++i) to[i] = *next++;
         }
     }
     template <class T>

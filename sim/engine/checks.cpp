@@ -56,26 +56,34 @@ namespace {
 void check_people(const World& world) {
     const auto total = [&](Flow flow) { return world.flows.total(flow); };
     const std::int64_t expected = world.city->place.population + total(Flow::births) + total(Flow::moved_in) - total(Flow::deaths) - total(Flow::moved_out);
-    require_equal("the count of people", count_alive(world), expected, world.week);
-    std::int64_t housed = 0;
-    std::int64_t residents = 0;
-    const auto homes = static_cast<HomeId>(world.city->home_point.size());
-    for (HomeId home = 0; home < homes; ++home) {
-        if (const Slot later = home + 8 < homes ? world.homes.first_person[home + 8] : nobody; later != nobody) {
-            world.people.next_in_home.prefetch(later);
-            world.people.home.prefetch(later);
-            world.people.setting.prefetch(later);
-        }
-        std::int64_t here = 0;
-        for_each_in_home(world.people, world.homes, home, [&](Slot slot) {
-            ++here;
-            if (world.people.home[slot] != home || !world.people.alive(slot)) throw RunError("somebody is in the list of a home where they do not live, in week " + std::to_string(world.week));
-            if (world.people.setting[slot] == Setting::care_home) ++residents;
-        });
-        require_equal("the number of people in a home", world.homes.count[home], here, world.week);
-        housed += here;
+    // Whoever is in the list of a home lives there and is in it once, and lists hold as many as live there: one pass, person by person.
+    std::vector<std::uint16_t> living_in(world.city->home_point.size(), 0);
+    std::vector<std::uint8_t> named(world.city->slots, 0);
+    const auto name = [&](Slot slot, HomeId home) {
+        if (slot == nobody) return;
+        if (world.people.home[slot] != home || named[slot]++ != 0) throw RunError("somebody is in the list of a home where they do not live, or in it twice, in week " + std::to_string(world.week));
+    };
+    for (HomeId home = 0; home < living_in.size(); ++home) {
+        if (home + 8 < living_in.size() && world.homes.first_person[home + 8] != nobody) world.people.home.prefetch(world.homes.first_person[home + 8]);
+        name(world.homes.first_person[home], home);
     }
-    require_equal("the number of people with a home", housed, expected, world.week);
+    std::int64_t alive = 0;
+    std::int64_t residents = 0;
+    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        if (slot + 8 < world.city->slots && world.people.next_in_home[slot + 8] != nobody) world.people.home.prefetch(world.people.next_in_home[slot + 8]);
+        if (!world.people.alive(slot)) continue;
+        ++alive;
+        ++living_in[world.people.home[slot]];
+        residents += world.people.setting[slot] == Setting::care_home ? 1 : 0;
+        name(world.people.next_in_home[slot], world.people.home[slot]);
+    }
+    require_equal("the count of people", alive, expected, world.week);
+    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        if (named[slot] != (world.people.alive(slot) ? 1 : 0)) throw RunError("somebody is in the list of no home, or of one though they are gone, in week " + std::to_string(world.week));
+    }
+    for (HomeId home = 0; home < living_in.size(); ++home) {
+        if (world.homes.count[home] != living_in[home]) require_equal("the number of people in a home", world.homes.count[home], living_in[home], world.week);
+    }
     std::int64_t in_beds = 0;
     for (const std::uint16_t count : world.care_homes.residents) in_beds += count;
     require_equal("the number of care-home residents", residents, in_beds, world.week);
@@ -98,7 +106,10 @@ void check_commitments(const World& world) {
     }
     for (FileId id = 0; id < world.care.files.size(); ++id) {
         const CareFile& file = world.care.files[id];
-        if (id + 8 < world.care.files.size() && world.care.files[id + 8].first_received != nobody) world.care.ties.prefetch(world.care.files[id + 8].first_received);
+        if (id + 8 < world.care.files.size() && world.care.files[id + 8].person != nobody) {
+            world.people.roles.prefetch(world.care.files[id + 8].person);
+            if (world.care.files[id + 8].first_received != nobody) world.care.ties.prefetch(world.care.files[id + 8].first_received);
+        }
         if (file.person == nobody) continue;
         if (world.people.has(file.person, role::carer) != (file.first_given != nobody)) throw RunError("somebody is called a carer who cares for nobody, or cares and is not, in week " + std::to_string(world.week));
         std::int32_t any = 0;
@@ -173,6 +184,18 @@ public:
     void operator()(const Field& field, Column<T>& column) {
         std::uint64_t hash = 0;
         for (std::size_t page = 0; page < column.pages(); ++page) hash = bytes(column.read(page), column.page_length(page) * sizeof(T), hash);
+        found[std::string(field.name)] = hash;
+    }
+    template <class Record, auto Member>
+    void operator()(const Field& field, Facet<Record, Member>& facet) {
+        std::uint64_t hash = 0;
+        std::vector<typename Facet<Record, Member>::Value> values;
+        for (std::size_t page = 0; page < facet.pages(); ++page) {
+            values.clear();
+            const auto from = facet.read(page);
+            for (std::uint32_t i = 0; i < facet.page_length(page); ++i) values.push_back(from[i]);
+            hash = bytes(values.data(), values.size() * sizeof values[0], hash);
+        }
         found[std::string(field.name)] = hash;
     }
     template <class T>

@@ -207,10 +207,16 @@ private:
         for (std::size_t i = 0; i < values.size(); ++i) add(part(kind, field, i / places, key_of_place(i % places), values[i]));
     }
 
+    void add_flows(Part kind, const Flows& sums) {
+        for (std::size_t flow = 0; flow < flows; ++flow) {
+            for (std::size_t n = 0; n < city_.neighbourhoods.size(); ++n) add(part(kind, 0, flow, key_of_place(n), sums.at(static_cast<Flow>(flow), static_cast<NeighbourhoodId>(n))));
+        }
+    }
+
     void add_money() {
         add_by_place(part_pence, 0, world_.ledger.balances());
-        add_by_place(part_flow, 0, world_.flows.values());
-        add_by_place(part_billed, 0, world_.billed.values());
+        add_flows(part_flow, world_.flows);
+        add_flows(part_billed, world_.billed);
         const Commissioned& c = world_.commissioned;
         std::uint64_t field = 0;
         for (const auto* by_place : {&c.home_care_budget, &c.group_grants, &c.due, &c.home_care_ppm, &c.observed, &c.historic}) add_by_place(part_commissioned, field++, *by_place);

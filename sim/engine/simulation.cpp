@@ -85,7 +85,7 @@ void Simulation::switch_off(std::string_view name) {
 std::int64_t count_alive(const World& world) {
     std::int64_t alive = 0;
     for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) {
-        const Setting* setting = world.people.setting.read(shard);
+        const auto setting = world.people.setting.read(shard);
         for (std::uint32_t i = 0; i < shard_size; ++i) alive += setting[i] != Setting::gone ? 1 : 0;
     }
     return alive;
@@ -97,8 +97,9 @@ class ByteCounter {
 public:
     std::array<std::pair<double, double>, static_cast<std::size_t>(MemoryBlock::count_)> bytes{};
 
-    template <class T>
-    void operator()(const Field& field, Column<T>& column) {
+    template <class Columns>
+        requires requires(const Columns& column) { column.bytes_own_and_shared(); }
+    void operator()(const Field& field, Columns& column) {
         const auto [own, shared] = column.bytes_own_and_shared();
         at(field).first += static_cast<double>(own);
         at(field).second += static_cast<double>(shared);

@@ -1,4 +1,5 @@
 // People: how many, how lonely, how many care for somebody.
+#include <algorithm>
 #include <array>
 
 #include "measures/catalogue.hpp"
@@ -14,19 +15,35 @@ struct Tally {
     std::int32_t carers = 0, lonely_carers = 0, heavy_carers = 0, in_care_homes = 0;
 };
 
-void count_shard(const World& world, std::size_t shard, std::vector<Tally>& tallies) {
-    const Setting* setting = world.people.setting.read(shard);
-    const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
-    const std::int16_t* birth_week = world.people.birth_week.read(shard);
-    const std::uint8_t* origin = world.people.origin.read(shard);
+/// Minutes a week that each person gives along care ties, by slot.
+[[nodiscard]] std::vector<std::uint16_t> minutes_of_care(const World& world) {
+    std::vector<std::uint16_t> given(world.city->slots, 0);
+    for (std::size_t page = 0; page < world.care.ties.pages(); ++page) {
+        const CareTie* ties = world.care.ties.read(page);
+        for (std::uint32_t i = 0; i < world.care.ties.page_length(page); ++i) {
+            if (ties[i].cared != nobody) given[ties[i].carer] = static_cast<std::uint16_t>(given[ties[i].carer] + ties[i].minutes);
+        }
+    }
+    return given;
+}
+
+void count_shard(const World& world, std::size_t shard, const std::vector<std::uint16_t>& given, std::vector<Tally>& tallies) {
+    const auto setting = world.people.setting.read(shard);
+    const auto neighbourhood = world.people.neighbourhood.read(shard);
+    const auto birth_week = world.people.birth_week.read(shard);
+    const auto origin = world.people.origin.read(shard);
     const Share16* loneliness = world.people.loneliness.read(shard);
     const Key* key = world.people.key.read(shard);
-    const std::uint8_t* roles = world.people.roles.read(shard);
-    const std::uint16_t* committed = world.people.committed.read(shard);
+    const auto roles = world.people.roles.read(shard);
+    static const std::array<std::uint8_t, 128> band_of_age = [] {
+        std::array<std::uint8_t, 128> bands{};
+        for (std::size_t age = 0; age < bands.size(); ++age) bands[age] = static_cast<std::uint8_t>(group_axis::age_band(static_cast<int>(age)));
+        return bands;
+    }();
     for (std::uint32_t i = 0; i < shard_size; ++i) {
         if (setting[i] == Setting::gone) continue;
         const int age = (world.week - birth_week[i]) / 52;
-        const std::size_t band = group_axis::age_band(age);
+        const std::size_t band = band_of_age[static_cast<std::size_t>(std::min(age, 127))];
         const std::size_t sex = origin[i] & 1;
         Tally& tally = tallies[neighbourhood[i]];
         ++tally.people[band][sex];
@@ -36,8 +53,7 @@ void count_shard(const World& world, std::size_t shard, std::vector<Tally>& tall
         if ((roles[i] & role::carer) == 0) continue;
         ++tally.carers;
         tally.lonely_carers += lonely;
-        // Fifty hours of care cannot be given by somebody who has promised less in all.
-        tally.heavy_carers += committed[i] >= 50 * 60 && minutes_given(world, static_cast<Slot>(shard << shard_bits | i)) >= 50 * 60 ? 1 : 0;
+        tally.heavy_carers += given[shard << shard_bits | i] >= 50 * 60 ? 1 : 0;
     }
 }
 
@@ -52,7 +68,8 @@ std::vector<std::vector<double>> take(const Taking& taking) {
     std::vector<double> group_population(groups, 0.0);
     std::vector<double> group_lonely(groups, 0.0);
     std::vector<Tally> tallies(taking.places());
-    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) count_shard(world, shard, tallies);
+    const std::vector<std::uint16_t> given = minutes_of_care(world);
+    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) count_shard(world, shard, given, tallies);
     for (std::size_t n = 0; n < tallies.size(); ++n) {
         const Tally& tally = tallies[n];
         carers[n] = tally.carers;

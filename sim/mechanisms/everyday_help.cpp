@@ -194,14 +194,15 @@ private:
         World& world = living.world;
         std::vector<std::vector<std::int64_t>> minutes(world.people.key.pages());
         living.team.for_shards(minutes.size(), [&](std::size_t shard) {
+            if (!world.people.may_have_turn(shard, living.week)) return;
             minutes[shard].assign(world.city->neighbourhoods.size(), 0);
-            const Setting* setting = world.people.setting.read(shard);
-            const std::uint16_t* capacity = world.people.capacity.read(shard);
-            const std::uint16_t* committed = world.people.committed.read(shard);
+            const auto setting = world.people.setting.read(shard);
+            const auto capacity = world.people.capacity.read(shard);
+            const auto committed = world.people.committed.read(shard);
             const Key* key = world.people.key.read(shard);
-            const std::uint8_t* origin = world.people.origin.read(shard);
+            const auto origin = world.people.origin.read(shard);
             const Share16* contact = world.people.contact.read(shard);
-            const NeighbourhoodId* neighbourhood = world.people.neighbourhood.read(shard);
+            const auto neighbourhood = world.people.neighbourhood.read(shard);
             Share16* belonging = world.people.belonging.write(shard);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 if (turn_of(origin[i]) != living.week % turn_weeks || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;

@@ -73,19 +73,15 @@ private:
         return dying_[static_cast<std::size_t>(age)][p.woman(slot) ? 1 : 0][static_cast<std::size_t>(p.need[slot])][lonely ? 1 : 0];
     }
 
-    /// Time to give follows age: people reach sixteen, start to work, retire. Each person's is looked at once a year.
+    /// Time to give follows age: people reach sixteen, start to work, retire. Looked at in the turn after each birthday.
     static void grow_older(Living& living) {
         World& world = living.world;
         living.team.for_shards(world.city->shards(), [&](std::size_t shard) {
-            // Whose birthday it is: one pass without a branch, for everybody, then the one in fifty-two.
-            const std::int16_t* birth_week = world.people.birth_week.read(shard);
-            std::array<std::uint8_t, shard_size> birthday;
-            const auto now = static_cast<std::uint16_t>(living.week + 52 * 400);
-            for (std::uint32_t i = 0; i < shard_size; ++i) birthday[i] = static_cast<std::uint16_t>(now - birth_week[i]) % 52 == 0 ? 1 : 0;
-            for (std::uint32_t i = 0; i < shard_size; ++i) {
-                const auto slot = static_cast<Slot>(shard << shard_bits | i);
-                if (birthday[i] == 0 || !world.people.alive(slot)) continue;
-                const int age = world.people.age(slot, living.week);
+            if (!world.people.may_have_turn(shard, living.week)) return;
+            for (auto slot = static_cast<Slot>(shard << shard_bits); slot < static_cast<Slot>((shard + 1) << shard_bits); ++slot) {
+                const int weeks = living.week - world.people.birth_week[slot];
+                if (weeks % 52 >= turn_weeks || turn_of(world.people.origin[slot]) != living.week % turn_weeks || !world.people.alive(slot)) continue;
+                const int age = weeks / 52;
                 if (!hours_change_at(age) && !world.people.has(slot, role::left_work)) continue;
                 const Key key = world.people.key[slot];
                 const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));
@@ -131,7 +127,7 @@ const MechanismDeclaration life_course_declaration{
      Phase::life_course,
      "People grow older, are born, die, come to the city and leave it, move home, leave their parents, move together and part.",
      {"people.birth_week", "people.need", "people.loneliness", "care.files", "homes.count"},
-     {"people", "homes", "ties", "care", "care_homes.residents", "groups.members", "flows.sum", "world"},
+     {"people", "homes", "ties", "care", "care_homes.residents", "groups.members", "home_care.clients", "flows.sum", "world"},
      {{"lonely_death_factor", "1", 1.10, 1.0, 1.3, "mortality_OR_loneliness", Grade::moderate, "death rate of people over fifty who are often lonely, relative to others", true, 1.0},
       {"move_scale", "1", 1.0, 0.0, 1.1, "assumed", Grade::assumed, "multiplier on how often households move within the city"},
       {"together_rate", "1/year", 0.175, 0.0, 0.19, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},

@@ -1,7 +1,8 @@
 // Wellbeing: how many people someone meets in a week, how lonely they are, how much they feel they belong. An eighth of the city a week.
 //
 // Rule (submodels sheet 11): chance of being often lonely = sigma(b0 + need + unmet + alone - contact - groups), approached over
-// months; contact is counted along living ties once a year and when somebody moves in; belonging fades towards its usual level with
+// months; contact is counted along living ties once a year and when
+// somebody moves in, and grows with each new acquaintance; belonging fades towards its usual level with
 // a half-life of 26 weeks. Newcomers and people with few ties get to know who lives next door.
 #include <algorithm>
 
@@ -42,8 +43,8 @@ public:
     void live_week(Living& living) override {
         std::vector<std::vector<Slot>> alone(living.world.city->shards());
         living.team.for_shards(alone.size(), [&](std::size_t shard) {
-            const std::vector<std::uint16_t> turn = those_with_a_turn(living.world, shard, living.week & 7);
-            if (turn.empty()) return;
+            if (!living.world.people.may_have_turn(shard, living.week)) return;
+            const std::vector<std::uint16_t> turn = those_with_a_turn(living.world, shard, living.week % turn_weeks);
             const Key* key = living.world.people.key.read(shard);
             const Share16* contact = living.world.people.contact.write(shard);
             static thread_local std::vector<Slot> counted;
@@ -71,8 +72,8 @@ private:
 
     /// The living of a shard who have their turn: an eighth of the city each week, or everybody for -1.
     [[nodiscard]] static std::vector<std::uint16_t> those_with_a_turn(const World& world, std::size_t shard, int turn) {
-        const Setting* setting = world.people.setting.read(shard);
-        const std::uint8_t* origin = world.people.origin.read(shard);
+        const auto setting = world.people.setting.read(shard);
+        const auto origin = world.people.origin.read(shard);
         std::array<std::uint16_t, shard_size> found;
         std::size_t count = 0;
         for (std::uint32_t i = 0; i < shard_size; ++i) {
@@ -88,8 +89,8 @@ private:
         const std::size_t shard = shard_of(slot);
         const std::uint32_t begin = city.ties.row_begin(slot);
         const std::uint32_t arcs = city.ties.row_end(slot) - begin;
-        const std::uint8_t* level = world.ties.level.read(shard) + (begin - city.shard_first_arc[shard]);
-        const std::uint8_t* last = world.ties.last.read(shard) + (begin - city.shard_first_arc[shard]);
+        const auto level = world.ties.level.read(shard) + (begin - city.shard_first_arc[shard]);
+        const auto last = world.ties.last.read(shard) + (begin - city.shard_first_arc[shard]);
         const KindBounds bounds = city.tie_bounds[slot];
         const auto now = static_cast<std::uint8_t>(living.week);
         std::uint64_t contacts = 0;  // ended ties have level 0 and add nothing
@@ -106,10 +107,10 @@ private:
         Share16* loneliness = world.people.loneliness.write(shard);
         Share16* belonging = world.people.belonging.write(shard);
         const Share16* contact = world.people.contact.read(shard);
-        const NeedLevel* need = world.people.need.read(shard);
-        const FileId* file_of = world.people.care_file.read(shard);
-        const HomeId* home = world.people.home.read(shard);
-        const std::uint8_t* memberships = world.people.memberships.read(shard);
+        const auto need = world.people.need.read(shard);
+        const auto file_of = world.people.care_file.read(shard);
+        const auto home = world.people.home.read(shard);
+        const auto memberships = world.people.memberships.read(shard);
         constexpr std::size_t ahead = 16;
         for (std::size_t t = 0; t < turn.size(); ++t) {
             if (t + ahead < turn.size() && need[turn[t + ahead]] != NeedLevel::none) world.care.files.prefetch(file_of[turn[t + ahead]]);
@@ -159,10 +160,9 @@ private:
         std::sort(met.begin(), met.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
         std::vector<Meeting> meetings;
         for (const auto& [key, meeting] : met) meetings.push_back(meeting);
-        meet_each_other(world, meetings, 255, living.week);
-        for (std::size_t i = 0; i < meetings.size(); ++i) {
-            if (i + 4 < meetings.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, meetings[i + 4].a);
-            count_contacts(living, meetings[i].a);
+        for (const Meeting& meeting : meet_each_other(world, meetings, 255, living.week)) {
+            Share16& contact = world.people.contact.edit(meeting.a);
+            contact = static_cast<Share16>(std::min<std::uint64_t>(share_one, contact + (255U * std::uint64_t{meeting_[static_cast<std::size_t>(meeting.kind)][0]} >> 16)));
         }
     }
 

@@ -39,10 +39,10 @@ public:
     Flows() = default;
     explicit Flows(std::size_t neighbourhoods) : sum_(flows * neighbourhoods, 0), neighbourhoods_(neighbourhoods) {}
     void add(Flow flow, NeighbourhoodId place, std::int64_t amount) {
-        sum_[static_cast<std::size_t>(flow) * neighbourhoods_ + place] += amount;
+        sum_[place * flows + static_cast<std::size_t>(flow)] += amount;
     }
     [[nodiscard]] std::int64_t at(Flow flow, NeighbourhoodId place) const {
-        return sum_[static_cast<std::size_t>(flow) * neighbourhoods_ + place];
+        return sum_[place * flows + static_cast<std::size_t>(flow)];
     }
     [[nodiscard]] std::int64_t total(Flow flow) const {
         std::int64_t sum = 0;
@@ -62,7 +62,7 @@ public:
     }
 
 private:
-    std::vector<std::int64_t> sum_;  ///< [flow][neighbourhood]
+    std::vector<std::int64_t> sum_;  ///< [neighbourhood][flow]: what one person's week adds lies together
     std::size_t neighbourhoods_ = 0;
 };
 

@@ -37,8 +37,8 @@ void Luck::list_shard(const People& people, std::size_t shard, Week window) {
     static thread_local std::array<std::vector<std::uint32_t>, luck_window> words;
     for (auto& word : words) word.resize(shard_size);
     blocks(seed_, luck_purpose, people.key.read(shard), shard_size, window, 0, words[0].data(), words[1].data(), words[2].data(), words[3].data());
-    const std::int16_t* birth = people.birth_week.read(shard);
-    const Setting* setting = people.setting.read(shard);
+    const auto birth = people.birth_week.read(shard);
+    const auto setting = people.setting.read(shard);
     // Entries are written whether they hit or not and kept if they do: no branch to guess wrongly.
     static thread_local std::array<std::array<std::uint16_t, shard_size>, luck_window> entries;
     std::array<std::size_t, luck_window> count{};

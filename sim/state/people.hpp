@@ -1,7 +1,11 @@
-// Everyone who lives in the city: one column each, indexed by slot. Widths are decided by docs/decisions/0002.
+// Everyone who lives in the city, indexed by slot: what is read together in one record, the rest in columns. Widths are decided by
+// docs/decisions/0002, what lies together by 0010.
 #pragma once
 
+#include <memory>
+
 #include "base/column.hpp"
+#include "base/facet.hpp"
 #include "base/units.hpp"
 #include "base/visit.hpp"
 
@@ -34,25 +38,63 @@ inline constexpr int turn_weeks = 8;
     return static_cast<std::uint8_t>((woman ? 1 : 0) | static_cast<int>(origin) << 1 | (first_home & (turn_weeks - 1)) << 3);
 }
 
+/// What is looked at whenever somebody is looked at: half a cache line.
+struct Person {
+    HomeId home = nobody;
+    Slot next_in_home = nobody;
+    FileId care_file = nobody;
+    std::uint32_t tie_page = nobody;
+    std::int16_t birth_week = 0;
+    NeighbourhoodId neighbourhood = 0;
+    std::uint16_t capacity = 0;
+    std::uint16_t committed = 0;
+    Share16 strain = 0;
+    std::uint8_t origin = 0;
+    Setting setting = Setting::gone;
+    std::uint8_t roles = 0;
+    std::uint8_t memberships = 0;
+    NeedLevel need = NeedLevel::none;
+    std::uint8_t unused = 0;                  ///< room for a byte to come
+};
+static_assert(sizeof(Person) == 32);
+
 struct People {
+private:
+    std::unique_ptr<Column<Person>> persons_ = std::make_unique<Column<Person>>();
+
+public:
     Column<Key> key;
-    Column<std::int16_t> birth_week;         ///< weeks before (negative) or after the start of burn-in
-    Column<std::uint8_t> origin;             ///< bit 0: woman; bits 1-2: Origin; bits 3-5: turn
-    Column<HomeId> home;                     ///< where they live, or lived before hospital
-    Column<Slot> next_in_home;               ///< next person in the same home, or nobody
-    Column<NeighbourhoodId> neighbourhood;   ///< of `home`
-    Column<Setting> setting;
-    Column<std::uint8_t> roles;              ///< bits of namespace role
-    Column<std::uint8_t> memberships;        ///< groups belonged to
-    Column<Share16> loneliness;              ///< chance-like state in [0, 1]; see wellbeing
-    Column<Share16> belonging;               ///< [0, 1]
-    Column<Share16> strain;                  ///< of carers, [0, 1]
-    Column<Share16> contact;                 ///< weekly contacts through ties, 65,535 = 16 a week; see wellbeing
-    Column<std::uint16_t> capacity;          ///< minutes a week this person could give, besides close care
-    Column<std::uint16_t> committed;         ///< minutes a week promised: care, everyday help, groups, paid hours as an assistant
-    Column<NeedLevel> need;
-    Column<FileId> care_file;                ///< for people who need or give care, else nobody
-    Column<std::uint32_t> tie_page;          ///< first page of ties made since the start, else nobody
+    Facet<Person, &Person::birth_week> birth_week{*persons_};        ///< weeks before (negative) or after the start of burn-in
+    Facet<Person, &Person::origin> origin{*persons_};                ///< bit 0: woman; bits 1-2: Origin; bits 3-5: turn
+    Facet<Person, &Person::home> home{*persons_};                    ///< where they live, or lived before hospital
+    Facet<Person, &Person::next_in_home> next_in_home{*persons_};    ///< next person in the same home, or nobody
+    Facet<Person, &Person::neighbourhood> neighbourhood{*persons_};  ///< of `home`
+    Facet<Person, &Person::setting> setting{*persons_};
+    Facet<Person, &Person::roles> roles{*persons_};                  ///< bits of namespace role
+    Facet<Person, &Person::memberships> memberships{*persons_};      ///< groups belonged to
+    Column<Share16> loneliness;                                      ///< chance-like state in [0, 1]; see wellbeing
+    Column<Share16> belonging;                                       ///< [0, 1]
+    Facet<Person, &Person::strain> strain{*persons_};                ///< of carers, [0, 1]
+    Column<Share16> contact;                                         ///< weekly contacts through ties, 65,535 = 16 a week; see wellbeing
+    Facet<Person, &Person::capacity> capacity{*persons_};            ///< minutes a week this person could give, besides close care
+    Facet<Person, &Person::committed> committed{*persons_};          ///< minutes a week promised: care, everyday help, groups, paid hours as an assistant
+    Facet<Person, &Person::need> need{*persons_};
+    Facet<Person, &Person::care_file> care_file{*persons_};          ///< for people who need or give care, else nobody
+    Facet<Person, &Person::tie_page> tie_page{*persons_};            ///< first page of ties made since the start, else nobody
+    Facet<Person, &Person::unused> unused{*persons_};
+    std::vector<std::uint8_t> turns;                                 ///< by shard: a bit for each turn that anybody in it has, and perhaps for others
+
+    /// Room for so many, everybody still absent.
+    void lay(std::size_t slots) {
+        *persons_ = Column<Person>(slots, Person{});
+        key = Column<Key>(slots);
+        loneliness = Column<Share16>(slots);
+        belonging = Column<Share16>(slots);
+        contact = Column<Share16>(slots);
+        turns.assign(persons_->pages(), 0xFF);
+    }
+    /// The records behind the facets for another world, as Column::branch.
+    void share_records_with(People& other) { *other.persons_ = persons_->branch(); }
 
     template <class Visitor>
     void visit(Visitor&& visitor) {
@@ -74,25 +116,49 @@ struct People {
         visitor(Field{"people.need", MemoryBlock::care}, need);
         visitor(Field{"people.care_file", MemoryBlock::care}, care_file);
         visitor(Field{"people.tie_page", MemoryBlock::tie_pages}, tie_page);
+        visitor(Field{"people.unused", MemoryBlock::status}, unused);
+        visitor(Field{"people.turns", MemoryBlock::place}, turns);
     }
 
     [[nodiscard]] bool alive(Slot slot) const { return setting[slot] != Setting::gone; }
     [[nodiscard]] bool woman(Slot slot) const { return (origin[slot] & 1) != 0; }
     [[nodiscard]] Origin came_as(Slot slot) const { return static_cast<Origin>(origin[slot] >> 1 & 3); }
     [[nodiscard]] bool has(Slot slot, std::uint8_t bits) const { return (roles[slot] & bits) != 0; }
+    /// Could anybody in a shard have their turn this week? To be noted when an origin is written.
+    [[nodiscard]] bool may_have_turn(std::size_t shard, Week week) const { return (turns[shard] >> (week % turn_weeks) & 1) != 0; }
+    void note_turn(Slot slot) { turns[shard_of(slot)] |= static_cast<std::uint8_t>(1 << turn_of(origin[slot])); }
     /// Age in whole years.
     [[nodiscard]] int age(Slot slot, Week week) const { return (week - birth_week[slot]) / 52; }
 };
 
+/// Where somebody's later ties begin, as the functions of ties.hpp ask for it.
+using TiePages = Facet<Person, &Person::tie_page>;
+
+struct Dwelling {
+    Slot first_person = nobody;
+    std::uint16_t count = 0;
+    std::uint16_t unused = 0;
+};
+
 /// Who lives where. `first_person` and `next_in_home` make a list, in no particular order.
 struct Homes {
-    Column<Slot> first_person;
-    Column<std::uint16_t> count;
+private:
+    std::unique_ptr<Column<Dwelling>> dwellings_ = std::make_unique<Column<Dwelling>>();
+
+public:
+    Facet<Dwelling, &Dwelling::first_person> first_person{*dwellings_};
+    Facet<Dwelling, &Dwelling::count> count{*dwellings_};
+    Facet<Dwelling, &Dwelling::unused> unused{*dwellings_};
+
+    /// Room for so many homes, all still empty.
+    void lay(std::size_t homes) { *dwellings_ = Column<Dwelling>(homes, Dwelling{}); }
+    void share_records_with(Homes& other) { *other.dwellings_ = dwellings_->branch(); }
 
     template <class Visitor>
     void visit(Visitor&& visitor) {
         visitor(Field{"homes.first_person", MemoryBlock::homes}, first_person);
         visitor(Field{"homes.count", MemoryBlock::homes}, count);
+        visitor(Field{"homes.unused", MemoryBlock::homes}, unused);
     }
 };
 

@@ -49,6 +49,7 @@ Slot add_person(Living& living, const NewPerson& person) {
     p.key.edit(slot) = person.key;
     p.birth_week.edit(slot) = person.birth_week;
     p.origin.edit(slot) = origin_bits(person.woman, person.origin, world.city->home_neighbourhood[person.home]);
+    p.note_turn(slot);
     p.setting.edit(slot) = person.setting;
     p.roles.edit(slot) = 0;
     p.memberships.edit(slot) = 0;
@@ -161,8 +162,8 @@ bool meet_again(World& world, Slot owner, Slot target, std::uint8_t level, Week 
 
 }  // namespace
 
-void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
-    if (meet_again(world, owner, target, level, week)) return;
+bool add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
+    if (meet_again(world, owner, target, level, week)) return false;
     std::uint32_t free_page = nobody;
     std::size_t free_place = 0;
     for (std::uint32_t page = world.people.tie_page[owner]; page != nobody; page = world.ties.pages[page].next) {
@@ -177,7 +178,7 @@ void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t l
                 TiePage& made = world.ties.pages.edit(page);
                 made.level[i] = stronger(made.level[i], level);
                 made.last[i] = static_cast<std::uint8_t>(week);
-                return;
+                return false;
             }
         }
     }
@@ -191,11 +192,13 @@ void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t l
     made.level[free_place] = level;
     made.last[free_place] = static_cast<std::uint8_t>(week);
     made.kind[free_place] = kind;
+    return true;
 }
 
-void meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week) {
+std::vector<Meeting> meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week) {
     constexpr std::size_t far = 8;
     constexpr std::size_t near = 4;
+    std::vector<Meeting> fresh;
     for (std::size_t i = 0; i < meetings.size(); ++i) {
         if (i + far < meetings.size()) {
             for (const Slot slot : {meetings[i + far].a, meetings[i + far].b}) prefetch_where_ties_begin(*world.city, world.people.tie_page, slot);
@@ -203,9 +206,10 @@ void meet_each_other(World& world, const std::vector<Meeting>& meetings, std::ui
         if (i + near < meetings.size()) {
             for (const Slot slot : {meetings[i + near].a, meetings[i + near].b}) prefetch_ties(*world.city, world.ties, world.people.tie_page, slot);
         }
-        add_tie(world, meetings[i].a, meetings[i].b, meetings[i].kind, level, week);
+        if (add_tie(world, meetings[i].a, meetings[i].b, meetings[i].kind, level, week)) fresh.push_back(meetings[i]);
         add_tie(world, meetings[i].b, meetings[i].a, meetings[i].kind, level, week);
     }
+    return fresh;
 }
 
 }  // namespace topsoil

@@ -27,15 +27,15 @@ void move_person(World& world, Slot slot, HomeId home);
 /// Returns nobody if the city has none within reach.
 HomeId take_vacancy(World& world, NeighbourhoodId neighbourhood, Key mover, Week week);
 
-/// Makes or strengthens a tie from `owner` to `target`.
-void add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week);
+/// Makes or strengthens a tie from `owner` to `target`; true if it is new.
+bool add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week);
 
 /// Two people who get to know each other, or one another better.
 struct Meeting {
     Slot a, b;
     TieKind kind;
 };
-/// The ties of each meeting in both directions, in the order given.
-void meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week);
+/// The ties of each meeting in both directions, in the order given; returns those in which `a` met somebody new.
+std::vector<Meeting> meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week);
 
 }  // namespace topsoil

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "state/care_order.hpp"
+
 namespace topsoil {
 
 namespace {
@@ -18,7 +20,7 @@ class Present {
 public:
     explicit Present(const World& world) : bits_(world.people.setting.pages() * (shard_size / 64), 0) {
         for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) {
-            const Setting* setting = world.people.setting.read(shard);
+            const auto setting = world.people.setting.read(shard);
             for (std::uint32_t i = 0; i < shard_size; ++i) bits_[(shard << shard_bits | i) / 64] |= std::uint64_t{setting[i] != Setting::gone} << (i % 64);
         }
     }
@@ -32,8 +34,8 @@ private:
 void sweep_founders_ties(Living& living, std::size_t shard, const Present& here) {
     World& world = living.world;
     const City& city = *world.city;
-    std::uint8_t* level = world.ties.level.write(shard);
-    std::uint8_t* last = world.ties.last.write(shard);
+    const auto level = world.ties.level.write(shard);
+    const auto last = world.ties.last.write(shard);
     const std::uint32_t base = city.shard_first_arc[shard];
     const auto first = static_cast<Slot>(shard << shard_bits);
     for (Slot slot = first; slot < first + shard_size; ++slot) {
@@ -48,88 +50,78 @@ void sweep_founders_ties(Living& living, std::size_t shard, const Present& here)
     for (std::uint32_t arc = 0; arc < arcs; ++arc) last[arc] = static_cast<std::uint8_t>(now - last[arc]) > oldest_clock ? held : last[arc];
 }
 
-/// What is left of somebody's later ties goes to `kept`: those to the gone end, and passing acquaintances who have not met for two
-/// years have lost sight of each other; kin remain kin, and firm ties last as founders' do. False if nothing need be written: no tie
-/// ended, moved up or left a page empty.
-bool keep_later_ties(const World& world, std::uint32_t first_page, Week week, const Present& here, std::vector<TieView>& kept) {
+/// Later ties of one shard as they are laid anew: somebody's pages one after another, in the order of people.
+struct LaterTies {
+    std::vector<TiePage> pages;                     ///< `next` counts from the first of these
+    std::array<std::uint32_t, shard_size> first{};  ///< by person, counted likewise, or nobody
+};
+
+/// Later ties that are kept: those to the gone end, and passing acquaintances who have not met for two years have lost sight of each
+/// other; kin remain kin, and firm ties last as founders' do.
+void keep_later_ties(const World& world, std::size_t shard, Week week, const Present& here, LaterTies& later) {
     const auto held = static_cast<std::uint8_t>(week - oldest_clock);
-    std::size_t places = 0;
-    bool changed = false;
-    for (std::uint32_t page = first_page; page != nobody; page = world.ties.pages[page].next, places += ties_per_page) {
-        const TiePage& made = world.ties.pages[page];
-        for (std::uint32_t at = 0; at < ties_per_page; ++at) {
-            if (made.level[at] == 0) continue;
-            const int apart = weeks_since(made.last[at], week);
-            const bool lapsed = made.kind[at] != TieKind::kin && made.level[at] < firm && apart > lost_sight;
-            if (lapsed || !here.has(made.target[at])) {
-                changed = true;
-                continue;
-            }
-            changed = changed || apart > oldest_clock || kept.size() != places + at;
-            kept.push_back({made.target[at], made.kind[at], made.level[at], apart > oldest_clock ? held : made.last[at], nobody, page, at});
-        }
-    }
-    return changed || kept.size() + ties_per_page <= places;
-}
-
-/// What is left moves up into as few pages as will hold it; the others are added to `empty`. False if no page is needed any more.
-bool lay_later_ties(World& world, std::uint32_t first_page, const std::vector<TieView>& kept, std::vector<std::uint32_t>& empty) {
-    std::uint32_t page = first_page;
-    for (std::size_t done = 0; page != nobody; done += ties_per_page) {
-        const std::uint32_t next = world.ties.pages[page].next;
-        if (done >= kept.size()) {
-            empty.push_back(page);
-        } else {
-            TiePage& made = world.ties.pages.edit(page);
-            for (std::size_t at = 0; at < ties_per_page; ++at) {
-                if (done + at >= kept.size()) {
-                    made.level[at] = 0;
-                    continue;
-                }
-                made.target[at] = kept[done + at].target;
-                made.kind[at] = kept[done + at].kind;
-                made.level[at] = kept[done + at].level;
-                made.last[at] = kept[done + at].last;
-            }
-            if (done + ties_per_page >= kept.size()) made.next = nobody;
-        }
-        page = next;
-    }
-    return !kept.empty();
-}
-
-/// Later ties of one shard. Pages are written where something ended only, so that worlds go on sharing the rest.
-void sweep_later_ties(Living& living, std::size_t shard, const Present& here, std::vector<std::uint32_t>& empty) {
-    World& world = living.world;
-    std::uint32_t* head = nullptr;
-    const std::uint32_t* heads = world.people.tie_page.read(shard);
-    std::vector<TieView> kept;
+    const auto heads = world.people.tie_page.read(shard);
     for (std::uint32_t i = 0; i < shard_size; ++i) {
         if (i + 16 < shard_size && heads[i + 16] != nobody) world.ties.pages.prefetch(heads[i + 16]);
-        if (heads[i] == nobody) continue;
-        kept.clear();
-        const bool owner = here.has(static_cast<Slot>(shard << shard_bits | i));
-        if (owner && !keep_later_ties(world, heads[i], living.week, here, kept)) continue;
-        if (lay_later_ties(world, heads[i], kept, empty)) continue;
-        if (head == nullptr) {
-            head = world.people.tie_page.write(shard);
-            heads = head;
+        later.first[i] = nobody;
+        if (heads[i] == nobody || !here.has(static_cast<Slot>(shard << shard_bits | i))) continue;
+        std::size_t filled = ties_per_page;
+        for (std::uint32_t page = heads[i]; page != nobody; page = world.ties.pages[page].next) {
+            const TiePage& made = world.ties.pages[page];
+            for (std::uint32_t at = 0; at < ties_per_page; ++at) {
+                const int apart = weeks_since(made.last[at], week);
+                const bool lapsed = made.kind[at] != TieKind::kin && made.level[at] < firm && apart > lost_sight;
+                if (made.level[at] == 0 || lapsed || !here.has(made.target[at])) continue;
+                if (filled == ties_per_page) {
+                    const auto next = static_cast<std::uint32_t>(later.pages.size());
+                    (later.first[i] == nobody ? later.first[i] : later.pages.back().next) = next;
+                    later.pages.emplace_back();
+                    filled = 0;
+                }
+                TiePage& kept = later.pages.back();
+                kept.target[filled] = made.target[at];
+                kept.level[filled] = made.level[at];
+                kept.last[filled] = apart > oldest_clock ? held : made.last[at];
+                kept.kind[filled] = made.kind[at];
+                ++filled;
+            }
         }
-        head[i] = nobody;
     }
 }
 
-/// Ties that nobody keeps up any more; the pages they leave empty are there for others.
-void sweep_ties(Living& living) {
+/// Later ties are read along chains of pages made in the order in which people met; once a year they are laid in the order of people,
+/// so that whoever reads somebody's ties finds them in one place.
+void lay_later_ties(Living& living, const Present& here) {
     World& world = living.world;
-    world.ties.pages.own_all();
-    std::vector<std::vector<std::uint32_t>> empty(world.city->shards());
-    const Present present(world);
-    living.team.for_shards(empty.size(), [&](std::size_t shard) {
-        sweep_founders_ties(living, shard, present);
-        sweep_later_ties(living, shard, present, empty[shard]);
+    std::vector<LaterTies> later(world.city->shards());
+    living.team.for_shards(later.size(), [&](std::size_t shard) { keep_later_ties(world, shard, living.week, here, later[shard]); });
+    std::vector<std::uint32_t> base;
+    std::uint32_t count = 0;
+    for (const LaterTies& part : later) {
+        base.push_back(count);
+        count += static_cast<std::uint32_t>(part.pages.size());
+    }
+    const auto moved = [](std::uint32_t page, std::uint32_t by) { return page == nobody ? nobody : page + by; };
+    living.team.for_shards(later.size(), [&](std::size_t shard) {
+        const auto heads = world.people.tie_page.write(shard);
+        for (std::uint32_t i = 0; i < shard_size; ++i) heads[i] = moved(later[shard].first[i], base[shard]);
     });
-    for (const auto& pages : empty) world.ties.free_pages.insert(world.ties.free_pages.end(), pages.begin(), pages.end());
+    for (std::size_t shard = 0; shard < later.size(); ++shard) {
+        std::uint32_t to = base[shard];
+        for (TiePage& page : later[shard].pages) {
+            page.next = moved(page.next, base[shard]);
+            world.ties.pages.edit(to++) = page;
+        }
+    }
+    world.ties.free_pages.clear();
+    for (auto page = static_cast<std::uint32_t>(world.ties.pages.size()); page-- > count;) world.ties.free_pages.push_back(page);
+}
+
+/// Ties that nobody keeps up any more end.
+void sweep_ties(Living& living) {
+    const Present present(living.world);
+    living.team.for_shards(living.world.city->shards(), [&](std::size_t shard) { sweep_founders_ties(living, shard, present); });
+    lay_later_ties(living, present);
 }
 
 /// Everyday help that a helper who is gone had a part in ends, and groups forget members who are gone.
@@ -170,6 +162,7 @@ void sweep(Living& living) {
     sweep_ties(living);
     sweep_helpers_and_members(living.world);
     free_rested_slots(living.world);
+    lay_care_in_order(living.world);
 }
 
 }  // namespace topsoil

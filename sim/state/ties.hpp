@@ -8,6 +8,7 @@
 #include "base/draw.hpp"
 #include "base/visit.hpp"
 #include "state/city.hpp"
+#include "state/people.hpp"
 
 namespace topsoil {
 
@@ -22,11 +23,25 @@ struct TiePage {
 };
 static_assert(sizeof(TiePage) == 32);
 
+/// How a founders' tie stands.
+struct ArcState {
+    std::uint8_t level = 0;
+    std::uint8_t last = 0;
+};
+
 struct Ties {
-    Column<std::uint8_t> level;  ///< by arc, pages by shard of the owner; 255 = 1; 0 = ended
-    Column<std::uint8_t> last;   ///< week of last contact modulo 256; the yearly sweep re-bases
-    Column<TiePage> pages;       ///< ties made since the start
+private:
+    std::unique_ptr<Column<ArcState>> arcs_ = std::make_unique<Column<ArcState>>();
+
+public:
+    Facet<ArcState, &ArcState::level> level{*arcs_};  ///< by arc, pages by shard of the owner; 255 = 1; 0 = ended
+    Facet<ArcState, &ArcState::last> last{*arcs_};    ///< week of last contact modulo 256; the yearly sweep re-bases
+    Column<TiePage> pages;                            ///< ties made since the start
     std::vector<std::uint32_t> free_pages;
+
+    /// Room for the founders' ties: so many by shard of the owner, none standing yet.
+    void lay(const std::vector<std::uint32_t>& arcs) { *arcs_ = Column<ArcState>(arcs); }
+    void share_records_with(Ties& other) { *other.arcs_ = arcs_->branch(); }
 
     template <class Visitor>
     void visit(Visitor&& visitor) {
@@ -68,11 +83,11 @@ private:
 
 /// Calls use(TieView) for each living entry of `slot`: founders' ties first, then pages, always in the same order.
 template <class Use>
-void for_each_tie(const City& city, const Ties& ties, const Column<std::uint32_t>& tie_page, Slot slot, Use&& use) {
+void for_each_tie(const City& city, const Ties& ties, const TiePages& tie_page, Slot slot, Use&& use) {
     const std::size_t shard = shard_of(slot);
     const std::uint32_t base = city.shard_first_arc[shard];
-    const std::uint8_t* level = ties.level.read(shard);
-    const std::uint8_t* last = ties.last.read(shard);
+    const auto level = ties.level.read(shard);
+    const auto last = ties.last.read(shard);
     const KindBounds bounds = city.tie_bounds[slot];
     const std::uint32_t begin = city.ties.row_begin(slot);
     const std::uint32_t end = city.ties.row_end(slot);
@@ -88,20 +103,24 @@ void for_each_tie(const City& city, const Ties& ties, const Column<std::uint32_t
     }
 }
 
-/// Somebody's ties lie in six places. Who reads the ties of many people fetches ahead in two steps: first where the ties of each
+/// Somebody's ties lie in five places. Who reads the ties of many people fetches ahead in two steps: first where the ties of each
 /// begin, then, some people later, the ties themselves.
-inline void prefetch_where_ties_begin(const City& city, const Column<std::uint32_t>& tie_page, Slot slot) {
+inline void prefetch_where_ties_begin(const City& city, const TiePages& tie_page, Slot slot) {
     city.ties.prefetch_start(slot);
     __builtin_prefetch(city.tie_bounds.data() + slot);
     tie_page.prefetch(slot);
 }
-inline void prefetch_ties(const City& city, const Ties& ties, const Column<std::uint32_t>& tie_page, Slot slot) {
+inline void prefetch_ties(const City& city, const Ties& ties, const TiePages& tie_page, Slot slot) {
     const std::size_t shard = shard_of(slot);
     const std::uint32_t begin = city.ties.row_begin(slot);
     city.ties.prefetch_row(slot);
-    __builtin_prefetch(ties.level.read(shard) + (begin - city.shard_first_arc[shard]));
-    __builtin_prefetch(ties.last.read(shard) + (begin - city.shard_first_arc[shard]));
-    if (tie_page[slot] != nobody) ties.pages.prefetch(tie_page[slot]);
+    ties.level.read(shard).prefetch(begin - city.shard_first_arc[shard]);
+    if (const std::uint32_t page = tie_page[slot]; page != nobody) {
+        // Most of somebody's later ties lie in pages one after another: two lines hold three or four of them.
+        const auto* first = reinterpret_cast<const char*>(&ties.pages[page]);
+        __builtin_prefetch(first);
+        __builtin_prefetch(first + 64);
+    }
 }
 
 /// What tells a tie from all others of its owner, the same in every world: founders' ties by their place in the shared graph, so
@@ -112,11 +131,11 @@ inline void prefetch_ties(const City& city, const Ties& ties, const Column<std::
 
 /// One of a person's ties by chance, founders' ties and later ones alike: the first that stands from a place that chance names, going
 /// round; nobody if there is none.
-[[nodiscard]] inline Slot tie_at_random(const City& city, const Ties& ties, const Column<std::uint32_t>& tie_page, Slot slot, std::uint32_t bits) {
+[[nodiscard]] inline Slot tie_at_random(const City& city, const Ties& ties, const TiePages& tie_page, Slot slot, std::uint32_t bits) {
     const std::size_t shard = shard_of(slot);
     const std::uint32_t begin = city.ties.row_begin(slot);
     const std::uint32_t row = city.ties.row_end(slot) - begin;
-    const std::uint8_t* level = ties.level.read(shard) + (begin - city.shard_first_arc[shard]);
+    const auto level = ties.level.read(shard) + (begin - city.shard_first_arc[shard]);
     auto places = row;
     for (std::uint32_t page = tie_page[slot]; page != nobody; page = ties.pages[page].next) places += static_cast<std::uint32_t>(ties_per_page);
     if (places == 0) return nobody;

@@ -25,6 +25,11 @@ public:
             target = storage;
         }
     }
+    /// Facets point at records, which are branched once for all of them.
+    template <class Record, auto Member>
+    void operator()(const Field&, Facet<Record, Member>&) {
+        ++next_;
+    }
 
 private:
     std::vector<void*> targets_;
@@ -42,6 +47,9 @@ World World::branch() {
     other.billed = Flows(city->neighbourhoods.size());
     Brancher brancher(other);
     visit(brancher);
+    people.share_records_with(other.people);
+    homes.share_records_with(other.homes);
+    ties.share_records_with(other.ties);
     return other;
 }
 

@@ -164,12 +164,11 @@ void tie_founders(City& city, World& world, const ParameterView& parameters, Tea
         std::copy(shard_targets[shard].begin(), shard_targets[shard].end(), targets.begin() + city.shard_first_arc[shard]);
         std::vector<Slot>().swap(shard_targets[shard]);
     }
-    world.ties.level = Column<std::uint8_t>(page_sizes);
-    world.ties.last = Column<std::uint8_t>(page_sizes);
+    world.ties.lay(page_sizes);
     city.ties = FounderTies(std::move(row_starts), std::move(targets));
     team.for_shards(city.shards(), [&](std::size_t shard) {
-        std::uint8_t* level = world.ties.level.write(shard);
-        std::uint8_t* last = world.ties.last.write(shard);
+        const auto level = world.ties.level.write(shard);
+        const auto last = world.ties.last.write(shard);
         const std::uint32_t base = city.shard_first_arc[shard];
         const auto first = static_cast<Slot>(shard * shard_size);
         for (Slot slot = first; slot < first + shard_size; ++slot) {

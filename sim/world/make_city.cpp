@@ -23,6 +23,7 @@ constexpr Purpose stay_purpose{"city.first_stay"};
 
 void store_founders(World& world, const std::vector<std::vector<Founder>>& founders) {
     const City& city = *world.city;
+    std::fill(world.people.turns.begin(), world.people.turns.end(), std::uint8_t{0});
     for (std::size_t n = 0; n < founders.size(); ++n) {
         const Neighbourhood& here = city.neighbourhoods[n];
         Slot slot = here.first_slot;
@@ -34,6 +35,7 @@ void store_founders(World& world, const std::vector<std::vector<Founder>>& found
             world.people.key.edit(slot) = mix(city.home_key[home], member);
             world.people.birth_week.edit(slot) = founder.birth_week;
             world.people.origin.edit(slot) = origin_bits(founder.woman != 0, Origin::founder, world.city->home_neighbourhood[founder.home]);
+            world.people.note_turn(slot);
             world.people.setting.edit(slot) = static_cast<Setting>(founder.setting);
             if (founder.younger_resident != 0) world.people.roles.edit(slot) |= role::younger_resident;
             enter_home(world, slot, home);

@@ -83,7 +83,7 @@ TEST_CASE("A lost minute is found, whoever lost it") {
 TEST_CASE("A lost person is found, wherever they went missing") {
     const auto at_home = [](const World& world) { return somebody(world, [&](Slot slot) { return world.people.setting[slot] == Setting::home; }); };
     REQUIRE(mentions(found([&](World& world) { world.people.setting.edit(at_home(world)) = Setting::gone; }), "count of people"));
-    REQUIRE(mentions(found([&](World& world) { leave_home(world, at_home(world)); }), "people with a home"));
+    REQUIRE(mentions(found([&](World& world) { leave_home(world, at_home(world)); }), "list of no home"));
     REQUIRE(mentions(found([&](World& world) { ++world.homes.count.edit(world.people.home[at_home(world)]); }), "people in a home"));
     REQUIRE(mentions(found([&](World& world) {
                 const Slot slot = at_home(world);

@@ -124,8 +124,9 @@ concept Record = std::is_class_v<T>;
 
 /// Storage that says nothing of anybody.
 bool says_nothing(const std::string& name) {
-    // What fills records up to a whole number of words, and where the next file, tie, page, worker, round or client will be stored.
-    return name.ends_with(".unused") || name.find(".free_files") != std::string::npos || name.find(".free_ties") != std::string::npos || name.find(".free_pages") != std::string::npos ||
+    // What fills records up to a whole number of words, and where the next file, tie, page, worker, round or client will be stored;
+    // in which shards to look for whoever has a turn.
+    return name.ends_with(".unused") || name == "people.turns" || name.find(".free_files") != std::string::npos || name.find(".free_ties") != std::string::npos || name.find(".free_pages") != std::string::npos ||
            name.find(".free_workers") != std::string::npos || name.find(".free_rounds") != std::string::npos || name.find(".free_clients") != std::string::npos;
 }
 
@@ -138,8 +139,9 @@ public:
 
     std::set<std::string> noticed, unnoticed;
 
-    template <class T>
-    void operator()(const Field& field, Column<T>& column) {
+    template <class Columns>
+        requires requires(Columns& column) { column.edit(0); }
+    void operator()(const Field& field, Columns& column) {
         for (std::uint32_t i = 0; i < column.size() && i < most; ++i) change(std::string(field.name), column.edit(i));
     }
     template <class T>

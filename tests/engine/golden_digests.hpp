@@ -11,8 +11,8 @@ namespace topsoil {
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
         {"small-town as made", "b89c1f7761905490"},
-        {"small-town tendered, 60 weeks", "eb336a765c437640"},
-        {"small-town gardening, 60 weeks", "3ee2371f1a006c9a"},
+        {"small-town tendered, 60 weeks", "3d2b6a7d758588c3"},
+        {"small-town gardening, 60 weeks", "a03c4ce9542aec07"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;

@@ -65,7 +65,7 @@ TEST_CASE("Every block of memory counts some bytes for each citizen, and a secon
             REQUIRE(block.shared == Approx(bytes[block.name]));
         }
     }
-    other.people.strain.own_all();
+    other.people.belonging.own_all();
     for (const BlockBytes& block : bytes_per_citizen(other)) {
         if (block.name == "slow states") REQUIRE(block.own == Approx(bytes[block.name] / 4));  // one of four states of equal width
     }

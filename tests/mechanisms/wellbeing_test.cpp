@@ -116,7 +116,9 @@ TEST_CASE("People with few contacts get to know a grown-up next door or of their
     QuietTown town({"wellbeing"}, parameters_with({{"wellbeing.acquaint_chance", 1}, {"wellbeing.few_contacts", 1}}));
     World& world = town.world();
     // Nobody has kept up with anybody: all ties of the founders have ended.
-    for (std::size_t page = 0; page < world.ties.level.pages(); ++page) std::fill_n(world.ties.level.write(page), world.ties.level.page_length(page), std::uint8_t{0});
+    for (std::size_t page = 0; page < world.ties.level.pages(); ++page) {
+        for (std::uint32_t arc = 0; arc < world.ties.level.page_length(page); ++arc) world.ties.level.write(page)[arc] = 0;
+    }
     for_everybody(world, [&](Slot slot) {
         world.people.contact.edit(slot) = 1;
         world.people.tie_page.edit(slot) = nobody;

@@ -16,6 +16,8 @@ std::size_t count_ties(const World& world, Slot slot) {
     return count;
 }
 
+std::size_t tie_pages_in_use(const World& world) { return world.ties.pages.size() - world.ties.free_pages.size(); }
+
 }  // namespace
 
 TEST_CASE("A carer's death leaves those they cared for asking again, with no minutes from them") {
@@ -85,14 +87,14 @@ TEST_CASE("Nobody counts on the next person in a dead friend's place, nor does t
     add_tie(world, 2, 1, TieKind::friend_, 90, 0);
     add_tie(world, 1, 3, TieKind::kin, 90, 0);
     add_tie(world, 2, 0, TieKind::friend_, 90, 0);
-    const std::size_t pages = world.ties.free_pages.size();
+    const std::size_t pages = tie_pages_in_use(world);
     Living living = hamlet.living();
     remove_person(living, 1);
     sweep(living);
     REQUIRE(count_ties(world, 0) == 0);
     REQUIRE(count_ties(world, 1) == 0);
     REQUIRE(count_ties(world, 2) == 1);  // to the living
-    REQUIRE(world.ties.free_pages.size() == pages + 1);
+    REQUIRE(tie_pages_in_use(world) == pages - 1);
     REQUIRE(add_person(living, newcomer(501, 1)) == 1);
     REQUIRE(count_ties(world, 1) == 0);
 }
@@ -136,13 +138,46 @@ TEST_CASE("What ties somebody has left move up, and pages that nobody needs are 
             if (world.ties.pages[page].level[i] != 0 && world.ties.pages[page].target[i] > 3) world.ties.pages.edit(page).target[i] = 2;  // alive, long unseen
         }
     }
-    const std::size_t free = world.ties.free_pages.size();
+    const std::size_t before = tie_pages_in_use(world);
     Living living = hamlet.living();
     living.week = 110;
     sweep(living);
     REQUIRE(count_ties(world, 0) == 2);
     REQUIRE(world.ties.pages[world.people.tie_page[0]].next == nobody);
-    REQUIRE(world.ties.free_pages.size() == free + 2);  // nine ties filled three pages of four
+    REQUIRE(tie_pages_in_use(world) == before - 2);  // nine ties filled three pages of four
+}
+
+TEST_CASE("After the sweep somebody's later ties lie one after another, in the order of people, and are the same ties") {
+    Hamlet hamlet;
+    World& world = hamlet.world;
+    for (const HomeId home : {0U, 1U, 2U, 3U}) hamlet.settle(home, 40);
+    // Two people make ties by turns, so that their pages lie mixed.
+    for (Slot other = 1; other <= 3; ++other) {
+        for (int times = 0; times < 4; ++times) {
+            add_tie(world, 3, 0, TieKind::neighbour, 130, 0);
+            add_tie(world, 0, other, TieKind::friend_, static_cast<std::uint8_t>(130 + other), 0);
+        }
+    }
+    std::vector<std::pair<Slot, int>> before;
+    for_each_tie(*world.city, world.ties, world.people.tie_page, 0, [&](const TieView& tie) { before.emplace_back(tie.target, tie.level); });
+    Living living = hamlet.living();
+    sweep(living);
+    std::vector<std::pair<Slot, int>> after;
+    for_each_tie(*world.city, world.ties, world.people.tie_page, 0, [&](const TieView& tie) { after.emplace_back(tie.target, tie.level); });
+    REQUIRE(after == before);
+    REQUIRE(world.people.tie_page[0] == 0);
+    REQUIRE(world.people.tie_page[3] == 1);
+    REQUIRE(count_ties(world, 3) == 1);
+}
+
+TEST_CASE("A newcomer's turn is known to the shard they are stored in") {
+    Hamlet hamlet;
+    World& world = hamlet.world;
+    std::fill(world.people.turns.begin(), world.people.turns.end(), std::uint8_t{0});
+    Living living = hamlet.living();
+    for (Week week = 0; week < turn_weeks; ++week) REQUIRE_FALSE(world.people.may_have_turn(0, week));
+    const Slot slot = add_person(living, newcomer(501, 1));
+    for (Week week = 0; week < turn_weeks; ++week) REQUIRE(world.people.may_have_turn(shard_of(slot), week) == (week == turn_of(world.people.origin[slot])));
 }
 
 TEST_CASE("Nobody keeps a dead helper after the sweep") {

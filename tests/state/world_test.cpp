@@ -26,6 +26,13 @@ struct Spoil {
         for (std::size_t page = 0; page < column.pages(); ++page) flip(column.write(page), column.page_length(page));
         ++parts;
     }
+    template <class Record, auto Member>
+    void operator()(const Field&, Facet<Record, Member>& facet) {
+        for (std::size_t page = 0; page < facet.pages(); ++page) {
+            for (std::uint32_t i = 0; i < facet.page_length(page); ++i) flip(&facet.write(page)[i], 1);
+        }
+        ++parts;
+    }
     template <class T>
     void operator()(const Field&, std::vector<T>& values) {
         flip(values.data(), values.size());

@@ -96,8 +96,7 @@ private:
         const auto arcs = static_cast<std::uint32_t>(targets.size());
         city.shard_first_arc = {0, arcs};
         city.ties = FounderTies(std::move(starts), std::move(targets));
-        world.ties.level = Column<std::uint8_t>(std::vector<std::uint32_t>{arcs});
-        world.ties.last = Column<std::uint8_t>(std::vector<std::uint32_t>{arcs});
+        world.ties.lay({arcs});
     }
 
     void note_tie(const HamletTie& tie) {

@@ -64,6 +64,11 @@ TEST_CASE("Everybody lives in one home of their neighbourhood, and nobody is cou
     }
 }
 
+TEST_CASE("Nobody's turn is passed over: the shard somebody is stored in knows that they have it") {
+    const World& world = made_town();
+    for_each_person(world, [&](Slot slot) { REQUIRE(world.people.may_have_turn(shard_of(slot), turn_of(world.people.origin[slot]))); });
+}
+
 TEST_CASE("As many homes are lived in as the place says, and those that stand empty are on the list of vacancies") {
     const World& world = made_town();
     const City& city = *world.city;
