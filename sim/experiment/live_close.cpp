@@ -40,6 +40,7 @@ LivePerson::Where where_is(Setting setting) {
         case Setting::communal: return LivePerson::Where::communal;
         case Setting::care_home: return LivePerson::Where::care_home;
         case Setting::hospital: return LivePerson::Where::hospital;
+        case Setting::placement: return LivePerson::Where::placement;
     }
     return LivePerson::Where::nowhere;
 }
@@ -137,7 +138,8 @@ private:
             case Setting::home: ++found_.by_need[static_cast<std::size_t>(p.need[slot])]; break;
             case Setting::care_home: ++found_.in_care_homes; break;
             case Setting::hospital: ++found_.in_hospital; break;
-            case Setting::communal: ++found_.elsewhere; break;
+            case Setting::communal:
+            case Setting::placement: ++found_.elsewhere; break;
         }
         const FileId id = p.care_file[slot];
         if (id == nobody) return;
