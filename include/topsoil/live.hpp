@@ -54,7 +54,7 @@ struct LiveCareTie {
 
 /// One person in one world and week. Hours are a week.
 struct LivePerson {
-    enum class Where { nowhere, home, communal, care_home, hospital };
+    enum class Where { nowhere, home, communal, care_home, hospital, placement };
     std::uint64_t key = 0;
     Where where = Where::nowhere;
     int age = 0;

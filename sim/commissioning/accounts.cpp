@@ -8,6 +8,8 @@
 #include "commissioning/allocation.hpp"
 #include "commissioning/budgets.hpp"
 #include "commissioning/catalogue.hpp"
+#include "commissioning/setting_bills.hpp"
+#include "state/prices.hpp"
 #include "state/provider_costs.hpp"
 
 namespace topsoil {
@@ -21,9 +23,9 @@ class Accounts final : public Process {
 public:
     Accounts(const ParameterView& p, const LeverPlan& plan)
         : costs_{p["on_costs"], p["mileage_and_supplies"], p["workforce.wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
-          own_fee_(whole_pence(p["own_fee"])), contribution_(whole_pence(p["client_contribution"])), bed_cost_(whole_pence(p["bed_cost"])), resident_cost_(whole_pence(p["resident_cost"])), nursing_share_(p["nursing_share"]),
+          own_fee_(whole_pence(p["own_fee"])), contribution_(whole_pence(p["client_contribution"])), bed_cost_(whole_pence(p["bed_cost"])), resident_cost_(whole_pence(p["resident_cost"])), nursing_share_(p["nursing_share"]), nhs_share_(p["nhs_funded_share"]),
           elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(whole_pence(p["admission_older"])), younger_admission_(whole_pence(p["admission_younger"])), attendance_(whole_pence(p["attendance"])),
-          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), rules_(plan) {}
+          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), settings_(setting_prices(p)), rules_(plan) {}
 
     void settle(Living& living) override { set_aside(living, rules_, false); }
 
@@ -40,10 +42,17 @@ public:
         pay_home_care(living);
         run_providers(living);
         pay_care_homes(living);
+        pay_settings(living, settings_);
         pay_health(living);
     }
 
 private:
+    [[nodiscard]] static SettingPrices setting_prices(const ParameterView& p) {
+        return {p["supported_living.support_rate"], p["assistants.payment_rate"], p["assistants.payment_other"], weekly_broker(p["assistants.broker_cost"]), p["on_costs"], whole_pence(p["day_centres.day_fee"]), p["day_centres.day_fare"], p["home_care.detour"],
+                whole_pence(p["reablement.course_cost"] / p["reablement.course_weeks"]),
+                {whole_pence(p["kin_fee"]), whole_pence(p["foster_fee"]), whole_pence(p["agency_fee"]), whole_pence(p["childrens_home_fee"]), whole_pence(p["lodging_fee"])}};
+    }
+
     static void pay_home_care(Living& living) {
         World& world = living.world;
         HomeCare& care = world.home_care;
@@ -150,7 +159,7 @@ private:
             return own_fee_;
         }
         const Pence fee = nursing ? nursing_fee_ : place_fee_;
-        if (happens(bits[1], 0.084)) {  // 137 of 1,637
+        if (happens(bits[1], nhs_share_)) {
             world.ledger.post(Account::nhs, Account::provider_reserves, n, fee);
             world.flows.add(Flow::nhs_outlay_pence, n, fee);
             return fee;
@@ -181,11 +190,12 @@ private:
     FeeCosts costs_;
     double bank_premium_, start_up_;
     Pence place_fee_, nursing_fee_, own_fee_, contribution_, bed_cost_, resident_cost_;
-    double nursing_share_, elsewhere_;
+    double nursing_share_, nhs_share_, elsewhere_;
     Pence older_admission_, younger_admission_, attendance_;
     double attendances_;
     Pence delayed_day_;
     double reserve_weeks_;
+    SettingPrices settings_;
     ByNeighbourhood<BudgetRules> rules_;
 };
 
@@ -196,7 +206,7 @@ const CommissioningDeclaration accounts_declaration{
     {"accounts",
      Phase::ledger,
      "Money is set aside by strand and neighbourhood, care is paid for, wages go home, margins go where owners live.",
-     {"people", "care.files", "home_care", "care_homes", "groups"},
+     {"people", "care.files", "home_care", "care_homes", "settings", "groups"},
      {"ledger.balance", "home_care.providers", "groups.all", "commissioned", "world.billed", "flows.sum"},
      {{"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
       {"mileage_and_supplies", "GBP/h", 1.55, 0.5, 4, "ukhca_price_split_mileage", Grade::moderate, "mileage and supplies per hour of contact"},
@@ -209,15 +219,22 @@ const CommissioningDeclaration accounts_declaration{
       {"bed_cost", "GBP/week", 350, 100, 800, "assumed", Grade::assumed, "cost of a bed, filled or not"},
       {"resident_cost", "GBP/week", 470, 100, 900, "assumed", Grade::assumed, "cost of a resident"},
       {"nursing_share", "1", 0.233, 0, 1, "setting_mix_65plus", Grade::moderate, "council residents in nursing places"},
+      {"nhs_funded_share", "1", 0.084, 0, 0.5, "assumed", Grade::assumed, "residents who do not pay themselves and whom the NHS pays for: 137 of 1,637"},
       {"care_home_owner_elsewhere", "1", 0.6, 0, 1, "for_profit_share_care_homes", Grade::assumed, "share of care-home margins whose owners live elsewhere"},
       {"admission_older", "GBP", 4800, 1000, 9000, "cost_per_emergency_admission", Grade::moderate, "cost of an emergency admission from 65 on"},
       {"admission_younger", "GBP", 3200, 1000, 9000, "cost_per_emergency_admission", Grade::moderate, "cost of an emergency admission before 65"},
+      {"kin_fee", "GBP/week", 330, 0, 1000, "assumed", Grade::assumed, "allowance of kin who look after a child"},
+      {"foster_fee", "GBP/week", 560, 200, 1500, "assumed", Grade::assumed, "allowance and fee of a foster family of the council"},
+      {"agency_fee", "GBP/week", 1000, 300, 2500, "assumed", Grade::assumed, "fee of a foster family of an agency"},
+      {"childrens_home_fee", "GBP/week", 5800, 2000, 12000, "assumed", Grade::assumed, "fee of a children's home"},
+      {"lodging_fee", "GBP/week", 1300, 300, 4000, "assumed", Grade::assumed, "fee of supported lodgings of a young person"},
       {"attendance", "GBP", 210, 50, 500, "assumed", Grade::assumed, "cost of an attendance"},
       {"attendances_per_head", "1/year", 0.4, 0.1, 1, "assumed", Grade::assumed, "attendances a year per person"},
       {"delayed_day", "GBP", 395, 100, 1000, "delayed_discharge_cost", Grade::moderate, "cost of a day in hospital ready to go home"},
       {"reserve_weeks", "week", 6, 0, 20, "assumed", Grade::assumed, "weeks of spending that owners leave in a provider"}},
      {},
-     {"workforce.wage"}},
+     {"workforce.wage", "home_care.detour", "supported_living.support_rate", "assistants.payment_rate", "assistants.payment_other", "assistants.broker_cost", "day_centres.day_fee", "day_centres.day_fare",
+      "reablement.course_cost", "reablement.course_weeks"}},
     {Lever::community_share, Lever::residential_refill, Lever::allocation},
     [](const ParameterView& p, const LeverPlan& plan) -> std::unique_ptr<Process> { return std::make_unique<Accounts>(p, plan); }};
 

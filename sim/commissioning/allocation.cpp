@@ -33,6 +33,12 @@ std::vector<std::int64_t> allocation_weights(const World& world, int formula) {
     return weights;
 }
 
+std::vector<std::int64_t> head_weights(const World& world) {
+    std::vector<std::int64_t> weights;
+    for (const Neighbourhood& here : world.city->neighbourhoods) weights.push_back(here.founders);
+    return weights;
+}
+
 std::vector<Pence> share_pence(Pence total, const std::vector<std::int64_t>& weights) {
     std::int64_t sum = 0;
     for (const std::int64_t weight : weights) sum += weight;

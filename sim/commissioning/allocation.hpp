@@ -13,6 +13,9 @@ __extension__ using Wide = __int128;
 /// How `allocation` shares: 0 by need (age and deprivation), 1 per head, 2 as it stood when the regime began.
 [[nodiscard]] std::vector<std::int64_t> allocation_weights(const World& world, int formula);
 
+/// People of each neighbourhood at the start: what strands without a formula of their own go by.
+[[nodiscard]] std::vector<std::int64_t> head_weights(const World& world);
+
 /// `total` pence in proportion to `weights` (all >= 0, some > 0); the shares sum to `total` exactly.
 [[nodiscard]] std::vector<Pence> share_pence(Pence total, const std::vector<std::int64_t>& weights);
 

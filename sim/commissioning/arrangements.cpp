@@ -1,22 +1,21 @@
 // Standing arrangements: personal budgets, bases for social workers, rooms kept open, assemblies. Each is paid for every week out of the
 // home-care money of its neighbourhood before any package is promised, so that public outlay stays what it was.
 //
-// Rule (submodels sheets 4 to 6, 10, 12): 18 pounds an hour worked and 250 pounds a year for a broker; 3,000 pounds a year a desk; 25,000 a
-// place-year; 6,000 a year an assembly. Rooms are cut back where they would take more than half of a neighbourhood's home-care money. Rooms and
-// assemblies begin when the packages promised in their lot leave room for them: until then the money is kept back and the queue gives way. Nor
-// is a personal budget offered while packages promised exceed the money.
+// Rule (submodels sheets 4 to 6, 10, 12): 3,000 pounds a year a desk; 25,000 a place-year; 6,000 a year an assembly; personal budgets as
+// mechanisms/assistants.cpp says, paid with the other bills of the week. Rooms are cut back where they would take more than half of a
+// neighbourhood's home-care money. Rooms and assemblies begin when the packages promised in their lot leave room for them: until then the
+// money is kept back and the queue gives way. Nor is a personal budget offered while packages promised exceed the money.
 #include <algorithm>
 
 #include "commissioning/allocation.hpp"
 #include "commissioning/by_neighbourhood.hpp"
 #include "commissioning/catalogue.hpp"
 #include "commissioning/lots.hpp"
+#include "state/prices.hpp"
 
 namespace topsoil {
 
 namespace {
-
-constexpr double assistant_hours = 11.8;  // a week, of one personal budget
 
 struct ArrangementRules {
     explicit ArrangementRules(const LeverVector& levers)
@@ -31,8 +30,7 @@ struct ArrangementRules {
 class Arrangements final : public Process {
 public:
     Arrangements(const ParameterView& p, const LeverPlan& plan)
-        : hour_(p["budget_hour"]), broker_(whole_pence(p["broker_cost"])), desk_(whole_pence(p["desk_cost"])), room_(whole_pence(p["room_cost"])), assembly_(whole_pence(p["assembly_cost"])),
-          hours_paid_(assistant_hours * (1 - p["finding_help.budget_uncovered"])), minutes_given_(static_cast<std::int64_t>((hours_paid_ - p["finding_help.budget_running"]) * 60)), rules_(plan) {}
+        : hour_(p["assistants.payment_rate"]), broker_(weekly_broker(p["assistants.broker_cost"])), desk_(whole_pence(p["desk_cost"])), room_(whole_pence(p["room_cost"])), assembly_(whole_pence(p["assembly_cost"])), rules_(plan) {}
 
     void settle(Living& living) override { begin(living); }
 
@@ -61,14 +59,6 @@ private:
             }
             first += *std::max_element(cut.begin(), cut.end()) + 1;
         }
-    }
-
-    /// A week of one personal budget: the hours worked, and the broker.
-    [[nodiscard]] Pence budget_week() const { return whole_pence(hour_ * hours_paid_) + broker_ * 100 / 5'218; }
-
-    /// People who were served by a personal budget at the last reckoning.
-    [[nodiscard]] std::int64_t budget_holders(const World& world, NeighbourhoodId n) const {
-        return minutes_given_ > 0 ? (world.flows.at(Flow::budget_minutes, n) - world.billed.at(Flow::budget_minutes, n)) / minutes_given_ : 0;
     }
 
     /// Pence of desks outside the central office this week, for the social workers of a neighbourhood's people.
@@ -101,8 +91,9 @@ private:
         const std::size_t places = world.city->neighbourhoods.size();
         const auto shares = home_care_shares(world, rules_.arms().front().formula, living.week);
         const Pence room = weekly_part(room_, living.week);
+        const auto budgets = cost_of_budgets(world, hour_, broker_);
         c.standing.assign(places, 0);
-        c.budget_places.assign(places, 0);
+        c.budget_money.assign(places, 0);
         c.shared_places.assign(places, 0);
         c.assembly.assign(places, 0);
         c.arranged.resize(places, 0);
@@ -115,9 +106,9 @@ private:
             else if (is_free[i] != 0) c.arranged[i] = 1;
             c.assembly[i] = c.arranged[i] != 0 ? rules.assembly : 0;
             c.shared_places[i] = c.arranged[i] != 0 ? rooms : 0;
-            const std::int64_t budgets = static_cast<std::int64_t>(rules.budgets * static_cast<double>(shares[i])) / std::max<Pence>(1, budget_week());
-            c.budget_places[i] = is_free[i] != 0 ? budgets : std::min(budgets, budget_holders(world, n));
-            c.standing[i] = rooms * room + (rules.assembly != 0 ? weekly_part(assembly_, living.week) : 0) + desks_week(world, n, living.week) + budget_holders(world, n) * budget_week();
+            const auto offered = static_cast<Pence>(rules.budgets * static_cast<double>(shares[i]));
+            c.budget_money[i] = is_free[i] != 0 ? offered : std::min(offered, budgets[i]);
+            c.standing[i] = rooms * room + (rules.assembly != 0 ? weekly_part(assembly_, living.week) : 0) + desks_week(world, n, living.week) + budgets[i];
         }
     }
 
@@ -127,21 +118,15 @@ private:
         const Pence room = weekly_part(room_, living.week);
         for (std::size_t i = 0; i < c.standing.size(); ++i) {
             const auto n = static_cast<NeighbourhoodId>(i);
-            const std::int64_t holders = budget_holders(world, n);
-            const Pence broker = holders * (broker_ * 100 / 5'218);
             const auto post = [&](Account to, Pence amount) { world.ledger.post(Account::strand_home_care, to, n, amount); };
             post(Account::premises, c.shared_places[i] * room);
             post(Account::assemblies, c.assembly[i] != 0 ? weekly_part(assembly_, living.week) : 0);
             post(Account::desks, desks_week(world, n, living.week));
-            post(Account::brokers, broker);
-            post(Account::assistants_pay, holders * budget_week() - broker);
         }
     }
 
     double hour_;
     Pence broker_, desk_, room_, assembly_;
-    double hours_paid_;
-    std::int64_t minutes_given_;
     ByNeighbourhood<ArrangementRules> rules_;
 };
 
@@ -151,16 +136,14 @@ extern const CommissioningDeclaration arrangements_declaration;
 const CommissioningDeclaration arrangements_declaration{
     {"arrangements",
      Phase::commissioning,
-     "Personal budgets, bases for social workers, rooms for groups and assemblies are decided on and paid for.",
-     {"home_care", "people.neighbourhood", "commissioned.home_care_ppm", "commissioned.home_care_budget", "flows.sum", "world.billed"},
-     {"commissioned.standing", "commissioned.arranged", "commissioned.budget_places", "commissioned.desk", "commissioned.shared_places", "commissioned.assembly", "ledger.balance"},
-     {{"budget_hour", "GBP/h", 18, 12, 30, "assumed", Grade::assumed, "cost of an hour of a personal assistant, everything included"},
-      {"broker_cost", "GBP/year", 250, 0, 1000, "assumed", Grade::assumed, "cost of helping one person to run a personal budget"},
-      {"desk_cost", "GBP/year", 3000, 0, 10000, "assumed", Grade::assumed, "cost of a social worker's desk outside the central office"},
+     "Personal budgets, bases for social workers, rooms for groups and assemblies are decided on, and the last three paid for.",
+     {"home_care", "people.neighbourhood", "commissioned.home_care_ppm", "commissioned.home_care_budget", "settings.assistants"},
+     {"commissioned.standing", "commissioned.arranged", "commissioned.budget_money", "commissioned.desk", "commissioned.shared_places", "commissioned.assembly", "ledger.balance"},
+     {{"desk_cost", "GBP/year", 3000, 0, 10000, "assumed", Grade::assumed, "cost of a social worker's desk outside the central office"},
       {"room_cost", "GBP/year", 25000, 0, 100000, "assumed", Grade::assumed, "cost of keeping a shared place open"},
       {"assembly_cost", "GBP/year", 6000, 0, 30000, "assumed", Grade::assumed, "cost of an assembly: a facilitator, a room, papers"}},
      {},
-     {"finding_help.budget_uncovered", "finding_help.budget_running"}},
+     {"assistants.payment_rate", "assistants.broker_cost"}},
     {Lever::personal_budgets, Lever::professional_bases, Lever::premises, Lever::decisions, Lever::allocation},
     [](const ParameterView& p, const LeverPlan& plan) -> std::unique_ptr<Process> { return std::make_unique<Arrangements>(p, plan); }};
 

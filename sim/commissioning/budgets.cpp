@@ -1,6 +1,7 @@
 #include "commissioning/budgets.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "commissioning/allocation.hpp"
 #include "state/group_kinds.hpp"
@@ -9,14 +10,36 @@ namespace topsoil {
 
 namespace {
 
-/// What the care homes leave unused beyond two months' bills follows people home within the year: whoever's beds close, in whichever
-/// regime, the money buys home care.
+/// A line of the place's budget that is spent by what happens, and the account that holds it meanwhile.
+struct HeldStrand {
+    std::string_view strand;
+    Account account;
+};
+constexpr HeldStrand care_homes{"older_care_homes", Account::strand_care_homes};
+constexpr HeldStrand placements{"childrens_placements", Account::strand_placements};
+/// In the order of FundedSetting.
+constexpr std::array<HeldStrand, funded_settings> setting_strands{{{"supported_living", Account::strand_supported_living},
+                                                                   {"direct_payments", Account::strand_direct_payments},
+                                                                   {"day_services", Account::strand_day_services},
+                                                                   {"reablement", Account::strand_reablement}}};
+
+/// What a strand holds beyond two months' bills: the part of it that is given up this week, so that it is gone within a year.
+[[nodiscard]] Pence given_up(const World& world, const HeldStrand& held) { return std::max<Pence>(0, world.ledger.total(held.account) - strand_pence(world.city->place, held.strand) / 6) / 52; }
+
+/// What care homes, supported living, direct payments, day services and reablement leave unused follows people home: whoever's beds
+/// close, in whichever regime, the money buys home care.
 [[nodiscard]] std::vector<Pence> money_moved_home(World& world, const std::vector<std::int64_t>& weights) {
-    const Pence in_hand = strand_pence(world.city->place, "older_care_homes") / 6;
-    const Pence spare = std::max<Pence>(0, world.ledger.total(Account::strand_care_homes) - in_hand) / 52;
-    const auto moved = share_pence(spare, weights);
-    for (std::size_t n = 0; n < moved.size(); ++n) world.ledger.post(Account::strand_care_homes, Account::strand_home_care, static_cast<NeighbourhoodId>(n), moved[n]);
-    return moved;
+    std::vector<Pence> all(weights.size(), 0);
+    const auto move = [&](const HeldStrand& held) {
+        const auto moved = share_pence(given_up(world, held), weights);
+        for (std::size_t n = 0; n < moved.size(); ++n) {
+            world.ledger.post(held.account, Account::strand_home_care, static_cast<NeighbourhoodId>(n), moved[n]);
+            all[n] += moved[n];
+        }
+    };
+    move(care_homes);
+    for (const HeldStrand& held : setting_strands) move(held);
+    return all;
 }
 
 void outlay(World& world, NeighbourhoodId n, Pence amount) { world.flows.add(Flow::council_outlay_pence, n, amount); }
@@ -29,18 +52,40 @@ void outlay(World& world, NeighbourhoodId n, Pence amount) { world.flows.add(Flo
     return sum;
 }
 
-[[nodiscard]] std::vector<std::int64_t> heads(const World& world) {
-    std::vector<std::int64_t> weights;
-    for (const Neighbourhood& here : world.city->neighbourhoods) weights.push_back(here.founders);
-    return weights;
+void set_aside_strand(Living& living, const HeldStrand& held) {
+    World& world = living.world;
+    const auto shares = share_pence(weekly_part(strand_pence(world.city->place, held.strand), living.week), head_weights(world));
+    for (std::size_t n = 0; n < shares.size(); ++n) {
+        world.ledger.post(Account::council, held.account, static_cast<NeighbourhoodId>(n), shares[n]);
+        outlay(world, static_cast<NeighbourhoodId>(n), shares[n]);
+    }
 }
 
-void set_aside_care_homes(Living& living) {
+/// What arrangements of each kind may cost a week: this week's part, and what earlier weeks left or overspent, over a year.
+void allow_settings(Living& living) {
     World& world = living.world;
-    const auto shares = share_pence(weekly_part(strand_pence(world.city->place, "older_care_homes"), living.week), heads(world));
-    for (std::size_t n = 0; n < shares.size(); ++n) {
-        world.ledger.post(Account::council, Account::strand_care_homes, static_cast<NeighbourhoodId>(n), shares[n]);
-        outlay(world, static_cast<NeighbourhoodId>(n), shares[n]);
+    world.commissioned.setting_money.clear();
+    for (const HeldStrand& held : setting_strands) {
+        world.commissioned.setting_money.push_back(weekly_part(strand_pence(world.city->place, held.strand), living.week) + world.ledger.total(held.account) / 52);
+    }
+}
+
+/// Every child in need of a place gets one. What that costs beyond its strand is taken from other services for children within
+/// the year, and what is left beyond two months' bills goes to them.
+void balance_placements(Living& living) {
+    World& world = living.world;
+    const auto weights = head_weights(world);
+    const Pence others = weekly_part(strand_pence(world.city->place, "other_childrens_services"), living.week);
+    const Pence lacking = std::min(others, std::max<Pence>(0, -world.ledger.total(placements.account)) / 52);
+    const auto whole = share_pence(others, weights);
+    const auto taken = share_pence(lacking, whole);
+    const auto back = share_pence(given_up(world, placements), weights);
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        const auto n = static_cast<NeighbourhoodId>(i);
+        world.ledger.post(Account::council, placements.account, n, taken[i]);
+        world.ledger.post(Account::council, Account::fixed_services, n, whole[i] - taken[i]);
+        world.ledger.post(placements.account, Account::fixed_services, n, back[i]);
+        outlay(world, n, whole[i]);
     }
 }
 
@@ -51,19 +96,15 @@ void set_aside_fixed(Living& living) {
         std::string_view strand;
         Account from, to;
     };
-    static constexpr std::array<Line, 12> lines{{{"younger_care_homes", Account::council, Account::care_home_costs},
-                                                 {"supported_living", Account::council, Account::supported_living_costs},
-                                                 {"direct_payments", Account::council, Account::assistants_pay},
+    static constexpr std::array<Line, 8> lines{{{"younger_care_homes", Account::council, Account::care_home_costs},
                                                  {"other_adult_support", Account::council, Account::fixed_services},
                                                  {"adult_assessment", Account::council, Account::assessment_costs},
                                                  {"commissioning_office", Account::council, Account::officers},
-                                                 {"childrens_placements", Account::council, Account::fixed_services},
                                                  {"childrens_social_work", Account::council, Account::fixed_services},
-                                                 {"other_childrens_services", Account::council, Account::fixed_services},
                                                  {"nhs_primary_and_community", Account::nhs, Account::primary_and_community},
                                                  {"nhs_other_fixed", Account::nhs, Account::other_nhs},
                                                  {"education", Account::education, Account::education_services}}};
-    const auto weights = heads(world);
+    const auto weights = head_weights(world);
     for (const Line& line : lines) {
         const auto shares = share_pence(weekly_part(strand_pence(world.city->place, line.strand), living.week), weights);
         for (std::size_t n = 0; n < shares.size(); ++n) {
@@ -180,8 +221,12 @@ void set_aside(Living& living, const ByNeighbourhood<BudgetRules>& rules, bool p
         const Pence standing = c.standing.empty() ? 0 : c.standing[i];
         c.home_care_budget[i] = care[i] + moved[i] - bill - standing + balance / 52;
     }
+    allow_settings(living);
     if (pay) {
-        set_aside_care_homes(living);
+        set_aside_strand(living, care_homes);
+        for (const HeldStrand& held : setting_strands) set_aside_strand(living, held);
+        balance_placements(living);
+        set_aside_strand(living, placements);
         set_aside_fixed(living);
         give_grants(living);
     }

@@ -20,11 +20,13 @@ struct Sums {
     std::uint64_t carers = 0;     ///< people called carers, less those who care for somebody
     std::uint64_t received = 0;   ///< minutes of care by file, less those of the ties that lead there
     std::uint64_t listed = 0;     ///< care ties in the lists of those who receive, less all there are
+    std::uint64_t assistants = 0; ///< people called assistants, less those of the posts
+    std::uint64_t placed = 0;     ///< who lives in a placement, less the children of the placements
     std::int64_t alive = 0;
     std::int64_t residents = 0;
     bool everyday = true;         ///< minutes of everyday help are those of the helpers
 
-    [[nodiscard]] bool nought() const { return (named | counted | committed | carers | received | listed) == 0 && everyday; }
+    [[nodiscard]] bool nought() const { return (named | counted | committed | carers | received | listed | assistants | placed) == 0 && everyday; }
 };
 
 void add_people(const World& world, Sums& sums) {
@@ -40,6 +42,8 @@ void add_people(const World& world, Sums& sums) {
         if (next != nobody) sums.named += weight(next, home);
         sums.counted += weight(home);
         if (world.people.has(slot, role::carer)) sums.carers += weight(slot);
+        if (world.people.has(slot, role::assistant)) sums.assistants += weight(slot);
+        if (world.people.setting[slot] == Setting::placement) sums.placed += weight(slot);
     }
     const auto homes = static_cast<HomeId>(world.city->home_point.size());
     for (HomeId home = 0; home < homes; ++home) {
@@ -73,12 +77,22 @@ void add_care(const World& world, Sums& sums) {
     }
 }
 
+void add_settings(const World& world, Sums& sums) {
+    for (const Assistance& post : world.settings.assistants) {
+        if (still_here(world, post.assistant, post.assistant_key)) sums.assistants -= weight(post.assistant);
+    }
+    for (const Placement& placement : world.settings.placements) {
+        if (still_here(world, placement.child, placement.key)) sums.placed -= weight(placement.child);
+    }
+}
+
 }  // namespace
 
 bool sums_agree(const World& world) {
     Sums sums;
     add_people(world, sums);
     add_care(world, sums);
+    add_settings(world, sums);
     for_each_promise(world, [&](Slot slot, int minutes) { sums.committed -= weight(slot) * static_cast<std::uint64_t>(minutes); });
     const auto total = [&](Flow flow) { return world.flows.total(flow); };
     std::int64_t in_beds = 0;

@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "engine/agreement.hpp"
+#include "engine/checks_settings.hpp"
 #include "engine/promises.hpp"
 #include "engine/simulation.hpp"
 #include "topsoil/error.hpp"
@@ -29,7 +30,7 @@ void check_money(const World& world) {
 void check_hours(const World& world) {
     const auto total = [&](Flow flow) { return world.flows.total(flow); };
     const std::int64_t given = total(Flow::unpaid_minutes) + total(Flow::everyday_minutes) + total(Flow::group_help_minutes) + total(Flow::home_care_minutes) + total(Flow::private_care_minutes) +
-                               total(Flow::supported_minutes) + total(Flow::assistant_minutes) + total(Flow::budget_minutes);
+                               total(Flow::supported_minutes) + total(Flow::assistant_minutes) + total(Flow::budget_minutes) + total(Flow::day_centre_minutes);
     require_equal("the ledger of hours (given less surplus against need less unmet)", given - total(Flow::surplus_minutes), total(Flow::need_minutes) - total(Flow::unmet_minutes), world.week);
 }
 
@@ -88,7 +89,7 @@ void check_people(const World& world) {
     require_equal("the number of care-home residents", residents, in_beds, world.week);
 }
 
-/// Every committed minute is promised to somebody: care ties, everyday help, volunteering.
+/// Every committed minute is promised to somebody: care ties, everyday help, volunteering, employers.
 void check_commitments(const World& world) {
     std::vector<std::int32_t> promised(world.city->slots, 0);
     for_each_promise(world, [&](Slot slot, int minutes) { promised[slot] += minutes; });
@@ -149,10 +150,12 @@ void check_rounds(const World& world) {
 void check_everything(const World& world) {
     check_totals(world);
     check_rounds(world);
+    check_places(world);
     if (sums_agree(world)) return;
     check_people(world);
     check_commitments(world);
-    throw RunError("the lists of homes, people and care ties do not agree in week " + std::to_string(world.week));
+    check_settings(world);
+    throw RunError("the lists of homes, people, care ties and posts do not agree in week " + std::to_string(world.week));
 }
 
 namespace {

@@ -10,7 +10,7 @@ namespace {
 enum Part : std::uint64_t {
     part_week, part_person, part_standing, part_feelings, part_minutes, part_tie, part_need, part_stage, part_dates, part_care_tie, part_provider, part_client, part_acquaintance, part_worker, part_round,
     part_lot, part_group, part_member, part_care_home, part_pence, part_flow, part_made_tie, part_home, part_inhabitant, part_helper, part_care_given, part_care_state, part_holder, part_vacancies,
-    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat,
+    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat, part_assistant, part_tenancy, part_scheme, part_day_centre, part_attendance, part_course, part_placement, part_foster_home, part_may_start, part_visits,
 };
 
 template <class T>
@@ -48,6 +48,7 @@ public:
             const CareHomes& homes = world_.care_homes;
             add(part(part_care_home, city_.home_key[city_.care_homes[h].home], homes.residents[h], homes.open_beds[h], homes.weeks_below[h], homes.weeks_empty[h]));
         }
+        add_settings();
         add_money();
         return sum_;
     }
@@ -168,6 +169,23 @@ private:
         }
     }
 
+    // --- other settings --------------------------------------------------------------------------------------------------------
+
+    void add_settings() {
+        const CareSettings& s = world_.settings;
+        for (const Assistance& a : s.assistants) add(part(part_assistant, a.key, key_of(a.person), key_of(a.assistant), a.assistant_key, a.minutes, a.since, a.funding));
+        for (const Scheme& scheme : s.schemes) add(part(part_scheme, scheme.key, key_of_place(scheme.neighbourhood), scheme.flats, scheme.tenants));
+        for (const Tenancy& t : s.tenancies) add(part(part_tenancy, t.key, key_of(t.person), t.minutes, t.since, t.scheme == nobody ? 0 : s.schemes[t.scheme].key));
+        for (const DayCentre& c : s.day_centres) add(part(part_day_centre, c.key, key_of_place(c.neighbourhood), c.days, c.taken, c.weeks_below));
+        for (const Attendance& a : s.attendances) add(part(part_attendance, a.key, key_of(a.person), s.day_centres[a.centre].key, a.since));
+        for (const Course& c : s.courses) add(part(part_course, c.key, key_of(c.person), c.until));
+        for (const Placement& p : s.placements) add(part(part_placement, p.key, key_of(p.child), key_of(p.carer), p.carer_key, p.since, p.carers, p.near));
+        for (const FosterHome& f : s.foster_homes) add(part(part_foster_home, f.key, key_of(f.carer), f.places, f.taken));
+        for (const FileId id : s.may_start) add(part(part_may_start, key_of_file(id)));
+        add_by_place(part_visits, 0, s.nurse_visits_wanted);
+        add_by_place(part_visits, 1, s.gp_contacts_wanted);
+    }
+
     // --- groups and money ----------------------------------------------------------------------------------------------------
 
     void add_groups() {
@@ -210,8 +228,8 @@ private:
         add_flows(part_billed, world_.billed);
         const Commissioned& c = world_.commissioned;
         std::uint64_t field = 0;
-        for (const auto* by_place : {&c.home_care_budget, &c.group_grants, &c.due, &c.home_care_ppm, &c.observed, &c.historic, &c.refill_ppm, &c.lots_cut, &c.standing, &c.arranged, &c.budget_places, &c.desk, &c.shared_places, &c.assembly}) add_by_place(part_commissioned, field++, *by_place);
-        for (const auto* of_the_city : {&c.care_home_room, &world_.conditions}) {
+        for (const auto* by_place : {&c.home_care_budget, &c.group_grants, &c.due, &c.home_care_ppm, &c.observed, &c.historic, &c.refill_ppm, &c.lots_cut, &c.standing, &c.arranged, &c.budget_money, &c.desk, &c.shared_places, &c.assembly}) add_by_place(part_commissioned, field++, *by_place);
+        for (const auto* of_the_city : {&c.care_home_room, &c.setting_money, &world_.conditions}) {
             for (std::size_t i = 0; i < of_the_city->size(); ++i) add(part(part_commissioned, field, i, (*of_the_city)[i]));
             ++field;
         }

@@ -10,7 +10,8 @@ namespace topsoil {
     return (world.people.has(slot, role::volunteer) ? volunteer_minutes : 0) + (world.people.has(slot, role::assembly) ? assembly_minutes : 0);
 }
 
-/// Calls use(slot, minutes) for each promise of one person to another: care ties and everyday help.
+/// Calls use(slot, minutes) for each promise of one person to another: care ties, everyday help, the hours of assistants and the
+/// half hour that it takes an employer to run the post.
 template <class Use>
 void for_each_promise(const World& world, Use&& use) {
     for (std::uint32_t id = 0; id < world.care.ties.size(); ++id) {
@@ -23,6 +24,10 @@ void for_each_promise(const World& world, Use&& use) {
         for (std::size_t i = 0; i < file.helper.size(); ++i) {
             if (file.helper[i] != nobody) use(file.helper[i], static_cast<int>(file.helper_minutes[i]));
         }
+    }
+    for (const Assistance& post : world.settings.assistants) {
+        if (not_replaced(world, post.person, post.key)) use(post.person, running_a_post);
+        if (not_replaced(world, post.assistant, post.assistant_key)) use(post.assistant, static_cast<int>(post.minutes));
     }
 }
 

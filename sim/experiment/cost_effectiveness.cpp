@@ -14,8 +14,8 @@ constexpr double discount_rate = 0.035;       // a year, of costs and of QALYs a
 constexpr double low_threshold = 20'000;      // pounds per QALY
 constexpr double high_threshold = 30'000;
 constexpr double weeks_in_a_year = 52.18;
-/// Day support 8 M, reablement 7 M, grants and carers 6 M of the 38 M that stand as one line: the part that the levers can reach.
-constexpr double reached_part_of_other_support = 21.0 / 38.0;
+/// Grants and support of carers, 6 M of the 23 M that stand as one line: the part that the levers can reach.
+constexpr double reached_part_of_other_support = 6.0 / 23.0;
 
 struct Sums {
     double cost = 0, qalys = 0, wellbys = 0;
@@ -114,7 +114,7 @@ Reach reach_of_levers(const Place& place) {
     for (const StrandBudget& strand : place.strands) {
         if (strand.strand.starts_with("nhs") || strand.strand == "education" || strand.strand == "work") continue;
         reach.social_care += strand.pounds_per_year;
-        for (const char* whole : {"older_care_homes", "home_care", "direct_payments", "adult_assessment"}) {
+        for (const char* whole : {"older_care_homes", "home_care", "direct_payments", "adult_assessment", "day_services", "reablement"}) {
             if (strand.strand == whole) reach.levers += strand.pounds_per_year;
         }
         if (strand.strand == "other_adult_support") reach.levers += strand.pounds_per_year * reached_part_of_other_support;

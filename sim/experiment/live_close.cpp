@@ -40,6 +40,7 @@ LivePerson::Where where_is(Setting setting) {
         case Setting::communal: return LivePerson::Where::communal;
         case Setting::care_home: return LivePerson::Where::care_home;
         case Setting::hospital: return LivePerson::Where::hospital;
+        case Setting::placement: return LivePerson::Where::placement;
     }
     return LivePerson::Where::nowhere;
 }
@@ -92,7 +93,7 @@ LivePerson LiveCity::person(std::size_t index, std::uint64_t key) const {
     person.living_with = p.setting[slot] == Setting::home ? std::max(0, world.homes.count[p.home[slot]] - 1) : 0;
     for_each_tie(*world.city, world.ties, p.tie_page, slot, [&](const TieView& tie) { person.firm_ties += tie.level >= firm_level && p.alive(tie.target) ? 1 : 0; });
     person.care_worker = p.has(slot, role::care_worker);
-    person.left_work = p.has(slot, role::left_work);
+    person.left_work = p.alive(slot) && p.has(slot, role::left_work);
     if (p.care_file[slot] != nobody) add_care(world, world.care.files[p.care_file[slot]], person);
     return person;
 }
@@ -137,7 +138,8 @@ private:
             case Setting::home: ++found_.by_need[static_cast<std::size_t>(p.need[slot])]; break;
             case Setting::care_home: ++found_.in_care_homes; break;
             case Setting::hospital: ++found_.in_hospital; break;
-            case Setting::communal: ++found_.elsewhere; break;
+            case Setting::communal:
+            case Setting::placement: ++found_.elsewhere; break;
         }
         const FileId id = p.care_file[slot];
         if (id == nobody) return;

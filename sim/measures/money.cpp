@@ -21,8 +21,10 @@ std::vector<std::vector<double>> take(const Taking& taking) {
         for (const Account account : {Account::bids, Account::officers, Account::brokers, Account::desks, Account::premises, Account::assemblies, Account::training, Account::registration}) commissioning[n] += since(account);
         leakage[n] = care > 0 ? away / care : 0;
         const auto here = static_cast<NeighbourhoodId>(n);
-        unspent[n] = static_cast<double>(taking.world.ledger.balance(Account::strand_home_care, here) + taking.world.ledger.balance(Account::strand_care_homes, here) +
-                                         taking.world.ledger.balance(Account::strand_groups, here)) * pounds;
+        for (const Account strand : {Account::strand_home_care, Account::strand_care_homes, Account::strand_groups, Account::strand_supported_living, Account::strand_direct_payments, Account::strand_day_services,
+                                     Account::strand_reablement, Account::strand_placements}) {
+            unspent[n] += static_cast<double>(taking.world.ledger.balance(strand, here)) * pounds;
+        }
     }
     return {flow_by_place(taking, Flow::council_outlay_pence, pounds), flow_by_place(taking, Flow::nhs_outlay_pence, pounds), spent, leakage, unspent, commissioning};
 }
@@ -35,7 +37,7 @@ const MeasureDeclaration money_declaration{
      {"spend_nhs", "GBP", "NHS: outlay", MeasureKind::flow, Pooling::sum, "", "NHS spending on people who live here; admissions and delayed days follow the run, the rest is fixed", false},
      {"care_turnover", "GBP", "turnover of home care and care homes", MeasureKind::flow, Pooling::sum, "", "what home care and care homes paid out, whoever funded it, where the payee is", false},
      {"leakage_share", "1", "share of care money that leaves the city", MeasureKind::share, Pooling::ratio, "care_turnover", "wages, overhead and margins paid to people and owners elsewhere, over what home care and care homes paid out", false},
-     {"unspent_social_care", "GBP", "social-care money set aside and not yet spent", MeasureKind::stock, Pooling::sum, "", "balance of the home-care, care-home and group strands", false},
+     {"unspent_social_care", "GBP", "social-care money set aside and not yet spent", MeasureKind::stock, Pooling::sum, "", "balance of all strands that are spent by what happens: home care, care homes, groups, supported living, direct payments, day services, reablement, children's placements", false},
      {"cost_of_arrangements", "GBP", "cost of commissioning and of standing arrangements", MeasureKind::flow, Pooling::sum, "", "bids, officers, brokers, desks, shared places, assemblies, training in practices and registration: what is not an hour with anybody", false}},
     take};
 

@@ -1,8 +1,9 @@
 // Care homes for older people: beds, who is offered one, who pays; beds that stand empty lapse, homes that stand half empty close.
 //
 // Rule (submodels sheet 11): score A = 1.0 high + 2.0 U + 1.2 (no carer at home) + 1.5 (a carer broke down in 8 weeks) + 1.0 (after
-// hospital) + noise; offered where A > theta and a bed within choice (near, and sooner where many are free); theta = theta0 - r (0.85 - occupancy) 10 with r the refill of
-// freed beds. A home breaks even at 78 %; below it for a year it closes and its residents move.
+// hospital) - 0.5 (extra care with a free flat near) + noise; offered where A > theta and a bed within choice (near, and sooner where many are free); theta = theta0 - r (0.85 - occupancy) 10 with r the refill of
+// freed beds. A home breaks even at 78 %; well below it for a year it closes and its residents move: owners bear
+// a loss for a while.
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
@@ -20,8 +21,8 @@ constexpr int closing_weeks = 52;
 class CareHomeLife final : public Process {
 public:
     explicit CareHomeLife(const ParameterView& p)
-        : theta_(p["threshold"]), high_(p["score_high"]), unmet_(p["score_unmet"]), alone_(p["score_no_carer"]), breakdown_(p["score_breakdown"]), hospital_(p["score_hospital"]), noise_(p["score_noise"]),
-          usual_(p["usual_occupancy"]), break_even_(p["break_even"]), own_share_(p["self_fund_share"]),
+        : theta_(p["threshold"]), high_(p["score_high"]), unmet_(p["score_unmet"]), alone_(p["score_no_carer"]), breakdown_(p["score_breakdown"]), hospital_(p["score_hospital"]), extra_care_(p["score_extra_care"]), extra_care_metres_(p["extra_care_near"] * 1'000), noise_(p["score_noise"]),
+          usual_(p["usual_occupancy"]), break_even_(p["break_even"]), lapse_margin_(p["lapse_margin"]), closing_margin_(p["closing_margin"]), own_share_(p["self_fund_share"]),
           fullness_metres_(p["fullness_km"] * 1'000) {}
 
     /// Who pays for those who already live there.
@@ -61,7 +62,7 @@ private:
             beds += homes.open_beds[h];
             residents += homes.residents[h];
         }
-        if (beds == 0 || residents >= beds) return;
+        if (beds == 0) return;
         const double occupancy = static_cast<double>(residents) / beds;
         std::vector<double> theta;  // by neighbourhood: how readily a bed is offered is decided where people live
         for (const std::int64_t refill : world.commissioned.refill_ppm) theta.push_back(theta_ - static_cast<double>(refill) / 1'000'000 * (usual_ - occupancy) * 10);
@@ -69,7 +70,9 @@ private:
             double score;
             Key key;
             FileId id;
+            bool ready;  ///< for a bed; the others looked for one last time
         };
+        const std::vector<bool> extra_care = with_extra_care_near(world);
         std::vector<std::vector<Turn>> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
             // Each person's case is looked at every fourth week, in a week of their own: two of the eight turns.
@@ -81,27 +84,44 @@ private:
                 const Setting setting = world.people.setting[file.person];
                 if ((setting != Setting::home && setting != Setting::hospital) || world.people.age(file.person, living.week) < 65) continue;
                 const Key key = world.people.key[file.person];
+                const NeighbourhoodId here = world.people.neighbourhood[file.person];
                 const double unmet = static_cast<double>(file.unmet) / file.need_minutes();
                 const double score = high_ * (world.people.need[file.person] == NeedLevel::high ? 1 : 0) + unmet_ * unmet + (carer_at_home(world, file) ? 0 : alone_) +
-                                     (living.week - file.lost_carer_week <= 8 ? breakdown_ : 0) + (living.week - file.hospital_week <= 8 ? hospital_ : 0) +
-                                     noise_ * normal(block(living.seed, score_purpose, key, living.week));
-                if (score > theta[world.people.neighbourhood[file.person]]) found[page].push_back({score, key, static_cast<FileId>(page << shard_bits | i)});
+                                     (living.week - file.lost_carer_week <= 8 ? breakdown_ : 0) + (living.week - file.hospital_week <= 8 ? hospital_ : 0) -
+                                     (extra_care[here] ? extra_care_ : 0) + noise_ * normal(block(living.seed, score_purpose, key, living.week));
+                const bool ready = score > theta[here];
+                if (ready || file.has(mark::no_bed)) found[page].push_back({score, key, static_cast<FileId>(page << shard_bits | i), ready});
             }
         });
         std::vector<Turn> turns;
         for (const auto& list : found) turns.insert(turns.end(), list.begin(), list.end());
         std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.score != b.score ? a.score > b.score : a.key < b.key; });
-        for (const Turn& turn : turns) admit(living, turn.id);
+        for (const Turn& turn : turns) {
+            const bool waits = turn.ready && !admit(living, turn.id);
+            if (world.care.files[turn.id].has(mark::no_bed) != waits) world.care.files.edit(turn.id).set(mark::no_bed, waits);
+        }
+    }
+
+    /// Neighbourhoods from which an extra-care scheme with a free flat is near.
+    [[nodiscard]] std::vector<bool> with_extra_care_near(const World& world) const {
+        std::vector<bool> near(world.city->neighbourhoods.size(), false);
+        for (const Scheme& scheme : world.settings.schemes) {
+            if (scheme.tenants >= scheme.flats) continue;
+            const Point there = world.city->neighbourhoods[scheme.neighbourhood].centre;
+            for (std::size_t n = 0; n < near.size(); ++n) near[n] = near[n] || distance_metres(world.city->neighbourhoods[n].centre, there) <= extra_care_metres_;
+        }
+        return near;
     }
 
     /// A bed near by, sooner where many are free; the council pays for those whose means test says so, as long as the care-home budget lasts.
-    void admit(Living& living, FileId id) const {
+    /// False if there is no bed, or no money for one.
+    [[nodiscard]] bool admit(Living& living, FileId id) const {
         World& world = living.world;
         const CareFile& file = world.care.files[id];
         const Slot slot = file.person;
         const NeighbourhoodId here = world.people.neighbourhood[slot];
         const bool pays = pays_alone(living, slot);
-        if (!pays && world.commissioned.care_home_room[0] < 0) return;  // overspent: the queue gives way
+        if (!pays && world.commissioned.care_home_room[0] < 0) return false;  // overspent: the queue gives way
         std::size_t best = world.city->care_homes.size();
         double nearest = 1e12;
         for (std::size_t h = 0; h < world.city->care_homes.size(); ++h) {
@@ -113,7 +133,7 @@ private:
                 best = h;
             }
         }
-        if (best == world.city->care_homes.size()) return;
+        if (best == world.city->care_homes.size()) return false;
         while (world.care.files[id].first_received != nobody) change_care_tie(world, world.care.files[id].first_received, 0);
         end_everyday_help(world, id);
         move_person(world, slot, world.city->care_homes[best].home);
@@ -127,6 +147,7 @@ private:
         record.weeks_short = 0;
         if (record.client == nobody) record.paid = 0;
         world.flows.add(Flow::care_home_admissions, here, 1);
+        return true;
     }
 
     void empty_beds(Living& living) const {
@@ -139,8 +160,8 @@ private:
                 continue;
             }
             const double occupancy = static_cast<double>(homes.residents[h]) / homes.open_beds[h];
-            homes.weeks_empty[h] = occupancy < usual_ - 0.1 ? static_cast<std::uint16_t>(homes.weeks_empty[h] + 1) : std::uint16_t{0};
-            homes.weeks_below[h] = occupancy < break_even_ - 0.12 ? static_cast<std::uint16_t>(homes.weeks_below[h] + 1) : std::uint16_t{0};
+            homes.weeks_empty[h] = occupancy < usual_ - lapse_margin_ ? static_cast<std::uint16_t>(homes.weeks_empty[h] + 1) : std::uint16_t{0};
+            homes.weeks_below[h] = occupancy < break_even_ - closing_margin_ ? static_cast<std::uint16_t>(homes.weeks_below[h] + 1) : std::uint16_t{0};
             if (homes.weeks_empty[h] > lapse_weeks && homes.open_beds[h] > homes.residents[h] + 2) {
                 --homes.open_beds[h];
                 homes.weeks_empty[h] = lapse_weeks / 2;
@@ -183,7 +204,7 @@ private:
         homes.open_beds[from] = homes.residents[from];  // those for whom no bed was found stay until one is
     }
 
-    double theta_, high_, unmet_, alone_, breakdown_, hospital_, noise_, usual_, break_even_, own_share_, fullness_metres_;
+    double theta_, high_, unmet_, alone_, breakdown_, hospital_, extra_care_, extra_care_metres_, noise_, usual_, break_even_, lapse_margin_, closing_margin_, own_share_, fullness_metres_;
 };
 
 }  // namespace
@@ -193,17 +214,21 @@ const MechanismDeclaration care_homes_declaration{
     {"care_homes",
      Phase::care_homes,
      "Beds fall free and are offered to those whose lives at home have become hardest; empty beds lapse, half-empty homes close.",
-     {"people", "care", "commissioned.refill_ppm", "commissioned.care_home_room"},
+     {"people", "care", "settings.schemes", "commissioned.refill_ppm", "commissioned.care_home_room"},
      {"people", "homes", "care", "care_homes", "world.vacant", "flows.sum"},
-     {{"threshold", "1", 4.75, 0, 12, "calibrated", Grade::calibrated, "theta0: score above which a bed is offered at 85 % occupancy"},
+     {{"threshold", "1", 4.6, 0, 12, "calibrated", Grade::calibrated, "theta0: score above which a bed is offered at 85 % occupancy"},
       {"score_high", "1", 1.0, 0, 4, "assumed", Grade::assumed, "weight of high need"},
       {"score_unmet", "1", 2.0, 0, 6, "assumed", Grade::assumed, "weight of the unmet share"},
       {"score_no_carer", "1", 1.2, 0, 4, "assumed", Grade::assumed, "weight of having no carer at home"},
       {"score_breakdown", "1", 1.5, 0, 4, "carer_breakdown_as_placement_cause", Grade::assumed, "weight of a carer's breakdown in the last eight weeks"},
       {"score_hospital", "1", 1.0, 0, 4, "assumed", Grade::assumed, "weight of an emergency admission in the last eight weeks"},
+      {"score_extra_care", "1", 0.5, 0, 2, "assumed", Grade::assumed, "taken off where an extra-care flat stands free near by", true, 0.0},
+      {"extra_care_near", "km", 2, 0, 10, "assumed", Grade::assumed, "distance up to which extra care is near"},
       {"score_noise", "1", 1.0, 0.1, 3, "assumed", Grade::assumed, "spread of what is not modelled"},
       {"usual_occupancy", "1", 0.85, 0.6, 1.0, "care_home_occupancy_2019", Grade::strong, "occupancy at which the threshold is theta0"},
       {"break_even", "1", 0.78, 0.5, 1.0, "assumed", Grade::assumed, "occupancy at which a home pays its way"},
+      {"lapse_margin", "1", 0.10, 0, 0.5, "assumed", Grade::assumed, "how far below the usual occupancy a home lets beds lapse, one in thirteen weeks after half a year"},
+      {"closing_margin", "1", 0.12, 0, 0.5, "assumed", Grade::assumed, "how far below break-even a home stays for a year before its owner gives up"},
       {"self_fund_share", "1", 0.40, 0.0, 1.0, "care_home_selffund_share", Grade::strong, "residents who pay themselves, city mean"},
       {"fullness_km", "km", 25, 0, 50, "assumed", Grade::assumed, "distance that a full home is worse than an empty one: free beds give families a choice"}},
      {}},

@@ -17,7 +17,7 @@ constexpr std::array<double, 4> level_factor{1.0, 1.8, 2.8, 3.5};
 class Crisis final : public Process {
 public:
     explicit Crisis(const ParameterView& p)
-        : older_(p["admissions_older"]), younger_(p["admissions_younger"]), unmet_(p["admissions_unmet"]), taken_home_(p["taken_home_chance"]) {}
+        : older_(p["admissions_older"]), younger_(p["admissions_younger"]), unmet_(p["admissions_unmet"]), taken_home_(p["taken_home_chance"]), supported_(p["supported_share"]) {}
 
     void live_week(Living& living) override {
         discharge(living);
@@ -68,19 +68,30 @@ private:
         for (const auto& list : found) {
             for (const FileId id : list) {
                 const CareFile& file = world.care.files[id];
-                const bool supported = file.shortfall() * 2 < file.need_minutes();
+                const bool supported = file.need_minutes() - file.shortfall() > supported_ * file.need_minutes();
                 const Block bits = block(living.seed, home_purpose, world.people.key[file.person], living.week);
                 if (supported || happens(bits[0], taken_home_)) {
                     world.people.setting.edit(file.person) = Setting::home;
                     world.care.files.edit(id).ask = 1;
                 } else {
-                    world.flows.add(Flow::delayed_days, world.people.neighbourhood[file.person], 7);
+                    const NeighbourhoodId n = world.people.neighbourhood[file.person];
+                    world.flows.add(Flow::delayed_days, n, 7);
+                    if (const Flow reason = reason_of_delay(file); reason != Flow::delayed_days) world.flows.add(reason, n, 7);
                 }
             }
         }
     }
 
-    double older_, younger_, unmet_, taken_home_;
+    /// What somebody who could go home waits for, the first of these: a care-home bed, a package granted, an assessment. Others wait for
+    /// family, or for nobody whom the council has heard of.
+    [[nodiscard]] static Flow reason_of_delay(const CareFile& file) {
+        if (file.has(mark::no_bed)) return Flow::delayed_days_bed;
+        if (file.stage == Stage::waiting_start) return Flow::delayed_days_package;
+        if (file.stage == Stage::waiting_assessment) return Flow::delayed_days_assessment;
+        return Flow::delayed_days;
+    }
+
+    double older_, younger_, unmet_, taken_home_, supported_;
 };
 
 }  // namespace
@@ -95,7 +106,8 @@ const MechanismDeclaration crisis_declaration{
      {{"admissions_older", "1/year", 0.172, 0.05, 0.19, "emergency_admissions_per_1000_65plus", Grade::strong, "emergency admissions of somebody from 65 on without need"},
       {"admissions_younger", "1/year", 0.072, 0.02, 0.11, "emergency_admissions_per_1000_65plus", Grade::moderate, "the same before 65"},
       {"admissions_unmet", "1", 0.0, 0.0, 0.2, "NULL_asc_cut_effect_emergency_admissions", Grade::moderate, "log factor when all need is unmet; the controlled evidence is null", true, 0.0},
-      {"taken_home_chance", "1/week", 0.55, 0.0, 1.0, "delayed_discharge_per_day", Grade::calibrated, "chance a week that somebody goes home without the support they should have"}},
+      {"taken_home_chance", "1/week", 0.30, 0.0, 1.0, "delayed_discharge_per_day", Grade::calibrated, "chance a week that somebody goes home without the support they should have"},
+      {"supported_share", "1", 0.85, 0.0, 1.0, "assumed", Grade::assumed, "share of need that must be seen to at home before somebody is let go"}},
      {admission_cell}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Crisis>(p); }};
 

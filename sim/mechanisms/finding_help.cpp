@@ -4,7 +4,7 @@
 // Rule (submodels sheet 6): a shortfall leads to contact with a weekly chance; most of those who sound eligible go to an
 // assessment and few of the others. Social workers
 // assess so many a week, crisis, breakdown and discharge first, then those who waited longest. Eligible: medium or high need, or low
-// need with more than half, and so many hours, unmet. Package wanted = 0.76 x gap. Supported living and personal assistants have fixed hours to give.
+// need with more than half, and so many hours, unmet. Package wanted = 0.76 x gap.
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
@@ -18,30 +18,21 @@ constexpr Purpose contact_purpose{"finding.contact"};
 constexpr Purpose means_purpose{"finding.means"};
 constexpr Purpose route_purpose{"finding.route"};
 constexpr Purpose overflow_purpose{"finding.overflow"};
-constexpr double assistant_hours = 11.8;
 constexpr int overflow_weeks = 4;  // of waiting, after which another base may take a case on
-constexpr double supported_hours = 49;
 
 class FindingHelp final : public Process {
 public:
     explicit FindingHelp(const ParameterView& p)
         : contact_(p["contact_chance"]), noticed_(p["contact_noticed"]), assessed_(p["assessed_share"]), assessed_eligible_(p["assessed_eligible"]), per_worker_(p["assessments_per_worker"]), package_share_(p["package_share"]),
-          smallest_(static_cast<int>(p["package_smallest"] * 60)), largest_(static_cast<int>(p["package_largest"] * 60)), own_share_(p["self_fund_share"]),
-          assistants_per_1000_(p["assistants_per_1000"]), supported_per_1000_(p["supported_per_1000"]),
-          waiting_assessment_per_1000_(p["waiting_assessment_per_1000"]), waiting_start_per_1000_(p["waiting_start_per_1000"]), low_minutes_(static_cast<int>(p["low_need_hours"] * 60)), direct_payment_share_(p["direct_payment_share"]),
-          budget_minutes_(static_cast<int>((assistant_hours * (1 - p["budget_uncovered"]) - p["budget_running"]) * 60)), desk_saves_(p["desk_saves"]), overflow_loss_(p["overflow_loss"]) {}
+          smallest_(static_cast<int>(p["package_smallest"] * 60)), largest_(static_cast<int>(p["package_largest"] * 60)), own_share_(p["self_fund_share"]), support_rate_(p["supported_living.support_rate"]),
+          payment_rate_(p["assistants.payment_rate"]), payment_other_(p["assistants.payment_other"]),
+          waiting_assessment_per_1000_(p["waiting_assessment_per_1000"]), waiting_start_per_1000_(p["waiting_start_per_1000"]), low_minutes_(static_cast<int>(p["low_need_hours"] * 60)), desk_saves_(p["desk_saves"]),
+          overflow_loss_(p["overflow_loss"]) {}
 
     /// Those who stand in the queues, and those long served, in the first week.
     void settle(Living& living) override {
         World& world = living.world;
         const double people = world.city->place.population / 1000.0;
-        std::vector<FileId> eligible_now;
-        for (FileId id = 0; id < world.care.files.size(); ++id) {
-            const CareFile& file = world.care.files[id];
-            if (file.person != nobody && file.stage == Stage::none && eligible(world, file)) eligible_now.push_back(id);
-        }
-        fill_places(living, eligible_now, Funding::supported_living, supported_per_1000_ * people);
-        fill_places(living, eligible_now, Funding::personal_assistant, assistants_per_1000_ * people);
         std::vector<std::pair<std::uint64_t, FileId>> wanting;
         for (FileId id = 0; id < world.care.files.size(); ++id) {
             const CareFile& file = world.care.files[id];
@@ -50,7 +41,7 @@ public:
         }
         std::sort(wanting.begin(), wanting.end());
         // The council's money serves so many. Of the others some wait for it, some wait to be assessed; the rest it has not heard of yet.
-        std::int64_t served = budget_minutes(world);
+        std::int64_t served = budget_minutes(world) + setting_minutes(world);
         double starting = waiting_start_per_1000_ * people;
         double waiting = waiting_assessment_per_1000_ * people;
         for (const auto& [order, id] : wanting) {
@@ -65,6 +56,9 @@ public:
                 --waiting;
             }
         }
+        std::vector<FileId> starting_now;
+        for (const auto& [order, id] : wanting) starting_now.push_back(id);
+        note_who_may_start(world, starting_now);
     }
 
     void live_week(Living& living) override {
@@ -73,7 +67,7 @@ public:
         for (const FileId id : queues.turned_away) living.world.care.files.edit(id).set(mark::turned_away, true);
         queues.assessment.insert(queues.assessment.end(), queues.contacting.begin(), queues.contacting.end());
         assess(living, queues.assessment, queues.start);
-        refill_places(living, queues.places, queues.start);
+        note_who_may_start(living.world, queues.start);
     }
 
 private:
@@ -91,6 +85,13 @@ private:
         return fees > 0 ? budget * 60 * providers / fees : 0;
     }
 
+    /// Minutes a week that the money for supported living and for direct payments buys.
+    [[nodiscard]] std::int64_t setting_minutes(const World& world) const {
+        const double supported = static_cast<double>(world.commissioned.money_for(FundedSetting::supported_living)) / support_rate_;
+        const double assisted = static_cast<double>(world.commissioned.money_for(FundedSetting::direct_payments)) * (1 - payment_other_) / payment_rate_;
+        return static_cast<std::int64_t>((supported + assisted) / 100 * 60);
+    }
+
     [[nodiscard]] bool eligible(const World& world, const CareFile& file) const {
         const NeedLevel level = world.people.need[file.person];
         const int need = file.need_minutes();
@@ -101,7 +102,6 @@ private:
     /// Where everybody stands this week, from one reading of the files.
     struct Queues {
         std::vector<FileId> contacting, turned_away, assessment, start;
-        std::vector<FileId> places;  ///< of those with supported living or a personal assistant
     };
     [[nodiscard]] Queues read_files(Living& living) const {
         const World& world = living.world;
@@ -122,15 +122,13 @@ private:
                         break;
                     case Stage::waiting_assessment: found[page].assessment.push_back(id); break;
                     case Stage::waiting_start: found[page].start.push_back(id); break;
-                    case Stage::served:
-                        if (file.funding >= Funding::supported_living) found[page].places.push_back(id);
-                        break;
+                    case Stage::served: break;
                 }
             }
         });
         Queues all;
         for (const Queues& part : found) {
-            for (const auto queue : {&Queues::contacting, &Queues::turned_away, &Queues::assessment, &Queues::start, &Queues::places}) {
+            for (const auto queue : {&Queues::contacting, &Queues::turned_away, &Queues::assessment, &Queues::start}) {
                 (all.*queue).insert((all.*queue).end(), (part.*queue).begin(), (part.*queue).end());
             }
         }
@@ -233,109 +231,19 @@ private:
         file.since = static_cast<std::int16_t>(living.week);
     }
 
-    /// Hours of supported living and of personal assistants are fixed; a place that falls free goes to somebody who waits for a start.
-    void refill_places(Living& living, const std::vector<FileId>& places, const std::vector<FileId>& waiting) const {
-        World& world = living.world;
-        const double people = world.city->place.population / 1000.0;
-        std::array<int, 2> taken{};
-        std::vector<std::int64_t> budgets(world.city->neighbourhoods.size(), 0);
-        for (const FileId id : places) {
-            const CareFile& file = world.care.files[id];
-            const Setting setting = world.people.setting[file.person];
-            const bool kept = setting == Setting::hospital || (setting == Setting::home && file.need_minutes() > 0);
-            if (kept) {
-                if (file.funding == Funding::personal_budget) ++budgets[world.people.neighbourhood[file.person]];
-                else ++taken[file.funding == Funding::personal_assistant ? 1 : 0];
-            } else {
-                end_place(world, id);
-            }
-        }
-        fill_places(living, waiting, Funding::supported_living, supported_per_1000_ * people - taken[0]);
-        fill_places(living, waiting, Funding::personal_assistant, assistants_per_1000_ * people - taken[1]);
-        offer_budgets(living, waiting, std::move(budgets));
-    }
-
-    /// Personal budgets, as many in each neighbourhood as its money may pay, for those who have waited longest of people who would take
-    /// one. They buy an assistant's hours; nobody covers an absence, and running it takes some of the person's own time.
-    void offer_budgets(Living& living, const std::vector<FileId>& waiting, std::vector<std::int64_t> taken) const {
-        World& world = living.world;
-        const auto& places = world.commissioned.budget_places;
-        if (std::all_of(places.begin(), places.end(), [](std::int64_t place) { return place == 0; })) return;
-        struct Turn {
-            std::int16_t since;
-            Key key;
-            FileId id;
-        };
-        std::vector<Turn> queue;
+    /// Those who wait for a start this week: from among them supported living, assistants, day centres and reablement take theirs
+    /// before home care does.
+    static void note_who_may_start(World& world, const std::vector<FileId>& waiting) {
+        world.settings.may_start.clear();
         for (const FileId id : waiting) {
-            const CareFile& file = world.care.files[id];
-            const Slot slot = file.person;
-            if (slot == nobody || file.stage != Stage::waiting_start || file.funding != Funding::council || world.people.setting[slot] != Setting::home) continue;
-            if (file.shortfall() * 2 < budget_minutes_) continue;
-            const double takes = direct_payment_share_ * (world.people.age(slot, living.week) < 65 ? 2.0 : 0.7);
-            if (happens(draw(living.seed, route_purpose, world.people.key[slot], 0), takes)) queue.push_back({file.since, world.people.key[slot], id});
-        }
-        std::sort(queue.begin(), queue.end(), [](const Turn& a, const Turn& b) { return a.since != b.since ? a.since < b.since : a.key < b.key; });
-        for (const Turn& turn : queue) {
-            const NeighbourhoodId n = world.people.neighbourhood[world.care.files[turn.id].person];
-            if (taken[n] >= places[n]) continue;
-            ++taken[n];
-            serve(living, turn.id, Funding::personal_budget, budget_minutes_);
-        }
-    }
-
-    static void serve(Living& living, FileId id, Funding funding, int minutes) {
-        World& world = living.world;
-        CareFile& file = world.care.files.edit(id);
-        file.stage = Stage::served;
-        file.funding = funding;
-        file.since = static_cast<std::int16_t>(living.week);
-        file.paid = static_cast<std::uint16_t>(minutes);
-        world.flows.add(Flow::packages_started, world.people.neighbourhood[file.person], 1);
-    }
-
-    static void end_place(World& world, FileId id) {
-        CareFile& file = world.care.files.edit(id);
-        file.paid = 0;
-        if (world.people.setting[file.person] != Setting::care_home) {  // there, stage and funding are those of the stay
-            file.stage = Stage::none;
-            file.funding = Funding::none;
-        }
-        close_file_if_idle(world, id);
-    }
-
-    /// Places for those who have waited longest, of people who may have one.
-    void fill_places(Living& living, const std::vector<FileId>& candidates, Funding funding, double places) const {
-        if (places < 1) return;
-        World& world = living.world;
-        struct Turn {
-            std::uint64_t order;
-            FileId id;
-        };
-        std::vector<Turn> queue;
-        for (const FileId id : candidates) {
-            const CareFile& file = world.care.files[id];
-            if (file.person == nobody || file.stage == Stage::served || file.client != nobody || world.people.setting[file.person] != Setting::home) continue;
-            if (file.funding != Funding::council && file.stage == Stage::waiting_start) continue;
-            const int age = world.people.age(file.person, living.week);
-            const Key key = world.people.key[file.person];
-            if (funding == Funding::supported_living && (age >= 65 || world.people.need[file.person] < NeedLevel::medium)) continue;
-            if (funding == Funding::personal_assistant && !happens(draw(living.seed, route_purpose, key, 0), direct_payment_share_ * (age < 65 ? 2.0 : 0.7))) continue;
-            queue.push_back({static_cast<std::uint64_t>(static_cast<std::uint16_t>(file.since)) << 48 | key >> 16, id});
-        }
-        std::sort(queue.begin(), queue.end(), [](const Turn& a, const Turn& b) { return a.order < b.order; });
-        const double hours = funding == Funding::supported_living ? supported_hours : assistant_hours;
-        for (std::size_t i = 0; i < std::min(queue.size(), static_cast<std::size_t>(places)); ++i) {
-            serve(living, queue[i].id, funding, static_cast<int>(hours * 60));
+            if (world.care.files[id].stage == Stage::waiting_start) world.settings.may_start.push_back(id);
         }
     }
 
     double contact_, noticed_, assessed_, assessed_eligible_, per_worker_, package_share_;
     int smallest_, largest_;
-    double own_share_, assistants_per_1000_, supported_per_1000_, waiting_assessment_per_1000_, waiting_start_per_1000_;
+    double own_share_, support_rate_, payment_rate_, payment_other_, waiting_assessment_per_1000_, waiting_start_per_1000_;
     int low_minutes_;
-    double direct_payment_share_;
-    int budget_minutes_;
     double desk_saves_, overflow_loss_;
 };
 
@@ -345,9 +253,9 @@ extern const MechanismDeclaration finding_help_declaration;
 const MechanismDeclaration finding_help_declaration{
     {"finding_help",
      Phase::finding_help,
-     "People contact the council, wait for an assessment, and are found eligible or not; packages are decided and places filled.",
-     {"people", "care.files", "commissioned.budget_places", "commissioned.desk"},
-     {"care.files", "people.care_file", "people.committed", "care.free_files", "flows.sum"},
+     "People contact the council, wait for an assessment, and are found eligible or not; packages are decided.",
+     {"people", "care.files", "commissioned.setting_money", "commissioned.desk"},
+     {"care.files", "settings.may_start", "flows.sum"},
      {{"contact_chance", "1/week", 0.04, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
       {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
       {"assessed_share", "1", 0.10, 0.05, 1.0, "requests_new_clients", Grade::moderate, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
@@ -357,17 +265,13 @@ const MechanismDeclaration finding_help_declaration{
       {"package_smallest", "h/week", 6, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: a visit a day"},
       {"package_largest", "h/week", 28, 10, 60, "assumed", Grade::assumed, "largest package at home: four hours a day"},
       {"self_fund_share", "1", 0.15, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
-      {"direct_payment_share", "1", 0.26, 0.0, 1.0, "direct_payment_share", Grade::moderate, "people who would take a direct payment and employ somebody"},
-      {"assistants_per_1000", "1", 3.33, 0.0, 20, "direct_payment_share", Grade::calibrated, "people with a personal assistant per thousand people"},
-      {"supported_per_1000", "1", 1.74, 0.0, 20, "assumed", Grade::assumed, "people in supported living per thousand people"},
       {"waiting_assessment_per_1000", "1", 2.83, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for an assessment in the first week, per thousand people"},
       {"waiting_start_per_1000", "1", 1.5, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for their care to start in the first week, per thousand people"},
       {"low_need_hours", "h/week", 9, 0.0, 40, "calibrated", Grade::calibrated, "hours that somebody with low need must lack to be eligible"},
-      {"budget_uncovered", "1", 0.13, 0, 0.3, "assumed", Grade::assumed, "share of the hours of a personal budget that are not given because the assistant is away"},
-      {"budget_running", "h/week", 0.5, 0, 3, "assumed", Grade::assumed, "hours of help that running a personal budget takes back"},
       {"desk_saves", "1", 0.04, 0, 0.1, "assumed", Grade::assumed, "further assessments for the travel that a local base saves"},
       {"overflow_loss", "1", 0.10, 0, 0.5, "assumed", Grade::assumed, "share of assessments lost when a case goes to another base"}},
-     {}},
+     {},
+     {"supported_living.support_rate", "assistants.payment_rate", "assistants.payment_other"}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<FindingHelp>(p); }};
 
 }  // namespace topsoil

@@ -19,8 +19,7 @@ constexpr std::uint16_t no_provider = 0xFFFF;
 /// A package ends where less than a fifth of the need would be unmet without it.
 [[nodiscard]] bool not_needed_any_more(const Living& living, const Client& client, const CareFile& file) {
     if (!reviewed_now(living, client)) return false;
-    const int without = file.need_minutes() - file.unpaid_any - file.unpaid_light - file.everyday;
-    return without * 5 < file.need_minutes();
+    return file.shortfall_but_for_paid() * 5 < file.need_minutes();
 }
 
 void end_package(World& world, std::uint32_t c, Rounds& rounds) {
@@ -196,7 +195,7 @@ struct Turn {
     for (FileId id = 0; id < world.care.files.size(); ++id) {
         const CareFile& file = world.care.files[id];
         if (file.person == nobody || file.stage != Stage::waiting_start) continue;
-        if (world.people.setting[file.person] == Setting::care_home || file.need_minutes() == 0) continue;
+        if (world.people.setting[file.person] == Setting::care_home || world.people.setting[file.person] == Setting::placement || file.need_minutes() == 0) continue;
         queue.push_back({file.priority, file.since, world.people.key[file.person], id});
     }
     std::sort(queue.begin(), queue.end(), [](const Turn& a, const Turn& b) {
@@ -224,7 +223,7 @@ void end_packages(Living& living, Rounds& rounds, int hospital_wait_weeks) {
         const CareFile& file = world.care.files[client.file];
         const Setting setting = world.people.setting[client.person];
         const bool long_away = setting == Setting::hospital && living.week - file.hospital_week > hospital_wait_weeks;
-        const bool over = setting == Setting::gone || setting == Setting::care_home || setting == Setting::communal || long_away || file.need_minutes() == 0 || not_needed_any_more(living, client, file);
+        const bool over = setting == Setting::gone || setting == Setting::care_home || setting == Setting::communal || setting == Setting::placement || long_away || file.need_minutes() == 0 || not_needed_any_more(living, client, file);
         if (over) end_package(world, c, rounds);
     }
 }

@@ -2,7 +2,8 @@
 //
 // Rule (submodels sheet 1): yearly rates by age x deprivation (onset, escalation) x exp(0.30 U + 0.50 H - 0.07 C + 0.05 l) / m for
 // escalation, with U the unmet share, H a hospital stay in the last 8 weeks, C continuity of home care (saturating at 0.6), l often
-// lonely, and m the status-quo mean of that factor, so that base rates stay what they were fitted to.
+// lonely, and m the status-quo mean of that factor, so that base rates stay what they were fitted to. Recovery is quicker during a course
+// of reablement.
 #include "mechanisms/catalogue.hpp"
 #include "state/lonely.hpp"
 #include "state/need_rates.hpp"
@@ -20,7 +21,7 @@ class Need final : public Process {
 public:
     explicit Need(const ParameterView& p)
         : onset_scale_(p["onset_scale"]), escalation_scale_(p["escalation_scale"]), recovery_scale_(p["recovery_scale"]), unmet_(p["escalation_unmet"]), hospital_(p["escalation_hospital"]),
-          continuity_(p["escalation_continuity"]), lonely_(p["escalation_lonely"]), mean_(p["escalation_mean_factor"]) {}
+          continuity_(p["escalation_continuity"]), lonely_(p["escalation_lonely"]), mean_(p["escalation_mean_factor"]), reablement_(p["recovery_reablement"]) {}
 
     void live_week(Living& living) override {
         World& world = living.world;
@@ -67,12 +68,10 @@ private:
         const NeedRates rates = need_rates((living.week - world.people.birth_week[slot]) / 52.0);
         // In hospital and in a care home the file goes on: it is what brings people home or keeps their bed.
         if (world.people.setting[slot] == Setting::care_home || world.people.setting[slot] == Setting::hospital) return 0;
-        switch (world.people.need[slot]) {
-            case NeedLevel::low: return weekly_chance(recovery_scale_ * rates.low_to_none);
-            case NeedLevel::medium: return weekly_chance(recovery_scale_ * rates.medium_to_low);
-            case NeedLevel::high: return weekly_chance(recovery_scale_ * rates.high_to_medium);
-            default: return 0;
-        }
+        const NeedLevel level = world.people.need[slot];
+        if (level == NeedLevel::none) return 0;
+        const double scale = recovery_scale_ * (world.care.files[world.people.care_file[slot]].has(mark::reablement) ? reablement_ : 1.0);
+        return weekly_chance(scale * (level == NeedLevel::low ? rates.low_to_none : (level == NeedLevel::medium ? rates.medium_to_low : rates.high_to_medium)));
     }
 
     static void change(Living& living, Slot slot, NeedLevel level) {
@@ -107,7 +106,7 @@ private:
         close_file_if_idle(world, id);
     }
 
-    double onset_scale_, escalation_scale_, recovery_scale_, unmet_, hospital_, continuity_, lonely_, mean_;
+    double onset_scale_, escalation_scale_, recovery_scale_, unmet_, hospital_, continuity_, lonely_, mean_, reablement_;
 };
 
 }  // namespace
@@ -126,7 +125,8 @@ const MechanismDeclaration need_declaration{
       {"escalation_hospital", "1", 0.50, 0.2, 0.9, "assumed", Grade::assumed, "log factor of escalation in the eight weeks after an emergency admission"},
       {"escalation_continuity", "1", 0.07, 0.0, 0.15, "continuity_ADL_improvement_low_vs_high", Grade::moderate, "log factor by which full continuity of home care lowers escalation", true, 0.0},
       {"escalation_lonely", "1", 0.05, 0.0, 0.25, "often_lonely_by_need", Grade::weak, "log factor of escalation of people who are often lonely", true, 0.0},
-      {"escalation_mean_factor", "1", 1.05, 0.8, 1.5, "calibrated", Grade::calibrated, "status-quo mean of the factor above, by which it is divided"}},
+      {"escalation_mean_factor", "1", 1.05, 0.8, 1.5, "calibrated", Grade::calibrated, "status-quo mean of the factor above, by which it is divided"},
+      {"recovery_reablement", "1", 1.2, 1.0, 1.6, "assumed", Grade::assumed, "multiplier on recovery during a course of reablement", true, 1.0}},
      {onset_cell, worse_cell, better_cell}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Need>(p); }};
 

@@ -6,13 +6,14 @@
 //  2. changing hands: the same, within eight weeks of another provider taking over.
 //  3. no money: part of a package granted but not begun, because the lot's budget was spoken for at the last try; and what reviews
 //     have taken off a package because the lot had promised too much.
-//  4. no provider: the same, where there was money, or the person pays; no provider with staff took them on.
+//  4. no provider: the same, where there was money, or the person pays; no provider with staff took them on, or a personal assistant
+//     has left and nobody has been found yet.
 //  5. waiting for assessment: what is lacking until a social worker has seen them.
 //  6. lost this week: they came home, or somebody who cared for them left, after everybody had been asked this week; they ask next week.
 //  7. not eligible: the council's last answer to this need was no, at first contact or after an assessment.
 //  8. carer broke down: somebody who cared for them broke down so lately that they are not to be asked again yet.
 //  9. package smaller: what lies beyond the package granted, as far as it was lacking when that began.
-// 10. fixed hours: what lies beyond the hours of supported living or of a personal assistant, which are the same for everybody.
+// 10. fixed hours: what lies beyond the hours agreed of supported living or of a personal assistant.
 // 11. grown since: more than was lacking when the package began, since need has grown or family and friends do less; no review has
 //     raised the package.
 // 12. let be: too little is lacking to ask anybody, under a tenth of the need.
@@ -68,6 +69,7 @@ void give_reasons(const CareFile& file, const Client* client, Week week, int lef
         take(came_home ? Reason::lost_this_week : (changing ? Reason::changing_hands : Reason::visit_missed), file.paid - file.delivered);
     }
     if (client != nullptr) take(Reason::no_money, client->shrunk);
+    if (employs(file.funding) && file.stage == Stage::served) take(Reason::no_provider, file.package_wanted - file.paid);
     if (file.stage == Stage::waiting_start) take(file.has(mark::no_money) ? Reason::no_money : Reason::no_provider, file.package_wanted);
     if (left == 0) return;
     const Reason rest = reason_of_the_rest(file, week);

@@ -1,5 +1,5 @@
 // Reckoning: the week's hours, person by person: what was needed, who met it, what is left. Nothing is counted twice: paid care
-// first, then family, friends, everyday help and groups, each up to what is still lacking; the rest of what was given is surplus.
+// first, then day centres, family, friends, everyday help and groups, each up to what is still lacking; the rest of what was given is surplus.
 // What is left is entered in the ledger of reasons.
 #include <algorithm>
 
@@ -56,6 +56,8 @@ private:
         };
         const bool home_care = file.client != nobody;
         const int paid_met = meet(home_care ? file.delivered : file.paid);
+        const int days = file.days() * minutes_of_a_day;
+        const int days_met = meet(file.met_by_day());
         const int unpaid = file.unpaid_any + file.unpaid_light;
         const int unpaid_met = meet(file.unpaid_any) + meet(std::min<int>(file.unpaid_light, light));
         const int everyday_met = meet(std::min<int>(file.everyday, light));
@@ -73,8 +75,9 @@ private:
             const Flow by = file.funding == Funding::personal_budget ? Flow::budget_minutes : (file.funding == Funding::personal_assistant ? Flow::assistant_minutes : Flow::supported_minutes);
             flows.add(by, n, file.paid);
         }
-        const int given = (home_care ? file.delivered : file.paid) + unpaid + file.everyday + group_met;
-        flows.add(Flow::surplus_minutes, n, given - paid_met - unpaid_met - everyday_met - group_met);
+        if (days > 0) flows.add(Flow::day_centre_minutes, n, days);
+        const int given = (home_care ? file.delivered : file.paid) + days + unpaid + file.everyday + group_met;
+        flows.add(Flow::surplus_minutes, n, given - paid_met - days_met - unpaid_met - everyday_met - group_met);
         flows.add(Flow::unmet_minutes, n, left);
         give_reasons(file, home_care ? &world.home_care.clients[file.client] : nullptr, week, left, [&](Reason reason, int minutes) { flows.add(flow_of(reason), n, minutes); });
         file.unmet = static_cast<std::uint16_t>(left);

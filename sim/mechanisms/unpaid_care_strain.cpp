@@ -20,18 +20,20 @@ void stop_caring(Living& living, Slot slot) {
     close_file_if_idle(world, file);
 }
 
-[[nodiscard]] double target_strain(const Living& living, FileId id) {
+[[nodiscard]] double target_strain(const Living& living, const StrainRule& rule, FileId id) {
     const World& world = living.world;
     double hours = 0;
     double years = 0;
+    int break_days = 0;
     bool high = false;
     for (std::uint32_t tie = world.care.files[id].first_given; tie != nobody; tie = world.care.ties[tie].next_given) {
         const CareTie& care = world.care.ties[tie];
         hours += care.minutes / 60.0;
         years = std::max(years, (living.week - care.since) / 52.0);
+        break_days += world.care.files[care.cared].days();
         high = high || world.people.need[world.care.files[care.cared].person] == NeedLevel::high;
     }
-    return logistic(-3 + 0.045 * hours + 0.10 * std::min(years, 5.0) + (high ? 0.8 : 0.0));
+    return logistic(-3 + 0.045 * hours + 0.10 * std::min(years, 5.0) + (high ? 0.8 : 0.0) - rule.relief * break_days * (minutes_of_a_day / 60.0));
 }
 
 /// Carers whose turn it is; those with the same turn who care no more recover meanwhile.
@@ -83,10 +85,10 @@ void break_down(Living& living, double scale) {
     }
 }
 
-void settle_strain(Living& living) {
+void settle_strain(Living& living, const StrainRule& rule) {
     World& world = living.world;
     for (FileId file = 0; file < world.care.files.size(); ++file) {
-        if (world.care.files[file].first_given != nobody) world.people.strain.edit(world.care.files[file].person) = to_share16(target_strain(living, file));
+        if (world.care.files[file].first_given != nobody) world.people.strain.edit(world.care.files[file].person) = to_share16(target_strain(living, rule, file));
     }
 }
 
@@ -103,7 +105,7 @@ void feel_strain(Living& living, const StrainRule& rule) {
         if (i + near < carers.size()) world.care.files.prefetch(world.care.ties[world.care.files[carers[i + near]].first_given].cared);
         const Slot person = world.care.files[carers[i]].person;
         Share16& strain = world.people.strain.edit(person);
-        strain = relax(strain, to_share16(target_strain(living, carers[i])), rule.step);
+        strain = relax(strain, to_share16(target_strain(living, rule, carers[i])), rule.step);
         if (minutes_given(world, person) > 35 * 60 && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work)) {
             world.people.roles.edit(person) |= role::left_work;
             // They have more time now: those they care for ask again.

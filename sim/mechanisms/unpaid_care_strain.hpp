@@ -11,6 +11,7 @@ inline constexpr LuckCell breakdown_cell{7, "breakdown of a carer", Purpose{"car
 struct StrainRule {
     std::int32_t step;  ///< of eight weeks, in 65,536ths
     double leave_work;  ///< chance in eight weeks that a carer past 35 hours leaves paid work
+    double relief;      ///< log odds of strain taken off by an hour of break a week
 };
 
 /// Other ends than death, recovery and breakdown: people move on.
@@ -20,7 +21,7 @@ void end_some(Living& living, double yearly_rate);
 void break_down(Living& living, double scale);
 
 /// In the first week of all, carers are as strained as their load implies.
-void settle_strain(Living& living);
+void settle_strain(Living& living, const StrainRule& rule);
 
 /// An eighth of the files each week takes eight weeks' step; people past 35 hours may leave paid work.
 void feel_strain(Living& living, const StrainRule& rule);

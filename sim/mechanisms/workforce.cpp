@@ -59,7 +59,7 @@ public:
 private:
     [[nodiscard]] static bool could_work(const Living& living, Slot slot) {
         const People& people = living.world.people;
-        if (people.setting[slot] != Setting::home || people.need[slot] > NeedLevel::low || people.has(slot, role::care_worker)) return false;
+        if (people.setting[slot] != Setting::home || people.need[slot] > NeedLevel::low || people.has(slot, role::care_worker | role::assistant)) return false;
         const int age = people.age(slot, living.week);
         return age >= 18 && age <= 66 && people.committed[slot] < 15 * 60;
     }

@@ -18,18 +18,29 @@ enum class Priority : std::uint8_t { routine, discharge, breakdown, crisis };
 
 enum class Funding : std::uint8_t { none, council, own, supported_living, personal_assistant, personal_budget };
 
+/// Employs an assistant, or looks for one: with a direct payment, or with a personal budget out of the neighbourhood's home-care money.
+[[nodiscard]] constexpr bool employs(Funding funding) { return funding == Funding::personal_assistant || funding == Funding::personal_budget; }
+
 /// Tier of a care tie, in the order in which people are asked.
 enum class Tier : std::uint8_t { partner_at_home, kin_at_home, kin_near, kin_far, close_friend, neighbour, count_ };
 
 /// Weeks in which a carer who broke down is not asked again.
 inline constexpr int rest_after_breakdown = 26;
 
-/// What is remembered of somebody's search for help, as bits. No process acts on the last two: they are for the ledger of reasons.
+/// What is remembered of somebody's search for help, as bits. No process acts on `turned_away`, `no_money` and `no_bed`: they are for
+/// the ledger of reasons and for days in hospital.
 namespace mark {
 inline constexpr std::uint8_t noticed = 1;      ///< somebody outside knows of the shortfall
 inline constexpr std::uint8_t turned_away = 2;  ///< the council's last answer was no, at first contact or after an assessment
 inline constexpr std::uint8_t no_money = 4;     ///< at the last try to start the package the lot's money was spoken for
+inline constexpr std::uint8_t reablement = 8;   ///< on a course that helps them to do things for themselves
+inline constexpr std::uint8_t no_bed = 16;      ///< at the last look they would have gone to a care home, and there was no bed or no money for one
+inline constexpr std::uint8_t days = 32 + 64;   ///< days a week at a day centre, none to three
+inline constexpr int days_shift = 5;
 }  // namespace mark
+
+/// A day at a day centre is five hours, without the way there. A definition.
+inline constexpr int minutes_of_a_day = 300;
 
 /// One cache line: most weeks look at every file once.
 struct CareFile {
@@ -45,7 +56,7 @@ struct CareFile {
     std::uint16_t delivered = 0;           ///< minutes of the package that came this week
     std::uint16_t everyday = 0;            ///< minutes of everyday help that meet need
     std::uint16_t unmet = 0;               ///< minutes at the last reckoning
-    std::uint16_t package_wanted = 0;      ///< minutes a week assessed
+    std::uint16_t package_wanted = 0;      ///< minutes a week assessed, and granted
     std::uint16_t paid_answered = 0;       ///< minutes of package that co-resident carers have already answered to
     std::int16_t since = 0;                ///< week in which the stage (or the care-home stay) began
     std::int16_t last_ask = -30000;
@@ -62,16 +73,29 @@ struct CareFile {
 
     [[nodiscard]] bool has(std::uint8_t bit) const { return (marks & bit) != 0; }
     void set(std::uint8_t bit, bool holds) { marks = static_cast<std::uint8_t>(holds ? marks | bit : marks & ~bit); }
+    /// Days a week at a day centre.
+    [[nodiscard]] int days() const { return (marks & mark::days) >> mark::days_shift; }
+    void set_days(int days_a_week) { marks = static_cast<std::uint8_t>((marks & ~mark::days) | days_a_week << mark::days_shift); }
     [[nodiscard]] int need_minutes() const { return need[0] + need[1] + need[2]; }
     [[nodiscard]] int light_need() const { return need[1] + need[2]; }
+    /// Minutes of company or watching that a day centre gives and they need.
+    [[nodiscard]] int met_by_day() const {
+        const int given = days() * minutes_of_a_day;
+        return given < need[2] ? given : need[2];
+    }
     /// Minutes still lacking after everything that stands.
     [[nodiscard]] int shortfall() const {
-        const int gap = need_minutes() - unpaid_any - unpaid_light - paid - everyday;
+        const int gap = need_minutes() - unpaid_any - unpaid_light - paid - everyday - met_by_day();
+        return gap > 0 ? gap : 0;
+    }
+    /// The same if the package were not there.
+    [[nodiscard]] int shortfall_but_for_paid() const {
+        const int gap = need_minutes() - unpaid_any - unpaid_light - everyday - met_by_day();
         return gap > 0 ? gap : 0;
     }
     /// The part of the shortfall that friends and neighbours may meet.
     [[nodiscard]] int light_shortfall() const {
-        const int light = light_need() - unpaid_light - everyday;
+        const int light = light_need() - unpaid_light - everyday - met_by_day();
         const int all = shortfall();
         return light < all ? (light > 0 ? light : 0) : all;
     }

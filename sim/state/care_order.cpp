@@ -81,6 +81,8 @@ void lay_care_in_order(World& world) {
         record.next_given = renumbered(tie, record.next_given);
     }
     for (Client& client : world.home_care.clients) client.file = renumbered(file, client.file);
+    for (FileId& id : world.settings.may_start) id = renumbered(file, id);
+    std::erase(world.settings.may_start, nobody);  // their files were closed since
 }
 
 }  // namespace topsoil

@@ -5,9 +5,11 @@ namespace topsoil {
 std::string_view name_of(Account account) {
     static constexpr std::array<std::string_view, accounts> names{
         "council", "client contributions", "own money", "NHS", "education", "work and welfare", "group income",
-        "strand: home care", "strand: care homes", "strand: groups", "provider reserves", "group cash", "care wages", "wages elsewhere", "on-costs",
+        "strand: home care", "strand: care homes", "strand: groups", "strand: supported living", "strand: direct payments", "strand: day services",
+        "strand: reablement", "strand: children's placements", "provider reserves", "group cash", "care wages", "wages elsewhere", "on-costs",
         "mileage and supplies", "overhead here", "overhead elsewhere", "margin here", "margin elsewhere", "care-home costs",
-        "care-home margin here", "care-home margin elsewhere", "assistants' pay", "supported-living costs", "assessment costs",
+        "care-home margin here", "care-home margin elsewhere", "assistants' pay", "assistants' on-costs", "supported-living costs", "day-centre costs", "reablement costs",
+        "placements here", "placements elsewhere", "assessment costs",
         "bids", "officers", "brokers", "desks", "premises", "assemblies", "training", "registration", "group rent", "group spending", "fixed services", "emergency admissions",
         "attendances", "delayed days", "primary and community", "other NHS", "education services", "work services"};
     return names[static_cast<std::size_t>(account)];

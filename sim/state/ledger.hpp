@@ -18,12 +18,14 @@ enum class Account : std::uint8_t {
     // Sources: what comes in. Their balance is minus what they have paid.
     council, client_contributions, own_money, nhs, education, work_and_welfare, group_income,
     // Strands: money set aside by the council and not yet spent.
-    strand_home_care, strand_care_homes, strand_groups,
+    strand_home_care, strand_care_homes, strand_groups, strand_supported_living, strand_direct_payments, strand_day_services, strand_reablement,
+    strand_placements,
     // Holders: money on its way.
     provider_reserves, group_cash,
     // Uses: where it ends, by the neighbourhood of the payee where there is one.
     care_wages, wages_elsewhere, on_costs, mileage_and_supplies, overhead_here, overhead_elsewhere, margin_here, margin_elsewhere,
-    care_home_costs, care_home_margin_here, care_home_margin_elsewhere, assistants_pay, supported_living_costs, assessment_costs,
+    care_home_costs, care_home_margin_here, care_home_margin_elsewhere, assistants_pay, assistants_on_costs, supported_living_costs, day_centre_costs,
+    reablement_costs, placements_here, placements_elsewhere, assessment_costs,
     bids, officers, brokers, desks, premises, assemblies, training, registration, group_rent, group_spending, fixed_services, emergency_admissions, attendances,
     delayed_days, primary_and_community, other_nhs, education_services, work_services,
     count_,

@@ -12,7 +12,8 @@
 namespace topsoil {
 
 /// Where someone lives now. Exactly one at any time.
-enum class Setting : std::uint8_t { gone, home, communal, care_home, hospital };
+/// In hospital and in a placement for children people keep the home they come back to.
+enum class Setting : std::uint8_t { gone, home, communal, care_home, hospital, placement };
 
 /// How much help someone needs. Hours a week by kind are in the care file.
 enum class NeedLevel : std::uint8_t { none, low, medium, high };
@@ -25,9 +26,10 @@ inline constexpr std::uint8_t left_work = 2;     ///< gave up paid work to care
 inline constexpr std::uint8_t organiser = 4;     ///< keeps a group going
 inline constexpr std::uint8_t volunteer = 8;     ///< gives hours in a group
 inline constexpr std::uint8_t younger_resident = 16;  ///< lives in a care home for people under 65
-inline constexpr std::uint8_t assembly = 64;     ///< has a seat in the assembly of a neighbourhood
-inline constexpr std::uint8_t died = 128;        ///< of the gone: by death, not by leaving the city
 inline constexpr std::uint8_t carer = 32;        ///< gives unpaid care along at least one care tie
+inline constexpr std::uint8_t assembly = 64;     ///< has a seat in the assembly of a neighbourhood
+inline constexpr std::uint8_t assistant = 128;   ///< employed by a person with a direct payment
+inline constexpr std::uint8_t died = 2;          ///< of the gone only, in the place of left_work: by death, not by leaving the city
 }  // namespace role
 
 /// Slow things have a turn every eighth week: that of the neighbourhood where someone first lived, for life. Those who share a turn
@@ -77,7 +79,7 @@ public:
     Facet<Person, &Person::strain> strain{*persons_};                ///< of carers, [0, 1]
     Column<Share16> contact;                                         ///< weekly contacts through ties, 65,535 = 16 a week; see wellbeing
     Facet<Person, &Person::capacity> capacity{*persons_};            ///< minutes a week this person could give, besides close care
-    Facet<Person, &Person::committed> committed{*persons_};          ///< minutes a week promised: care, everyday help, groups
+    Facet<Person, &Person::committed> committed{*persons_};          ///< minutes a week promised: care, everyday help, groups, paid hours as an assistant
     Facet<Person, &Person::need> need{*persons_};
     Facet<Person, &Person::care_file> care_file{*persons_};          ///< for people who need or give care, else nobody
     Facet<Person, &Person::tie_page> tie_page{*persons_};            ///< first page of ties made since the start, else nobody

@@ -104,6 +104,7 @@ void remove_person(Living& living, Slot slot) {
     leave_home(world, slot);
     note_vacancy(world, home);
     world.people.setting.edit(slot) = Setting::gone;
+    world.people.roles.edit(slot) &= static_cast<std::uint8_t>(~role::died);
     world.people.need.edit(slot) = NeedLevel::none;
     if (file != nobody) close_file_if_idle(world, file);
     world.resting.push_back(slot);

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "state/care.hpp"
+#include "state/care_settings.hpp"
 #include "state/city.hpp"
 #include "state/conditions.hpp"
 #include "state/flows.hpp"
@@ -28,10 +29,11 @@ struct Commissioned {
     std::vector<std::int64_t> lots_cut;       ///< [lots asked for, holders of each][neighbourhood], when its lot was last laid
     std::vector<Pence> standing;              ///< a week, by neighbourhood: what standing arrangements cost the home-care strand
     std::vector<std::int64_t> arranged;       ///< by neighbourhood: 1 once money has fallen free for its shared places and its assembly
-    std::vector<std::int64_t> budget_places;  ///< by neighbourhood: people whose personal budget the home-care money may pay
+    std::vector<Pence> budget_money;          ///< a week, by neighbourhood: home-care money that personal budgets may take
     std::vector<std::int64_t> desk;           ///< by neighbourhood: the base of its social workers
     std::vector<std::int64_t> shared_places;  ///< by neighbourhood: rooms kept open for groups
     std::vector<std::int64_t> assembly;       ///< by neighbourhood: 0 officers decide, 1 who comes forward, 2 people drawn by lot
+    std::vector<Pence> setting_money;         ///< a week, by FundedSetting: what all arrangements of the kind may cost
 
     template <class Visitor>
     void visit(Visitor&& visitor) {
@@ -46,11 +48,13 @@ struct Commissioned {
         visitor(Field{"commissioned.lots_cut", MemoryBlock::accounts}, lots_cut);
         visitor(Field{"commissioned.standing", MemoryBlock::accounts}, standing);
         visitor(Field{"commissioned.arranged", MemoryBlock::accounts}, arranged);
-        visitor(Field{"commissioned.budget_places", MemoryBlock::accounts}, budget_places);
+        visitor(Field{"commissioned.budget_money", MemoryBlock::accounts}, budget_money);
         visitor(Field{"commissioned.desk", MemoryBlock::accounts}, desk);
         visitor(Field{"commissioned.shared_places", MemoryBlock::accounts}, shared_places);
         visitor(Field{"commissioned.assembly", MemoryBlock::accounts}, assembly);
+        visitor(Field{"commissioned.setting_money", MemoryBlock::accounts}, setting_money);
     }
+    [[nodiscard]] Pence money_for(FundedSetting setting) const { return setting_money[static_cast<std::size_t>(setting)]; }
 };
 
 struct World {
@@ -62,6 +66,7 @@ struct World {
     Care care;
     HomeCare home_care;
     CareHomes care_homes;
+    CareSettings settings;
     Groups groups;
     Ledger ledger;
     Flows flows;
@@ -89,6 +94,7 @@ struct World {
         care.visit(visitor);
         home_care.visit(visitor);
         care_homes.visit(visitor);
+        settings.visit(visitor);
         groups.visit(visitor);
         ledger.visit(visitor);
         flows.visit(visitor);
@@ -114,6 +120,11 @@ void for_each_in_home(const People& people, const Homes& homes, HomeId home, Use
 /// Puts a person into a home's list and takes them out again. The caller keeps `neighbourhood` and `setting` right.
 void enter_home(World& world, Slot slot, HomeId home);
 void leave_home(World& world, Slot slot);
+
+/// Is the person who was stored here still here? After they die or leave the slot will be somebody else's.
+[[nodiscard]] inline bool still_here(const World& world, Slot slot, Key key) { return slot != nobody && world.people.alive(slot) && world.people.key[slot] == key; }
+/// The same, or gone and nobody else in the slot yet: what they had promised is still to be taken back.
+[[nodiscard]] inline bool not_replaced(const World& world, Slot slot, Key key) { return slot != nobody && world.people.key[slot] == key; }
 
 /// The care file of a person, made if there is none.
 FileId open_file(World& world, Slot slot);

@@ -80,7 +80,9 @@ TEST_CASE("Sheffield's strands are those of the consistency table, and social ca
     CHECK(pounds_of(place, "younger_care_homes") == Approx(450 * 1'750 * 52.18).margin(0.01));
     CHECK(pounds_of(place, "supported_living") == Approx(51'450 * 23.50 * 52.18).margin(0.01));
     CHECK(pounds_of(place, "direct_payments") == Approx(23'520 * 18.00 * 52.18 + 7'900'000).margin(0.01));
-    CHECK(pounds_of(place, "other_adult_support") == Approx(38'000'000));
+    CHECK(pounds_of(place, "day_services") == Approx(8'000'000));
+    CHECK(pounds_of(place, "reablement") == Approx(7'000'000));
+    CHECK(pounds_of(place, "other_adult_support") == Approx(23'000'000));
     CHECK(pounds_of(place, "adult_assessment") == Approx(500 * 58'000.0));
     CHECK(pounds_of(place, "childrens_placements") == Approx((300 * 560 + 160 * 1'000 + 90 * 330 + 75 * 5'800 + 65 * 1'300) * 52.18).margin(0.01));
     CHECK(pounds_of(place, "childrens_social_work") == Approx(970 * 58'000.0));

@@ -201,6 +201,7 @@ TEST_CASE("A regime that keeps lots, holders and term changes nobody's provider 
     Commissioned& promised = same->world().commissioned;
     promised.home_care_budget = town.world().commissioned.home_care_budget;
     promised.care_home_room = town.world().commissioned.care_home_room;
+    promised.setting_money = town.world().commissioned.setting_money;
     CHECK(digest(same->world()) == digest(town.world()));
 }
 

@@ -66,7 +66,8 @@ TEST_CASE("Each lever alone at full strength costs more than nothing, and the pu
     };
     ParameterSet parameters;
     parameters.set("contracts.viable_hours", 0);
-    parameters.set("finding_help.direct_payment_share", 1);
+    parameters.set("assistants.willing_younger", 1);
+    parameters.set("assistants.willing_older", 1);
     LeverVector three_lots = tendered_with({{Lever::lot_count, 3}});
     Town town(changed_town(5, 20), parameters, three_lots);
     town.live(10);
@@ -134,8 +135,9 @@ struct Ample {
         ParameterSet set;
         set.set("contracts.exit_rate", 0);
         set.set("accounts.reserve_weeks", 1e6);
-        set.set("finding_help.direct_payment_share", 1);
-        set.set("finding_help.assistants_per_1000", 0);
+        set.set("assistants.willing_younger", 1);
+        set.set("assistants.willing_older", 1);
+        set.set("assistants.payment_other", 1);  // no direct payments: who would employ somebody needs a budget
         set.set("learning.practice_rate", 0);
         set.set("arrangements.room_cost", 1'000);
         return set;
@@ -153,9 +155,9 @@ struct Ample {
 
 }  // namespace
 
-TEST_CASE("Personal budgets and local bases reach people through finding help alone") {
+TEST_CASE("Personal budgets reach people through assistants alone, and local bases through finding help alone") {
     Ample ample;
-    CHECK(ample.people(Lever::personal_budgets, 0, "finding_help") == ample.people(Lever::personal_budgets, 0.5, "finding_help"));
+    CHECK(ample.people(Lever::personal_budgets, 0, "assistants") == ample.people(Lever::personal_budgets, 0.5, "assistants"));
     CHECK(ample.people(Lever::personal_budgets, 0, "") != ample.people(Lever::personal_budgets, 0.5, ""));
     CHECK(ample.people(Lever::professional_bases, 1, "finding_help") == ample.people(Lever::professional_bases, 3, "finding_help"));
     CHECK(ample.people(Lever::professional_bases, 1, "") != ample.people(Lever::professional_bases, 3, ""));
@@ -190,17 +192,17 @@ TEST_CASE("Learning reaches nobody where no practice does anything and nobody mu
 
 // --- a nudge ----------------------------------------------------------------------------------------------------------------
 
-TEST_CASE("A nudge of personal budgets offers a thousandth of the places, one of learning opens a thousandth as often") {
+TEST_CASE("A nudge of personal budgets offers a thousandth of the money, one of learning opens a thousandth as often") {
     Town town(changed_town(5, 400), {}, shipped_levers("tendered"));
-    const auto places = [&](double share) {
+    const auto money = [&](double share) {
         LeverVector levers = town.levers;
         levers[Lever::personal_budgets] = share;
         const auto other = town.branch(levers);
         other->live_week();
-        return sum_of(other->world().commissioned.budget_places);
+        return sum_of(other->world().commissioned.budget_money);
     };
-    CHECK(places(0) == 0);
-    CHECK(static_cast<double>(places(0.0005)) == Approx(0.001 * static_cast<double>(places(0.5))).margin(3));
+    CHECK(money(0) == 0);
+    CHECK(static_cast<double>(money(0.0005)) == Approx(0.001 * static_cast<double>(money(0.5))).margin(3));
     ParameterSet often;
     often.set("learning.practice_rate", 0);
     often.set("learning.practice_spreads", 2);

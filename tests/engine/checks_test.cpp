@@ -94,6 +94,22 @@ TEST_CASE("A lost person is found, wherever they went missing") {
     REQUIRE(mentions(found([](World& world) { world.flows.add(Flow::births, 0, 1); }), "count of people"));
 }
 
+TEST_CASE("A child without a placement is found, and a placement without its child; a flat let twice; an assistant without a post") {
+    const auto child = [](const World& world) { return somebody(world, [&](Slot slot) { return world.people.setting[slot] == Setting::home && world.people.age(slot, world.week) < 16; }); };
+    REQUIRE(mentions(found([&](World& world) { world.people.setting.edit(child(world)) = Setting::placement; }), "nobody knows of"));
+    REQUIRE(mentions(found([&](World& world) { world.settings.placements.push_back({world.people.key[child(world)], 0, child(world), nobody, 0, Carers::agency, 0, 0}); }), "lives elsewhere"));
+    REQUIRE(mentions(found([](World& world) {
+                world.settings.placements.push_back(world.settings.placements.at(0));
+                world.settings.placements.back().carers = Carers::agency;
+            }),
+            "or has two"));
+    REQUIRE(mentions(found([](World& world) { ++world.settings.foster_homes.at(0).taken; }), "foster family"));
+    REQUIRE(mentions(found([](World& world) { ++world.settings.schemes.at(0).tenants; }), "extra-care scheme"));
+    const auto free = [](const World& world) { return somebody(world, [&](Slot slot) { return world.people.roles[slot] == 0; }); };
+    REQUIRE(mentions(found([&](World& world) { world.people.roles.edit(free(world)) |= role::assistant; }), "called an assistant"));
+    REQUIRE(mentions(found([](World& world) { ++world.settings.assistants.at(0).minutes; }), "minutes a person has promised"));
+}
+
 TEST_CASE("A lost visit is found, and a round that visits a stranger") {
     const auto busy_round = [](World& world) -> Round& {
         for (Round& round : world.home_care.rounds) {

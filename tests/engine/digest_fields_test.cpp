@@ -79,6 +79,48 @@ void each_member(Group& record, Use&& use) {
     use("volunteers_percent", volunteers_percent), use("hosted", hosted);
 }
 
+template <class Use>
+void each_member(Assistance& record, Use&& use) {
+    auto& [key, person, assistant, assistant_key, minutes, since, funding, unused] = record;
+    use("key", key), use("person", person), use("assistant", assistant), use("assistant_key", assistant_key), use("minutes", minutes), use("since", since);
+    use("funding", funding), use("unused", unused);
+}
+template <class Use>
+void each_member(Tenancy& record, Use&& use) {
+    auto& [key, person, minutes, since, scheme, unused] = record;
+    use("key", key), use("person", person), use("minutes", minutes), use("since", since), use("scheme", scheme), use("unused", unused);
+}
+template <class Use>
+void each_member(Scheme& record, Use&& use) {
+    auto& [key, neighbourhood, flats, tenants, unused] = record;
+    use("key", key), use("neighbourhood", neighbourhood), use("flats", flats), use("tenants", tenants), use("unused", unused);
+}
+template <class Use>
+void each_member(DayCentre& record, Use&& use) {
+    auto& [key, neighbourhood, days, taken, weeks_below] = record;
+    use("key", key), use("neighbourhood", neighbourhood), use("days", days), use("taken", taken), use("weeks_below", weeks_below);
+}
+template <class Use>
+void each_member(Attendance& record, Use&& use) {
+    auto& [key, person, centre, since] = record;
+    use("key", key), use("person", person), use("centre", centre), use("since", since);
+}
+template <class Use>
+void each_member(Course& record, Use&& use) {
+    auto& [key, person, until] = record;
+    use("key", key), use("person", person), use("until", until);
+}
+template <class Use>
+void each_member(Placement& record, Use&& use) {
+    auto& [key, carer_key, child, carer, since, carers, near, unused] = record;
+    use("key", key), use("carer_key", carer_key), use("child", child), use("carer", carer), use("since", since), use("carers", carers), use("near", near), use("unused", unused);
+}
+template <class Use>
+void each_member(FosterHome& record, Use&& use) {
+    auto& [key, carer, places, taken, unused] = record;
+    use("key", key), use("carer", carer), use("places", places), use("taken", taken), use("unused", unused);
+}
+
 template <class T>
 concept Record = std::is_class_v<T>;
 

@@ -88,6 +88,28 @@ TEST_CASE("Who takes the place of somebody gone in the books is not taken for th
     CHECK(cohort.sum(1, outcomes, outcomes).utility_reference == Approx(0.8 * static_cast<double>(count_alive(world) - 1)));
 }
 
+TEST_CASE("In a year of the town deaths are told from departures", "[cohort]") {
+    SmallTown town;
+    World before = town.world().branch();
+    Cohort cohort(town.world(), 2);
+    const std::int64_t deaths = town.world().flows.total(Flow::deaths);
+    const std::int64_t moved = town.world().flows.total(Flow::moved_out);
+    for (int week = 0; week < 60; ++week) {
+        town.live(1);
+        cohort.note_departures(0, town.world());
+    }
+    const auto outcomes = all_alike(before);
+    const CohortCount count = cohort.count(1, CohortOutcome::utility, outcomes, outcomes).front();
+    const auto died = static_cast<double>(town.world().flows.total(Flow::deaths) - deaths);
+    const auto left = static_cast<double>(town.world().flows.total(Flow::moved_out) - moved);
+    CHECK(died > 20);
+    CHECK(count.died_only_in_reference <= died);  // some who died had come or been born since
+    CHECK(count.died_only_in_reference >= 0.9 * died);
+    CHECK(count.left <= left);
+    CHECK(count.left >= 0.8 * left);
+    CHECK(count.people + count.left == static_cast<double>(count_alive(before)));
+}
+
 TEST_CASE("Age bands, women and men, fifths and carers each make up the whole cohort", "[cohort]") {
     SmallTown town;
     Cohort cohort(town.world(), 2);

@@ -39,7 +39,7 @@ TEST_CASE("A place folder is read with its totals, kinds, money and neighbourhoo
     CHECK(place.shared_places[0].kind == "library");
     CHECK(place.shared_places[1].count == 4);
     REQUIRE(place.groups.size() == 1);
-    REQUIRE(place.strands.size() == 15);
+    REQUIRE(place.strands.size() == 17);
     CHECK(place.strands[2].strand == "home_care");
     CHECK(place.strands[2].pounds_per_year == 250000);
     REQUIRE(place.neighbourhoods.size() == 2);

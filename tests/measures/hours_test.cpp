@@ -64,7 +64,7 @@ TEST_CASE("Need that is not met is unmet: what everybody gave, less what was too
     Taken quiet;
     const auto sum = [&](Flow flow) { return static_cast<double>(taken.world().flows.total(flow) - quiet.world().flows.total(flow)) / 60; };
     const double met = sum(Flow::unpaid_minutes) + sum(Flow::everyday_minutes) + sum(Flow::group_help_minutes) + sum(Flow::home_care_minutes) + sum(Flow::private_care_minutes) + sum(Flow::supported_minutes) +
-                       sum(Flow::assistant_minutes) - sum(Flow::surplus_minutes);
+                       sum(Flow::assistant_minutes) + sum(Flow::budget_minutes) + sum(Flow::day_centre_minutes) - sum(Flow::surplus_minutes);
     CHECK(met == Approx(hours("need_hours") - hours("unmet_hours")));
 }
 

@@ -78,6 +78,40 @@ TEST_CASE("Beds go to older people with need, one each, until none is left", "[c
     REQUIRE(world.care_homes.residents == world.care_homes.open_beds);
 }
 
+TEST_CASE("Who would go and finds no bed waits for one, and waits no more once there is", "[care_homes]") {
+    QuietTown town({"care_homes"}, plain(-100));
+    World& world = town.world();
+    make_plain(world, world.care_homes.residents[0]);
+    town.live(4);
+    int waiting = 0;
+    for_everybody(world, [&](Slot slot) {
+        if (!might_go(world, slot) || world.people.age(slot, 0) < 65) return;
+        ++waiting;
+        REQUIRE(world.care.files[world.people.care_file[slot]].has(mark::no_bed));
+    });
+    REQUIRE(waiting > 10);
+    for (std::size_t h = 0; h < world.care_homes.open_beds.size(); ++h) world.care_homes.open_beds[h] = 500;
+    town.live(4);
+    for_each_file(world, [&](FileId, const CareFile& file) { REQUIRE_FALSE((file.has(mark::no_bed) && file.need[0] > 0)); });
+}
+
+TEST_CASE("Where an extra-care flat stands free near by fewer are offered a bed, and as many where it is assumed to make no difference", "[care_homes]") {
+    const double effect = GENERATE(0.0, 2.0);
+    const auto admitted = [&](bool free_flat) {
+        QuietTown town({"care_homes"}, plain(2.5, {{"care_homes.score_extra_care", effect}, {"care_homes.extra_care_near", 10}}));
+        World& world = town.world();
+        make_plain(world, 500);
+        for (Scheme& scheme : world.settings.schemes) scheme.flats = static_cast<std::uint16_t>(scheme.tenants + (free_flat ? 1 : 0));
+        town.live(4);
+        return town.total(Flow::care_home_admissions);
+    };
+    if (effect == 0) {
+        REQUIRE(admitted(true) == admitted(false));
+    } else {
+        REQUIRE(admitted(true) < admitted(false));
+    }
+}
+
 TEST_CASE("A single bed goes to somebody whose life at home is hardest", "[care_homes]") {
     QuietTown town({"care_homes"}, plain(-100));
     World& world = town.world();

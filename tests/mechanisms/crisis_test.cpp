@@ -104,7 +104,7 @@ TEST_CASE("People with low need are home the same day, people with more stay the
 }
 
 TEST_CASE("Somebody ready to go home waits for help there, a week at a time, and asks their people when they are back", "[crisis]") {
-    const ParameterSet nobody_is_taken = parameters_with({{"crisis.admissions_older", 0}, {"crisis.admissions_younger", 0}, {"crisis.taken_home_chance", 0}});
+    const ParameterSet nobody_is_taken = parameters_with({{"crisis.admissions_older", 0}, {"crisis.admissions_younger", 0}, {"crisis.taken_home_chance", 0}, {"crisis.supported_share", 0.5}});
     QuietTown town({"crisis"}, nobody_is_taken);
     World& world = town.world();
     const Slot waiting = first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.care_file[s] == nobody && world.people.need[s] == NeedLevel::none; });
@@ -120,6 +120,28 @@ TEST_CASE("Somebody ready to go home waits for help there, a week at a time, and
     REQUIRE(world.people.setting[waiting] == Setting::home);
     REQUIRE(world.care.files[world.people.care_file[waiting]].ask == 1);
     REQUIRE(town.total(Flow::delayed_days) == 21);
+}
+
+TEST_CASE("Days spent waiting in hospital are told by what for: a bed first, then a package, then an assessment, else nothing that the council gives", "[crisis]") {
+    QuietTown town({"crisis"}, parameters_with({{"crisis.admissions_older", 0}, {"crisis.admissions_younger", 0}, {"crisis.taken_home_chance", 0}}));
+    World& world = town.world();
+    const Slot waiting = first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.care_file[s] == nobody && world.people.need[s] == NeedLevel::none; });
+    CareFile& file = world.care.files.edit(give_need(world, waiting, NeedLevel::high));
+    file.hospital_week = static_cast<std::int16_t>(world.week);
+    world.people.setting.edit(waiting) = Setting::hospital;
+    town.live();
+    REQUIRE(town.total(Flow::delayed_days) == 7);
+    file.stage = Stage::waiting_assessment;
+    town.live();
+    REQUIRE(town.total(Flow::delayed_days_assessment) == 7);
+    file.stage = Stage::waiting_start;
+    town.live();
+    REQUIRE(town.total(Flow::delayed_days_package) == 7);
+    file.set(mark::no_bed, true);
+    town.live();
+    REQUIRE(town.total(Flow::delayed_days_bed) == 7);
+    REQUIRE(town.total(Flow::delayed_days) == 28);
+    REQUIRE(town.total(Flow::delayed_days_package) == 7);
 }
 
 TEST_CASE("A family that always comes leaves nobody waiting in hospital", "[crisis]") {

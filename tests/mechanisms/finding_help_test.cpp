@@ -4,10 +4,10 @@ using namespace topsoil;
 
 namespace {
 
-/// Nobody contacts the council; no places to give; `assessments` a week in all.
+/// Nobody contacts the council; `assessments` a week in all.
 ParameterSet quiet_office(double assessments, std::initializer_list<std::pair<std::string_view, double>> changes = {}) {
     const double workers = shipped_place("small-town").social_workers_adult;
-    ParameterSet parameters = parameters_with({{"finding_help.contact_chance", 0}, {"finding_help.assistants_per_1000", 0}, {"finding_help.supported_per_1000", 0}, {"finding_help.assessments_per_worker", assessments / workers}});
+    ParameterSet parameters = parameters_with({{"finding_help.contact_chance", 0}, {"finding_help.assessments_per_worker", assessments / workers}});
     for (const auto& [key, value] : changes) parameters.set(key, value);
     return parameters;
 }
@@ -171,37 +171,6 @@ TEST_CASE("More people pay for themselves where deprivation is low, and none whe
     } else {
         require_count(pays, expected);
     }
-}
-
-TEST_CASE("Places in supported living and with assistants are never more than there are, with the hours they have", "[finding_help]") {
-    ParameterSet parameters;
-    parameters.set("finding_help.assistants_per_1000", 4);
-    parameters.set("finding_help.supported_per_1000", 2);
-    SmallTown town("tendered", 1, parameters);
-    const World& world = town.world();
-    const auto count = [&](Funding funding, int minutes) {
-        int people = 0;
-        for_each_file(world, [&](FileId, const CareFile& file) {
-            if (file.funding != funding || file.stage != Stage::served) return;
-            ++people;
-            REQUIRE(file.paid == minutes);
-        });
-        return people;
-    };
-    for (int week = 0; week < 52; ++week) {
-        REQUIRE(count(Funding::personal_assistant, 708) <= 20);
-        REQUIRE(count(Funding::supported_living, 2'940) <= 10);
-        town.live(1);
-    }
-    REQUIRE(count(Funding::personal_assistant, 708) > 0);
-    REQUIRE(count(Funding::supported_living, 2'940) > 0);
-}
-
-TEST_CASE("Where there are no places nobody has one", "[finding_help]") {
-    SmallTown town("tendered", 1, parameters_with({{"finding_help.assistants_per_1000", 0}, {"finding_help.supported_per_1000", 0}}));
-    town.live(12);
-    REQUIRE(town.world().flows.total(Flow::assistant_minutes) == 0);
-    REQUIRE(town.world().flows.total(Flow::supported_minutes) == 0);
 }
 
 TEST_CASE("Somebody told no is not back in the queue for half a year, unless a crisis comes", "[finding_help]") {

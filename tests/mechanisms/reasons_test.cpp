@@ -58,6 +58,16 @@ TEST_CASE("A visit that did not come is unmet because it was missed, and what no
     REQUIRE(reasons_of(client_of_home_care(390), 90, &client) == Given{{Reason::visit_missed, 90}});
 }
 
+TEST_CASE("While the post of a personal assistant is vacant its hours are unmet for want of somebody, the rest because hours are fixed", "[reasons]") {
+    CareFile file = somebody();
+    file.stage = Stage::served;
+    file.funding = Funding::personal_assistant;
+    file.package_wanted = 600;
+    REQUIRE(reasons_of(file, 1'800) == Given{{Reason::no_provider, 600}, {Reason::fixed_hours, 1'200}});
+    file.paid = 600;
+    REQUIRE(reasons_of(file, 1'200) == Given{{Reason::fixed_hours, 1'200}});
+}
+
 TEST_CASE("What a review took off a package for want of money is unmet for want of money", "[reasons]") {
     Client client = of_whom_twelve_hours_were_lacking();
     client.shrunk = 50;
@@ -263,7 +273,7 @@ TEST_CASE("The ledger of reasons changes nothing in the city: what it remembers 
     REQUIRE(other->world().flows.total(Flow::unmet_changing_hands) != same->world().flows.total(Flow::unmet_changing_hands));
     // But for the ledger itself they are the same city.
     for (World* world : {&other->world(), &same->world()}) {
-        for (FileId id = 0; id < world->care.files.size(); ++id) world->care.files.edit(id).marks &= mark::noticed;
+        for (FileId id = 0; id < world->care.files.size(); ++id) world->care.files.edit(id).marks &= static_cast<std::uint8_t>(~(mark::turned_away | mark::no_money));
         for (Client& client : world->home_care.clients) client.changed = 0, client.gap = 0;
         for (std::size_t reason = 0; reason < reasons; ++reason) {
             for (std::size_t n = 0; n < world->city->neighbourhoods.size(); ++n) {

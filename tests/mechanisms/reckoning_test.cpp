@@ -98,6 +98,17 @@ TEST_CASE("Everyday help meets practical need and company, after family", "[reck
     REQUIRE(flow[Flow::unmet_minutes] == 0);
 }
 
+TEST_CASE("A day at a day centre meets company that is needed, after paid care and before family, and no more of it", "[reckoning]") {
+    Reckoned one({600, 0, 240});
+    one.file().set_days(1);
+    start_care_tie(one.town.world(), one.id, one.stranger(nobody), Tier::kin_near, 500, 0);
+    auto flow = one.flows_of_a_week();
+    REQUIRE(flow[Flow::day_centre_minutes] == 300);
+    REQUIRE(flow[Flow::unpaid_meeting_need_minutes] == 500);
+    REQUIRE(flow[Flow::unmet_minutes] == 100);
+    REQUIRE(flow[Flow::surplus_minutes] == 60);
+}
+
 TEST_CASE("Groups give company to members who need it, never more than they need", "[reckoning]") {
     const std::uint16_t company = GENERATE(std::uint16_t{10}, std::uint16_t{100});
     Reckoned one({0, 50, company});

@@ -187,7 +187,7 @@ TEST_CASE("Carers who live elsewhere rest by a share of their own", "[unpaid_car
 }
 
 TEST_CASE("Strain settles where hours, years and high need put it", "[unpaid_care]") {
-    QuietTown town({"unpaid_care"}, settled_carers());
+    QuietTown town({"unpaid_care"}, settled_carers({{"unpaid_care.break_relief", 0}}));
     World& world = town.world();
     (void)well_cared_for(world);
     for (std::uint32_t tie = 0; tie < world.care.ties.size(); ++tie) {

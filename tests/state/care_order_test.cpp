@@ -29,6 +29,7 @@ TEST_CASE("Laid in the order of people, care files and ties say what they said b
     start_care_tie(world, world.people.care_file[third], first, Tier::neighbour, 60, 0);
     start_care_tie(world, world.people.care_file[first], second, Tier::kin_near, 120, 0);
     start_care_tie(world, world.people.care_file[third], second, Tier::close_friend, 90, 0);
+    world.settings.may_start = {world.people.care_file[third], world.people.care_file[first]};
     const auto to_first = given_to(world, first);
     const auto to_third = given_to(world, third);
     const std::size_t free_files = world.care.free_files[0].size();
@@ -39,6 +40,7 @@ TEST_CASE("Laid in the order of people, care files and ties say what they said b
     REQUIRE(world.people.care_file[second] < world.people.care_file[third]);
     for (const Slot slot : {first, second, third}) REQUIRE(world.care.files[world.people.care_file[slot]].person == slot);
     REQUIRE(world.care.files[world.people.care_file[third]].need[1] == 60);
+    REQUIRE(world.settings.may_start == std::vector<FileId>{world.people.care_file[third], world.people.care_file[first]});
     REQUIRE(given_to(world, first) == to_first);
     REQUIRE(given_to(world, third) == to_third);
     REQUIRE(minutes_given(world, second) == 210);

@@ -36,6 +36,7 @@ const char* where_text(Where where) {
         case Where::nowhere: return "Does not live in the city.";
         case Where::home: return "Lives at home";
         case Where::communal: return "Lives in a communal place.";
+        case Where::placement: return "Is looked after away from home.";
         case Where::care_home: return "Lives in a care home.";
         case Where::hospital: return "Is in hospital.";
     }
@@ -73,6 +74,7 @@ std::vector<std::string> changes(const LivePerson& a, const LivePerson& b) {
             case Where::nowhere: found.emplace_back("died or left the city"); return found;
             case Where::home: found.emplace_back(a.where == Where::hospital ? "came home from hospital" : "moved home"); break;
             case Where::communal: found.emplace_back("moved to a communal place"); break;
+            case Where::placement: found.emplace_back("went to be looked after away from home"); break;
             case Where::care_home: found.emplace_back("moved into a care home"); break;
             case Where::hospital: found.emplace_back("went into hospital"); break;
         }
