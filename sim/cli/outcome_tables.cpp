@@ -129,7 +129,7 @@ std::string contrast_table(const Scenario& scenario, const Results& results, con
         const RowStyle style({}, sizes);
         out += fmt::format("{}, {}{}\n", measure_label(*spec), whole, style.suffix().empty() ? "" : fmt::format(", {}", style.suffix()));
         for (const Difference* line : lines) {
-            out += left(fmt::format("  {} against {}", line->regime, line->reference_regime), 48) + right(style.difference(line->difference), 12) +
+            out += left(fmt::format("  {} against {}", line->regime, line->reference_regime), 46) + right(style.difference(line->difference), 12) +
                    right(std::isfinite(line->low) ? style.span(line->low, line->high) : style.span(line->smallest, line->largest), 22) + "  " + line->verdict + "\n";
         }
     }

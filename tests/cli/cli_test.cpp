@@ -175,7 +175,7 @@ TEST_CASE("Compare prints a table on standard output, leaves results, and does n
 
 TEST_CASE("Compare prints the same people in both worlds, cost and QALYs, and contested effects drawn or set aside", "[cli]") {
     const Workplace here;
-    here.write_tiny();
+    here.write_tiny("primary_outcomes = [\"unmet_hours\"]\n");
     const Outcome drawn = here.topsoil("compare tiny.toml --draws 2 -n 1 -q");
     INFO(drawn.err);
     REQUIRE(drawn.code == 0);

