@@ -25,14 +25,17 @@ struct Sums {
     std::int64_t alive = 0;
     std::int64_t residents = 0;
     bool everyday = true;         ///< minutes of everyday help are those of the helpers
+    bool filed = true;            ///< whoever needs care has a care file, and the city knows who has one
 
-    [[nodiscard]] bool nought() const { return (named | counted | committed | carers | received | listed | assistants | placed) == 0 && everyday; }
+    [[nodiscard]] bool nought() const { return (named | counted | committed | carers | received | listed | assistants | placed) == 0 && everyday && filed; }
 };
 
 void add_people(const World& world, Sums& sums) {
     for (Slot slot = 0; slot < world.city->slots; ++slot) {
         // Whoever is gone may still be down for everyday help until the yearly sweep.
         sums.committed += weight(slot) * static_cast<std::uint64_t>(world.people.committed[slot] - minutes_of_roles(world, slot));
+        const bool has_file = world.people.care_file[slot] != nobody;
+        sums.filed = sums.filed & (world.people.has_file(slot) == has_file) & (has_file | (world.people.need[slot] == NeedLevel::none));
         if (!world.people.alive(slot)) continue;
         const HomeId home = world.people.home[slot];
         const Slot next = world.people.next_in_home[slot];

@@ -111,6 +111,8 @@ void check_commitments(const World& world) {
         require_equal("everyday help received", file.everyday, everyday, world.week);
     }
     for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        const bool has_file = world.people.care_file[slot] != nobody;
+        if (has_file != world.people.has_file(slot) || (!has_file && world.people.need[slot] != NeedLevel::none)) throw RunError("somebody's care file is not known of, in week " + std::to_string(world.week));
         if (!world.people.alive(slot)) continue;
         require_equal("the minutes a person has promised", world.people.committed[slot], promised[slot] + minutes_of_roles(world, slot), world.week);
     }

@@ -146,7 +146,7 @@ private:
         for (const Worker& worker : care.workers) {
             if (worker.key == 0) continue;
             add(part(part_worker, worker.key, key_of(worker.person), key_of_provider(worker.provider), worker.contract_minutes, worker.since, worker.changed, worker.morale, worker.absent, worker.factors,
-                     round_of(worker.round), worker.worked_minutes, worker.slack_minutes));
+                     round_of(worker.round), worker.worked_minutes));
         }
         for (const Client& client : care.clients) {
             if (client.file != nobody) add_client(client, round_of);

@@ -18,12 +18,12 @@ public:
     /// The interval that ends now; the next begins.
     [[nodiscard]] Frame record(const World& world);
     /// How everybody fared at the last recording, by slot.
-    [[nodiscard]] const std::vector<PersonOutcome>& outcomes() const { return outcomes_; }
+    [[nodiscard]] const std::vector<PersonOutcome>& outcomes() const { return census_.outcomes(); }
 
 private:
     LastRecord last_;
     OutcomeRules rules_;
-    std::vector<PersonOutcome> outcomes_;
+    Census census_;
 };
 
 }  // namespace topsoil

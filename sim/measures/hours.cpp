@@ -14,17 +14,8 @@ std::vector<std::vector<double>> take(const Taking& taking) {
     std::vector<double> home_care = flow_by_place(taking, Flow::home_care_minutes, hours);
     const std::vector<double> own = flow_by_place(taking, Flow::private_care_minutes, hours);
     for (std::size_t n = 0; n < home_care.size(); ++n) home_care[n] += own[n];
-    const std::size_t groups = population_groups().size();
-    std::vector<std::int64_t> unmet_minutes(groups, 0);
-    for (std::size_t page = 0; page < taking.world.care.files.pages(); ++page) {
-        const CareFile* files = taking.world.care.files.read(page);
-        for (std::uint32_t i = 0; i < shard_size; ++i) {
-            if (files[i].unmet == 0 || files[i].person == nobody || !taking.world.people.alive(files[i].person)) continue;
-            for_each_group_of(taking.world, files[i].person, [&](std::size_t group) { unmet_minutes[group] += files[i].unmet; });
-        }
-    }
     std::vector<double> unmet_by_group;
-    for (const std::int64_t minutes : unmet_minutes) unmet_by_group.push_back(static_cast<double>(minutes) * hours);
+    for (const PeopleSums& group : taking.census.groups()) unmet_by_group.push_back(static_cast<double>(group.unmet_minutes) * hours);
     return {flow_by_place(taking, Flow::need_minutes, hours),
             flow_by_place(taking, Flow::unmet_minutes, hours),
             flow_by_place(taking, Flow::unpaid_minutes, hours),

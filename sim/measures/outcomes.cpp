@@ -8,13 +8,11 @@
 #include <algorithm>
 
 #include "measures/catalogue.hpp"
-#include "state/lonely.hpp"
 
 namespace topsoil {
 
 namespace {
 
-constexpr int grown_up = 16;
 constexpr double weeks_in_a_year = 52.18;
 constexpr std::uint8_t contributes = role::organiser | role::volunteer | role::assembly;
 
@@ -27,6 +25,7 @@ OutcomeRules::OutcomeRules(const ParameterView& p)
       best_{0, p["quality_low_met"], p["quality_medium_met"], p["quality_high_met"]},
       level_utility_{p["utility_none"], p["utility_low"], p["utility_medium"], p["utility_high"]},
       bend_(p["quality_bend"]),
+      bent_(1 - exp_exact(-bend_)),
       setting_(p["quality_care_home"]),
       age_slope_(p["utility_age"]),
       strained_utility_(p["utility_strain"]),
@@ -36,11 +35,23 @@ OutcomeRules::OutcomeRules(const ParameterView& p)
       strained_satisfaction_(p["satisfaction_strain"]),
       unmet_(p["satisfaction_unmet"]),
       contributing_(p["satisfaction_contributing"]),
-      belonging_(p["satisfaction_belonging"]) {}
+      belonging_(p["satisfaction_belonging"]) {
+    for (std::size_t level = 0; level < 4; ++level) {
+        for (std::size_t age = 0; age < utility_of_[level].size(); ++age) {
+            for (const std::size_t strain : {0U, 1U}) utility_of_[level][age][strain] = static_cast<std::uint16_t>(scaled(utility(static_cast<NeedLevel>(level), static_cast<int>(age), strain == 1)));
+        }
+        for (const std::size_t in_care_home : {0U, 1U}) quality_of_[level][in_care_home] = static_cast<std::uint16_t>(scaled(care_quality(static_cast<NeedLevel>(level), 1, in_care_home == 1)));
+    }
+    for (const std::size_t lonely : {0U, 1U}) {
+        for (const std::size_t strain : {0U, 1U}) {
+            for (const std::size_t contributing : {0U, 1U}) satisfaction_of_[lonely][strain][contributing] = scaled(satisfaction(lonely == 1, strain == 1, contributing == 1, 0, 0));
+        }
+    }
+}
 
 double OutcomeRules::care_quality(NeedLevel level, double met, bool in_care_home) const {
     const auto l = static_cast<std::size_t>(level);
-    const double reached = (1 - exp_exact(-bend_ * std::clamp(met, 0.0, 1.0))) / (1 - exp_exact(-bend_));
+    const double reached = met >= 1 ? 1 : (1 - exp_exact(-bend_ * std::max(met, 0.0))) / bent_;
     return std::clamp(worst_[l] + (best_[l] - worst_[l]) * reached + (in_care_home ? setting_ : 0), 0.0, 1.0);
 }
 
@@ -49,149 +60,67 @@ double OutcomeRules::utility(NeedLevel level, int age, bool strained_carer) cons
     return std::clamp(at_rest - (strained_carer ? strained_utility_ : 0), 0.0, 1.0);
 }
 
-std::int32_t OutcomeRules::satisfaction(const World& world, Slot slot, bool strained, double unmet) const {
-    const People& people = world.people;
+double OutcomeRules::satisfaction(bool lonely, bool strained, bool contributing, double belonging, double unmet) const {
     double points = satisfaction_base_ - unmet_ * unmet;
-    if (often_lonely(people.loneliness[slot], people.key[slot])) points -= lonely_;
+    if (lonely) points -= lonely_;
     if (strained) points -= strained_satisfaction_;
-    if (people.has(slot, contributes)) points += contributing_;
-    points += belonging_ * as_share(people.belonging[slot]);
-    return scaled(std::clamp(points, 0.0, 10.0));
+    if (contributing) points += contributing_;
+    points += belonging_ * belonging;
+    return std::clamp(points, 0.0, 10.0);
 }
 
-void OutcomeRules::look_at(const World& world, std::size_t shard, std::vector<PersonOutcome>& outcomes) const {
+PersonOutcome OutcomeRules::outcome_of(const World& world, Slot slot, int age, bool lonely) const {
     const People& people = world.people;
-    const auto setting = people.setting.read(shard);
-    const auto need = people.need.read(shard);
-    const auto strain = people.strain.read(shard);
-    const auto roles = people.roles.read(shard);
-    const auto birth_week = people.birth_week.read(shard);
-    for (std::uint32_t i = 0; i < shard_size; ++i) {
-        if (setting[i] == Setting::gone) continue;
-        const auto slot = static_cast<Slot>(shard << shard_bits | i);
-        const int age = (world.week - birth_week[i]) / 52;
-        const bool strained = (roles[i] & role::carer) != 0 && strain[i] > strained_;
-        double unmet = 0;
-        PersonOutcome& outcome = outcomes[slot];
-        if (need[i] != NeedLevel::none) {
-            // Where care is given by the house, need counts as met: what a home or a ward leaves undone is not modelled.
-            const CareFile& file = world.care.files[people.care_file[slot]];
-            const int minutes = file.need_minutes();
-            if (setting[i] == Setting::home && minutes > 0) unmet = std::min(1.0, static_cast<double>(file.unmet) / minutes);
-            outcome.care_quality = scaled(care_quality(need[i], 1 - unmet, setting[i] == Setting::care_home));
-        }
-        outcome.utility = scaled(utility(need[i], age, strained));
-        if (age >= grown_up) outcome.satisfaction = satisfaction(world, slot, strained, unmet);
+    const NeedLevel need = people.need[slot];
+    const auto level = static_cast<std::size_t>(need);
+    const bool strained = people.has(slot, role::carer) && people.strain[slot] > strained_;
+    const bool contributing = people.has(slot, contributes);
+    PersonOutcome outcome;
+    double unmet = 0;
+    if (need != NeedLevel::none) {
+        // Where care is given by the house, need counts as met: what a home or a ward leaves undone is not modelled.
+        const Setting setting = people.setting[slot];
+        const CareFile& file = world.care.files[people.care_file[slot]];
+        const int minutes = file.need_minutes();
+        if (setting == Setting::home && minutes > 0 && file.unmet > 0) unmet = std::min(1.0, static_cast<double>(file.unmet) / minutes);
+        outcome.care_quality = unmet > 0 ? static_cast<std::uint16_t>(scaled(care_quality(need, 1 - unmet, false))) : quality_of_[level][setting == Setting::care_home ? 1 : 0];
     }
-}
-
-std::vector<PersonOutcome> OutcomeRules::outcomes_of(const World& world) const {
-    std::vector<PersonOutcome> outcomes(world.city->slots);
-    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) look_at(world, shard, outcomes);
-    return outcomes;
+    outcome.utility = utility_of_[level][static_cast<std::size_t>(std::min(age, 127))][strained ? 1 : 0];
+    if (age < grown_up) return outcome;
+    const bool plain = unmet <= 0 && belonging_ <= 0;
+    outcome.satisfaction = plain ? satisfaction_of_[lonely ? 1 : 0][strained ? 1 : 0][contributing ? 1 : 0] : scaled(satisfaction(lonely, strained, contributing, belonging_ > 0 ? as_share(people.belonging[slot]) : 0, unmet));
+    return outcome;
 }
 
 namespace {
 
-/// Whole sums over some people.
-struct Sums {
-    std::int64_t people = 0, grown = 0, in_need = 0, utility = 0, satisfaction = 0, care_quality = 0;
-
-    void add(const PersonOutcome& outcome, bool is_grown, bool needs) {
-        ++people;
-        grown += is_grown ? 1 : 0;
-        in_need += needs ? 1 : 0;
-        utility += outcome.utility;
-        satisfaction += outcome.satisfaction;
-        care_quality += outcome.care_quality;
-    }
-    void add(const Sums& other) {
-        people += other.people;
-        grown += other.grown;
-        in_need += other.in_need;
-        utility += other.utility;
-        satisfaction += other.satisfaction;
-        care_quality += other.care_quality;
-    }
-    [[nodiscard]] double mean_utility() const { return mean(utility, people); }
-    [[nodiscard]] double mean_satisfaction() const { return mean(satisfaction, grown); }
-    [[nodiscard]] double mean_care_quality() const { return mean(care_quality, in_need); }
-
-private:
-    [[nodiscard]] static double mean(std::int64_t sum, std::int64_t count) { return count > 0 ? static_cast<double>(sum) / outcome_scale / static_cast<double>(count) : 0; }
-};
-
-/// Sums of one neighbourhood by age band, sex and whether somebody cares for others: each person is added once, groups are made of these.
-using Cells = std::array<std::array<std::array<Sums, 2>, 2>, group_axis::age_bands>;
-
-struct Tallied {
-    std::vector<Sums> places, groups;
-};
-
-[[nodiscard]] std::vector<Cells> add_up(const Taking& taking) {
-    const People& people = taking.world.people;
-    std::vector<Cells> cells(taking.places());
-    for (std::size_t shard = 0; shard < people.setting.pages(); ++shard) {
-        const auto setting = people.setting.read(shard);
-        const auto neighbourhood = people.neighbourhood.read(shard);
-        const auto birth_week = people.birth_week.read(shard);
-        const auto origin = people.origin.read(shard);
-        const auto roles = people.roles.read(shard);
-        const auto need = people.need.read(shard);
-        for (std::uint32_t i = 0; i < shard_size; ++i) {
-            if (setting[i] == Setting::gone) continue;
-            const int age = (taking.world.week - birth_week[i]) / 52;
-            Sums& cell = cells[neighbourhood[i]][group_axis::age_band(age)][origin[i] & 1][(roles[i] & role::carer) != 0 ? 1 : 0];
-            cell.add(taking.outcomes[shard << shard_bits | i], age >= grown_up, need[i] != NeedLevel::none);
-        }
-    }
-    return cells;
-}
-
-[[nodiscard]] Tallied tally(const Taking& taking) {
-    Tallied all{std::vector<Sums>(taking.places()), std::vector<Sums>(population_groups().size())};
-    const std::vector<Cells> cells = add_up(taking);
-    for (std::size_t n = 0; n < cells.size(); ++n) {
-        const std::size_t fifth = group_axis::deprivation + static_cast<std::size_t>(taking.world.city->neighbourhoods[n].deprivation_fifth);
-        for (std::size_t band = 0; band < group_axis::age_bands; ++band) {
-            for (const std::size_t sex : {0U, 1U}) {
-                for (const std::size_t carer : {0U, 1U}) {
-                    const Sums& cell = cells[n][band][sex][carer];
-                    all.places[n].add(cell);
-                    for (const std::size_t group : {band, sex == 1 ? group_axis::women : group_axis::men, fifth, carer == 1 ? group_axis::carers : group_axis::others}) all.groups[group].add(cell);
-                }
-            }
-        }
-    }
-    return all;
-}
-
 template <class Value>
-[[nodiscard]] std::vector<double> each(const std::vector<Sums>& sums, Value&& value) {
+[[nodiscard]] std::vector<double> each(const std::vector<PeopleSums>& sums, Value&& value) {
     std::vector<double> values;
-    for (const Sums& one : sums) values.push_back(value(one));
+    for (const PeopleSums& one : sums) values.push_back(value(one));
     return values;
 }
 
 std::vector<std::vector<double>> take(const Taking& taking) {
-    const Tallied all = tally(taking);
+    const std::vector<PeopleSums>& places = taking.census.places();
+    const std::vector<PeopleSums>& groups = taking.census.groups();
     const double years = taking.weeks() / weeks_in_a_year;
-    const auto care_quality = [](const Sums& s) { return s.mean_care_quality(); };
-    const auto utility = [](const Sums& s) { return s.mean_utility(); };
-    const auto satisfaction = [](const Sums& s) { return s.mean_satisfaction(); };
-    const auto in_need = [](const Sums& s) { return static_cast<double>(s.in_need); };
-    const auto grown = [](const Sums& s) { return static_cast<double>(s.grown); };
-    return {each(all.places, in_need),
-            each(all.places, care_quality),
-            each(all.places, utility),
-            each(all.places, [years](const Sums& s) { return static_cast<double>(s.utility) / outcome_scale * years; }),
-            each(all.places, grown),
-            each(all.places, satisfaction),
-            each(all.places, [years](const Sums& s) { return static_cast<double>(s.satisfaction) / outcome_scale * years; }),
-            each(all.groups, in_need),
-            each(all.groups, care_quality),
-            each(all.groups, utility),
-            each(all.groups, satisfaction)};
+    const auto care_quality = [](const PeopleSums& s) { return s.mean_care_quality(); };
+    const auto utility = [](const PeopleSums& s) { return s.mean_utility(); };
+    const auto satisfaction = [](const PeopleSums& s) { return s.mean_satisfaction(); };
+    const auto in_need = [](const PeopleSums& s) { return static_cast<double>(s.in_need); };
+    const auto grown = [](const PeopleSums& s) { return static_cast<double>(s.grown); };
+    return {each(places, in_need),
+            each(places, care_quality),
+            each(places, utility),
+            each(places, [years](const PeopleSums& s) { return static_cast<double>(s.utility) / outcome_scale * years; }),
+            each(places, grown),
+            each(places, satisfaction),
+            each(places, [years](const PeopleSums& s) { return static_cast<double>(s.satisfaction) / outcome_scale * years; }),
+            each(groups, in_need),
+            each(groups, care_quality),
+            each(groups, utility),
+            each(groups, satisfaction)};
 }
 
 }  // namespace

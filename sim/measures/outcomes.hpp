@@ -15,9 +15,9 @@ namespace topsoil {
 inline constexpr int outcome_scale = 10'000;
 
 struct PersonOutcome {
-    std::int32_t utility = 0;       ///< health-related, 10,000 = full health for a year lived
-    std::int32_t satisfaction = 0;  ///< ten-thousandths of a point of life satisfaction, 0-10; 0 under sixteen
-    std::int32_t care_quality = 0;  ///< care-related quality of life of people with need, 10,000 = the best; 0 for others
+    std::uint16_t utility = 0;       ///< health-related, 10,000 = full health for a year lived
+    std::uint16_t care_quality = 0;  ///< care-related quality of life of people with need, 10,000 = the best; 0 for others
+    std::int32_t satisfaction = 0;   ///< ten-thousandths of a point of life satisfaction, 0-10; 0 under sixteen
 };
 
 /// The yardsticks with their parameters, made ready once.
@@ -25,8 +25,8 @@ class OutcomeRules {
 public:
     explicit OutcomeRules(const ParameterView& parameters);
 
-    /// Everybody alive, by slot; nothing for whoever is gone. One dense pass over the city.
-    [[nodiscard]] std::vector<PersonOutcome> outcomes_of(const World& world) const;
+    /// How somebody alive fares; who asks knows their age in years and whether they are often lonely.
+    [[nodiscard]] PersonOutcome outcome_of(const World& world, Slot slot, int age, bool lonely) const;
 
     /// Care-related quality of life at a level of need (low, medium, high) when a share of it is met.
     [[nodiscard]] double care_quality(NeedLevel level, double met, bool in_care_home) const;
@@ -34,13 +34,17 @@ public:
     [[nodiscard]] double utility(NeedLevel level, int age, bool strained_carer) const;
 
 private:
-    void look_at(const World& world, std::size_t shard, std::vector<PersonOutcome>& outcomes) const;
-    [[nodiscard]] std::int32_t satisfaction(const World& world, Slot slot, bool strained, double unmet) const;
+    /// Points of life satisfaction of somebody grown up.
+    [[nodiscard]] double satisfaction(bool lonely, bool strained, bool contributing, double belonging, double unmet) const;
 
     std::array<double, 4> worst_{}, best_{}, level_utility_{};
-    double bend_, setting_, age_slope_, strained_utility_;
+    double bend_, bent_, setting_, age_slope_, strained_utility_;
     Share16 strained_;
     double satisfaction_base_, lonely_, strained_satisfaction_, unmet_, contributing_, belonging_;
+    /// Most people are one of a few cases, which are worked out once.
+    std::array<std::array<std::array<std::uint16_t, 2>, 128>, 4> utility_of_{};         ///< by level of need, age, strain
+    std::array<std::array<std::array<std::int32_t, 2>, 2>, 2> satisfaction_of_{};       ///< all need met: by loneliness, strain, contribution
+    std::array<std::array<std::uint16_t, 2>, 4> quality_of_{};                          ///< all need met: by level, living in a care home
 };
 
 }  // namespace topsoil

@@ -24,10 +24,7 @@ std::vector<std::vector<double>> take(const Taking& taking) {
     }
     for (std::size_t n = 0; n < met.size(); ++n) met[n] = clients[n] > 0 ? met[n] / clients[n] : 0;
     std::vector<double> waiting = by_place(taking);
-    for (FileId id = 0; id < world.care.files.size(); ++id) {
-        const CareFile& file = world.care.files[id];
-        if (file.person != nobody && (file.stage == Stage::waiting_assessment || file.stage == Stage::waiting_start)) waiting[world.people.neighbourhood[file.person]] += 1;
-    }
+    for (std::size_t n = 0; n < waiting.size(); ++n) waiting[n] = taking.census.places()[n].waiting;
     std::vector<double> groups = by_place(taking);
     for (std::size_t n = 0; n < groups.size(); ++n) groups[n] = static_cast<double>(world.groups.in[n].size());
     return {flow_by_place(taking, Flow::emergency_admissions, 1), workers, turnover, clients, met, groups, waiting, flow_by_place(taking, Flow::delayed_days, 1)};

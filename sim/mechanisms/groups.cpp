@@ -256,7 +256,7 @@ private:
             if (!happens(bits[0], founded_per_person * here.founders * (1 + found_elasticity_ * grants_over_income(world, n)))) continue;
             const auto kind = static_cast<std::uint8_t>(below(bits[1], static_cast<std::uint32_t>(city.place.groups.size())));
             const GroupAges ages = ages_of_group(city.place.groups[kind].kind);
-            const Slot organiser = find_organiser(living, static_cast<NeighbourhoodId>(n), ages, bits[2]);
+            const Slot organiser = find_organiser(living, here, ages);
             if (organiser == nobody) continue;
             start(living, static_cast<NeighbourhoodId>(n), kind, organiser, ages);
         }
@@ -269,23 +269,30 @@ private:
         return income > 0 ? static_cast<double>(world.commissioned.group_grants[n]) / static_cast<double>(income) : 0.0;
     }
 
-    /// The person of fitting age and time to spare to whom chance gives the lowest number.
-    static Slot find_organiser(const Living& living, NeighbourhoodId n, const GroupAges& ages, std::uint32_t bits) {
+    /// Somebody of fitting age with time to spare, found by knocking at doors that chance names; nobody if hardly anybody fits. A home is
+    /// taken the more readily the more people in it fit, so that each of them is as likely as the next.
+    static Slot find_organiser(const Living& living, const Neighbourhood& here, const GroupAges& ages) {
         const World& world = living.world;
-        const Neighbourhood& here = world.city->neighbourhoods[n];
-        Slot best = nobody;
-        std::uint64_t lowest = ~0ULL;
-        for (HomeId home = here.first_home; home < here.first_home + here.homes; ++home) {
-            for_each_in_home(world.people, world.homes, home, [&](Slot slot) {
-                const std::uint64_t order = mix(world.people.key[slot], bits);
-                if (order >= lowest || world.people.capacity[slot] < world.people.committed[slot] + 5 * 60) return;
-                const int age = world.people.age(slot, living.week);
-                if (age < std::max(16, ages.youngest) || age > ages.oldest || world.people.memberships[slot] >= 3) return;
-                lowest = order;
-                best = slot;
+        constexpr std::uint32_t doors = 400;
+        constexpr std::uint32_t crowded = 8;  // fitting people in one home
+        for (std::uint32_t door = 1; door <= doors; ++door) {
+            const Block bits = block(living.seed, found_purpose, here.key, living.week, door);
+            Slot best = nobody;
+            std::uint32_t fitting = 0;
+            for_each_in_home(world.people, world.homes, here.first_home + below(bits[0], here.homes), [&](Slot slot) {
+                if (!could_organise(living, slot, ages)) return;
+                ++fitting;
+                if (best == nobody || mix(world.people.key[slot], bits[1]) < mix(world.people.key[best], bits[1])) best = slot;
             });
+            if (below(bits[2], crowded) < fitting) return best;
         }
-        return best;
+        return nobody;
+    }
+
+    static bool could_organise(const Living& living, Slot slot, const GroupAges& ages) {
+        const People& people = living.world.people;
+        const int age = people.age(slot, living.week);
+        return people.capacity[slot] >= people.committed[slot] + 5 * 60 && age >= std::max(16, ages.youngest) && age <= ages.oldest && people.memberships[slot] < 3;
     }
 
     void start(Living& living, NeighbourhoodId n, std::uint8_t kind, Slot organiser, const GroupAges& ages) const {

@@ -33,6 +33,7 @@ struct VisitingWeek {
     std::vector<Cover> cover;                        ///< by round
     std::vector<double> bank_left;                   ///< by provider: minutes of bank staff still allowed
     std::vector<std::vector<Colleague>> colleagues;  ///< by provider
+    std::vector<std::int32_t> slack;                 ///< by worker: minutes left after their own rounds, 0 for the absent
 };
 
 // --- absence and cover ---------------------------------------------------------------------------------------------------------
@@ -41,18 +42,19 @@ struct VisitingWeek {
 void call_in(Living& living, const VisitRule& rule, VisitingWeek& week) {
     HomeCare& care = living.world.home_care;
     const double away = rule.absence * factor_of(living.world.conditions, Condition::workers_away);
-    for (Worker& worker : care.workers) {
+    for (std::size_t w = 0; w < care.workers.size(); ++w) {
+        Worker& worker = care.workers[w];
         if (worker.key == 0) continue;
         worker.absent = happens(draw(living.seed, absence_purpose, worker.key, living.week), away) ? 1 : 0;
         worker.worked_minutes = 0;
-        worker.slack_minutes = worker.absent != 0 ? 0 : static_cast<std::int32_t>(worker.contract_minutes * rule.overtime);
+        if (worker.absent == 0) week.slack[w] = static_cast<std::int32_t>(worker.contract_minutes * rule.overtime);
     }
     for (const Round& round : care.rounds) {
         if (round.used == 0) continue;
         const int day = Rounds::day_minutes(round);
         week.bank_left[round.provider] += rule.bank_cap * day * days;
         if (round.worker == nobody || care.workers[round.worker].absent != 0) continue;
-        care.workers[round.worker].slack_minutes -= main_days * day;
+        week.slack[round.worker] -= main_days * day;
         week.colleagues[round.provider].push_back({living.world.city->home_point[care.clients[round.client[0]].home], round.worker});
     }
 }
@@ -72,17 +74,17 @@ void cover_from_colleagues(Living& living, std::uint32_t r, int day, int& open, 
         const std::int64_t dy = colleague.from.y - here.y;
         const std::int64_t squared = dx * dx + dy * dy;
         if (squared >= within) continue;
-        if (colleague.worker == round.worker || colleague.worker == round.relief || care.workers[colleague.worker].slack_minutes < day) continue;
+        if (colleague.worker == round.worker || colleague.worker == round.relief || week.slack[colleague.worker] < day) continue;
         std::size_t at = known < nearest.size() ? known++ : nearest.size() - 1;
         for (; at > 0 && squared < nearest[at - 1].first; --at) nearest[at] = nearest[at - 1];
         nearest[at] = {squared, colleague.worker};
         if (known == nearest.size()) within = std::min(within, nearest.back().first);
     }
     for (std::size_t i = 0; i < known && open > 0; ++i) {
-        Worker& worker = care.workers[nearest[i].second];
-        const int taken = std::min({open, worker.slack_minutes / std::max(1, day), 3});
+        std::int32_t& slack = week.slack[nearest[i].second];
+        const int taken = std::min({open, slack / std::max(1, day), 3});
         if (taken <= 0) continue;
-        worker.slack_minutes -= taken * day;
+        slack -= taken * day;
         week.cover[r].give(nearest[i].second, taken);
         open -= taken;
     }
@@ -103,8 +105,8 @@ void staff_round(Living& living, std::uint32_t r, VisitingWeek& week) {
     };
     give(round.worker, main_days);
     if (round.relief != nobody && care.workers[round.relief].absent == 0) {
-        const int most = std::min(relief_days + (open > relief_days ? 1 : 0), std::max(0, care.workers[round.relief].slack_minutes) / std::max(1, day));
-        care.workers[round.relief].slack_minutes -= std::min(open, most) * day;
+        const int most = std::min(relief_days + (open > relief_days ? 1 : 0), std::max(0, week.slack[round.relief]) / std::max(1, day));
+        week.slack[round.relief] -= std::min(open, most) * day;
         give(round.relief, most);
     }
     if (open > 0) cover_from_colleagues(living, r, day, open, week);
@@ -168,7 +170,7 @@ void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const Vi
         client.delivered += static_cast<std::uint32_t>(given);
         provider.contact_minutes += given;
         provider.missed_minutes += missed;
-        world.flows.add(Flow::missed_minutes, world.people.neighbourhood[client.person], missed);
+        if (missed > 0) world.flows.add(Flow::missed_minutes, world.people.neighbourhood[client.person], missed);
         if (!at_home) continue;
         for (std::size_t by = 0; by < cover.count; ++by) meet(rule, client, care.workers[cover.by[by].first].key, cover.by[by].second, living.week);
         // Bank staff are strangers each time.
@@ -178,7 +180,14 @@ void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const Vi
 
 void count_clients(Living& living) {
     World& world = living.world;
-    for (Client& client : world.home_care.clients) {
+    std::vector<Client>& clients = world.home_care.clients;
+    constexpr std::size_t ahead = 8;
+    for (std::size_t c = 0; c < clients.size(); ++c) {
+        if (c + ahead < clients.size() && clients[c + ahead].file != nobody) {
+            world.care.files.prefetch(clients[c + ahead].file);
+            world.people.neighbourhood.prefetch(clients[c + ahead].person);
+        }
+        Client& client = clients[c];
         if (client.file == nobody) continue;
         int met = 0;
         for (const Acquaintance& known : client.met) met += known.worker != 0 && living.week - known.last_week < 4 ? 1 : 0;
@@ -206,17 +215,20 @@ void make_visits(Living& living, const VisitRule& rule) {
     HomeCare& care = world.home_care;
     for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = 0;
     for (Client& client : care.clients) client.delivered = 0;
-    VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<std::vector<Colleague>>(care.providers.size())};
+    VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<std::vector<Colleague>>(care.providers.size()), std::vector<std::int32_t>(care.workers.size(), 0)};
     call_in(living, rule, week);
     for (int window = 0; window < static_cast<int>(windows); ++window) {
         for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
             if (care.rounds[r].used != 0 && static_cast<int>(care.rounds[r].window) == window) staff_round(living, r, week);
         }
     }
+    const auto for_stops = [&care](std::uint32_t r, auto&& use) {
+        if (r >= care.rounds.size()) return;
+        for (std::size_t i = 0; i < care.rounds[r].stops; ++i) use(care.clients[care.rounds[r].client[i]]);
+    };
     for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
-        if (r + 1 < care.rounds.size()) {
-            for (std::size_t i = 0; i < care.rounds[r + 1].stops; ++i) prefetch_client(care.clients[care.rounds[r + 1].client[i]]);
-        }
+        for_stops(r + 2, prefetch_client);
+        for_stops(r + 1, [&world](const Client& client) { world.people.setting.prefetch(client.person); });
         if (care.rounds[r].used != 0) walk_round(living, rule, r, week);
     }
     count_clients(living);

@@ -14,8 +14,8 @@ namespace topsoil {
 namespace {
 
 constexpr LuckCell onset_cell{4, "onset of need", Purpose{"need.onset"}, luck_bounds({0.01, 0.01, 0.03, 0.04, 0.06, 0.10, 0.16, 0.22, 0.30, 0.45, 0.60, 0.70})};
-constexpr LuckCell worse_cell{5, "escalation of need", Purpose{"need.escalation"}, luck_bounds({0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 1.0, 1.0, 1.2, 1.5, 1.8, 2.2})};
-constexpr LuckCell better_cell{6, "recovery", Purpose{"need.recovery"}, luck_bounds({0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4})};
+constexpr LuckCell worse_cell{5, "escalation of need", Purpose{"need.escalation"}, luck_bounds({0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 1.0, 1.0, 1.2, 1.5, 1.8, 2.2}), true};
+constexpr LuckCell better_cell{6, "recovery", Purpose{"need.recovery"}, luck_bounds({0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4}), true};
 
 class Need final : public Process {
 public:

@@ -20,10 +20,10 @@ public:
 private:
     void reckon(Living& living, bool count) {
         World& world = living.world;
-        std::vector<Flows>& partial = partial_;
+        std::vector<PartialFlows>& partial = partial_;
         partial.resize(world.care.files.pages());
         living.team.for_shards(partial.size(), [&](std::size_t page) {
-            partial[page] = Flows(world.city->neighbourhoods.size());
+            partial[page].clear(world.city->neighbourhoods.size());
             CareFile* files = world.care.files.write(page);
             constexpr std::uint32_t ahead = 16;
             for (std::uint32_t i = 0; i < shard_size; ++i) {
@@ -35,10 +35,10 @@ private:
             }
         });
         if (!count) return;
-        for (const Flows& part : partial) world.flows.add_all(part);
+        for (const PartialFlows& part : partial) part.add_to(world.flows);
     }
 
-    void reckon_person(const World& world, CareFile& file, Week week, Flows& flows) const {
+    void reckon_person(const World& world, CareFile& file, Week week, PartialFlows& flows) const {
         const NeighbourhoodId n = world.people.neighbourhood[file.person];
         if (world.people.setting[file.person] != Setting::home) {
             // Hospitals and care homes see to people's needs; what family set aside is rest.
@@ -85,7 +85,7 @@ private:
     }
 
     int group_minutes_;
-    std::vector<Flows> partial_;  ///< by page of care files: sums of this week, kept only so that memory is not asked for anew each week
+    std::vector<PartialFlows> partial_;  ///< by page of care files: sums of this week, kept only so that memory is not asked for anew each week
 };
 
 }  // namespace

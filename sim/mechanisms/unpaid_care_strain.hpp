@@ -5,8 +5,8 @@
 
 namespace topsoil {
 
-inline constexpr LuckCell stop_cell{11, "end of caring", Purpose{"care.stop"}, luck_bounds({0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3})};
-inline constexpr LuckCell breakdown_cell{7, "breakdown of a carer", Purpose{"care.breakdown"}, luck_bounds({0, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6})};
+inline constexpr LuckCell stop_cell{11, "end of caring", Purpose{"care.stop"}, luck_bounds({0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3}), true};
+inline constexpr LuckCell breakdown_cell{7, "breakdown of a carer", Purpose{"care.breakdown"}, luck_bounds({0, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6}), true};
 
 struct StrainRule {
     std::int32_t step;  ///< of eight weeks, in 65,536ths

@@ -71,7 +71,7 @@ void lay_care_in_order(World& world) {
         CareFile& record = care.files.edit(id);
         record.first_received = renumbered(tie, record.first_received);
         record.first_given = renumbered(tie, record.first_given);
-        world.people.care_file.edit(record.person) = id;
+        world.people.set_file(record.person, id);
     }
     for (std::uint32_t id = 0; id < care.ties.size(); ++id) {
         if (care.ties[id].cared == nobody) continue;

@@ -1,6 +1,7 @@
 // What happened since the run began, summed by neighbourhood in whole numbers. Measures read differences between two weeks.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -49,10 +50,8 @@ public:
         for (std::size_t place = 0; place < neighbourhoods_; ++place) sum += at(flow, static_cast<NeighbourhoodId>(place));
         return sum;
     }
-    /// Adds another set of the same shape: partial sums of shards, in shard order.
-    void add_all(const Flows& other) {
-        for (std::size_t i = 0; i < sum_.size(); ++i) sum_[i] += other.sum_[i];
-    }
+    /// All flows of one neighbourhood, in the order of Flow.
+    [[nodiscard]] std::int64_t* row(NeighbourhoodId place) { return sum_.data() + place * flows; }
     [[nodiscard]] const std::vector<std::int64_t>& values() const { return sum_; }
     [[nodiscard]] std::vector<std::int64_t>& raw() { return sum_; }
 
@@ -64,6 +63,39 @@ public:
 private:
     std::vector<std::int64_t> sum_;  ///< [neighbourhood][flow]: what one person's week adds lies together
     std::size_t neighbourhoods_ = 0;
+};
+
+/// Sums over some of the city, to be added to all flows afterwards: rows of those few neighbourhoods alone that it comes upon.
+class PartialFlows {
+public:
+    /// Forgets all sums; memory is kept.
+    void clear(std::size_t neighbourhoods) {
+        row_of_.assign(neighbourhoods, none);
+        places_.clear();
+        rows_.clear();
+    }
+    void add(Flow flow, NeighbourhoodId place, std::int64_t amount) {
+        if (row_of_[place] == none) begin(place);
+        rows_[row_of_[place]][static_cast<std::size_t>(flow)] += amount;
+    }
+    void add_to(Flows& all) const {
+        for (std::size_t r = 0; r < rows_.size(); ++r) {
+            std::int64_t* row = all.row(places_[r]);
+            for (std::size_t flow = 0; flow < flows; ++flow) row[flow] += rows_[r][flow];
+        }
+    }
+
+private:
+    static constexpr std::uint16_t none = 0xFFFF;
+    void begin(NeighbourhoodId place) {
+        row_of_[place] = static_cast<std::uint16_t>(rows_.size());
+        places_.push_back(place);
+        rows_.emplace_back();
+    }
+
+    std::vector<std::uint16_t> row_of_;
+    std::vector<NeighbourhoodId> places_;
+    std::vector<std::array<std::int64_t, flows>> rows_;
 };
 
 }  // namespace topsoil

@@ -73,8 +73,8 @@ struct Worker {
     std::uint8_t factors = 0;          ///< bits: above the minimum, guaranteed hours, full time, trained, qualified
     std::uint32_t round = nobody;      ///< the round they run; nobody: relief only
     std::int32_t worked_minutes = 0;   ///< this week: contact, travel and gaps
-    std::int32_t slack_minutes = 0;    ///< this week
 };
+static_assert(sizeof(Worker) == 32);
 
 inline constexpr std::size_t most_stops = 14;
 

@@ -1,5 +1,8 @@
 #include "state/luck.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 #include "base/philox.hpp"
 
 namespace topsoil {
@@ -51,7 +54,17 @@ void Luck::list_shard(const People& people, std::size_t shard, Week window) {
             count[w] += here & ((word & 0xFFF) < bound[word >> 12] ? 1U : 0U);
         }
     }
-    for (std::size_t w = 0; w < luck_window; ++w) lists_[shard][w].assign(entries[w].begin(), entries[w].begin() + static_cast<std::ptrdiff_t>(count[w]));
+    for (std::size_t w = 0; w < luck_window; ++w) {
+        WeekList& list = lists_[shard][w];
+        const std::span<const std::uint16_t> all(entries[w].data(), count[w]);
+        list.first.fill(0);
+        for (const std::uint16_t entry : all) ++list.first[(entry >> shard_bits) + 1U];
+        std::partial_sum(list.first.begin(), list.first.end(), list.first.begin());
+        auto next = list.first;
+        list.entries.resize(all.size());
+        for (const std::uint16_t entry : all) list.entries[next[entry >> shard_bits]++] = entry & shard_mask;
+        list.late.clear();
+    }
 }
 
 void Luck::add(const People& people, Slot slot, Week week) {
@@ -59,13 +72,13 @@ void Luck::add(const People& people, Slot slot, Week week) {
     const Block chance = block(seed_, luck_purpose, people.key[slot], window_);
     const auto& bound = bounds_[static_cast<std::size_t>(band_at(people.birth_week[slot], window_))];
     for (Week w = week; w / luck_window == window_; ++w) {
-        auto& list = lists_[shard_of(slot)][static_cast<std::size_t>(w % luck_window)];
+        WeekList& list = lists_[shard_of(slot)][static_cast<std::size_t>(w % luck_window)];
+        const auto place = static_cast<std::uint16_t>(slot & shard_mask);
         // Somebody who died this month and whose slot the sweep has freed may still be named here.
-        std::erase_if(list, [slot](std::uint16_t entry) { return (entry & shard_mask) == (slot & shard_mask); });
+        std::replace(list.entries.begin(), list.entries.end(), place, struck);
+        std::erase_if(list.late, [place](std::uint16_t entry) { return (entry & shard_mask) == place; });
         const std::uint32_t word = word_of(chance, w);
-        if ((word & 0xFFF) < bound[word >> 12]) {
-            list.push_back(static_cast<std::uint16_t>((word >> 12) << shard_bits | (slot & shard_mask)));
-        }
+        if ((word & 0xFFF) < bound[word >> 12]) list.late.push_back(static_cast<std::uint16_t>((word >> 12) << shard_bits | place));
     }
 }
 
@@ -83,7 +96,7 @@ bool Luck::happens_to(const LuckCell& cell, Key key, std::int16_t birth_week, We
 std::size_t Luck::bytes() const {
     std::size_t bytes = 0;
     for (const auto& shard : lists_) {
-        for (const auto& list : shard) bytes += list.capacity() * sizeof(std::uint16_t);
+        for (const WeekList& list : shard) bytes += (list.entries.capacity() + list.late.capacity()) * sizeof(std::uint16_t);
     }
     return bytes;
 }

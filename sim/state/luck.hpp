@@ -38,6 +38,7 @@ struct LuckCell {
     std::string_view name;
     Purpose purpose;                                ///< of the second draw, which decides
     std::array<std::uint16_t, luck_bands> bound;    ///< of 4,096; the chance of being a candidate is bound / 65,536
+    bool with_file_only = false;                    ///< it can only befall people who need or give care: others are not looked up
 };
 
 /// Bounds from the largest yearly rates by band. A weekly chance above 1 in 16 cannot be had: such a process is not rare.
@@ -63,7 +64,11 @@ public:
     /// Calls use(slot) for each candidate of `cell` in a shard this week. Candidates may have died since the list was made.
     template <class Use>
     void for_candidates(unsigned cell, std::size_t shard, Week week, Use&& use) const {
-        for (const std::uint16_t entry : lists_[shard][static_cast<std::size_t>(week % luck_window)]) {
+        const WeekList& list = lists_[shard][static_cast<std::size_t>(week % luck_window)];
+        for (std::size_t i = list.first[cell]; i < list.first[cell + 1]; ++i) {
+            if (list.entries[i] != struck) use(static_cast<Slot>(shard << shard_bits | list.entries[i]));
+        }
+        for (const std::uint16_t entry : list.late) {
             if (entry >> shard_bits == cell) use(static_cast<Slot>(shard << shard_bits | (entry & shard_mask)));
         }
     }
@@ -78,11 +83,19 @@ public:
     [[nodiscard]] std::size_t bytes() const;
 
 private:
+    static constexpr std::uint16_t struck = 0xFFFF;  ///< an entry whose slot somebody else has now
+    /// The candidates of one shard in one week: places in the shard, cell after cell.
+    struct WeekList {
+        std::vector<std::uint16_t> entries;
+        std::array<std::uint16_t, luck_cells + 1> first{};  ///< of each cell in `entries`
+        std::vector<std::uint16_t> late;                    ///< people who came since, as cell << shard_bits | place
+    };
+
     void list_shard(const People& people, std::size_t shard, Week window);
 
     std::uint64_t seed_;
     std::array<std::array<std::uint16_t, luck_cells>, luck_bands> bounds_{};
-    std::vector<std::array<std::vector<std::uint16_t>, luck_window>> lists_;
+    std::vector<std::array<WeekList, luck_window>> lists_;
     Week window_ = -1;
 };
 

@@ -85,6 +85,7 @@ public:
     Facet<Person, &Person::tie_page> tie_page{*persons_};            ///< first page of ties made since the start, else nobody
     Facet<Person, &Person::unused> unused{*persons_};
     std::vector<std::uint8_t> turns;                                 ///< by shard: a bit for each turn that anybody in it has, and perhaps for others
+    std::vector<std::uint64_t> filed;                                ///< by slot, a bit each: has a care file
 
     /// Room for so many, everybody still absent.
     void lay(std::size_t slots) {
@@ -94,6 +95,7 @@ public:
         belonging = Column<Share16>(slots);
         contact = Column<Share16>(slots);
         turns.assign(persons_->pages(), 0xFF);
+        filed.assign(slots / 64 + 1, 0);
     }
     /// The records behind the facets for another world, as Column::branch.
     void share_records_with(People& other) { *other.persons_ = persons_->branch(); }
@@ -120,6 +122,7 @@ public:
         visitor(Field{"people.tie_page", MemoryBlock::tie_pages}, tie_page);
         visitor(Field{"people.unused", MemoryBlock::status}, unused);
         visitor(Field{"people.turns", MemoryBlock::place}, turns);
+        visitor(Field{"people.filed", MemoryBlock::care}, filed);
     }
 
     [[nodiscard]] bool alive(Slot slot) const { return setting[slot] != Setting::gone; }
@@ -129,6 +132,13 @@ public:
     /// Could anybody in a shard have their turn this week? To be noted when an origin is written.
     [[nodiscard]] bool may_have_turn(std::size_t shard, Week week) const { return (turns[shard] >> (week % turn_weeks) & 1) != 0; }
     void note_turn(Slot slot) { turns[shard_of(slot)] |= static_cast<std::uint8_t>(1 << turn_of(origin[slot])); }
+    /// Needs care, gives it or lately did: told without looking at the person.
+    [[nodiscard]] bool has_file(Slot slot) const { return (filed[slot / 64] >> (slot % 64) & 1) != 0; }
+    void set_file(Slot slot, FileId file) {
+        care_file.edit(slot) = file;
+        const std::uint64_t bit = std::uint64_t{1} << (slot % 64);
+        filed[slot / 64] = file != nobody ? filed[slot / 64] | bit : filed[slot / 64] & ~bit;
+    }
     /// Age in whole years.
     [[nodiscard]] int age(Slot slot, Week week) const { return (week - birth_week[slot]) / 52; }
 };

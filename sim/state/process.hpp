@@ -61,15 +61,14 @@ template <class Chance>
     living.team.for_shards(shards, [&](std::size_t shard) {
         static thread_local std::vector<Slot> candidates;
         candidates.clear();
-        living.luck.for_candidates(cell.cell, shard, living.week, [](Slot slot) { candidates.push_back(slot); });
-        constexpr std::size_t ahead = 8;
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            if (i + ahead < candidates.size()) {
-                const Slot later = candidates[i + ahead];
-                people.key.prefetch(later);
-                people.setting.prefetch(later);
-            }
-            const Slot slot = candidates[i];
+        // A shard has few candidates, far from each other: all are fetched at once.
+        living.luck.for_candidates(cell.cell, shard, living.week, [&](Slot slot) {
+            if (cell.with_file_only && !people.has_file(slot)) return;
+            people.setting.prefetch(slot);
+            people.key.prefetch(slot);
+            candidates.push_back(slot);
+        });
+        for (const Slot slot : candidates) {
             if (!people.alive(slot)) continue;
             const double p = chance(slot);
             if (p > 0 && living.luck.happens_to(cell, people.key[slot], people.birth_week[slot], living.week, p)) found[shard].push_back(slot);

@@ -60,7 +60,7 @@ Slot add_person(Living& living, const NewPerson& person) {
     p.capacity.edit(slot) = giveable_minutes(world.city->seed, person.key, age, in_paid_work(world.city->seed, person.key, age, false), NeedLevel::none);
     p.committed.edit(slot) = 0;
     p.need.edit(slot) = NeedLevel::none;
-    p.care_file.edit(slot) = nobody;
+    p.set_file(slot, nobody);
     p.tie_page.edit(slot) = nobody;
     const auto& vacant = world.city->home_kind[person.home];
     if (vacant == HomeKind::dwelling && world.homes.count[person.home] == 0) {

@@ -95,7 +95,7 @@ FileId open_file(World& world, Slot slot) {
     CareFile& record = care.files.edit(file);
     record = CareFile{};
     record.person = slot;
-    world.people.care_file.edit(slot) = file;
+    world.people.set_file(slot, file);
     return file;
 }
 
@@ -108,7 +108,7 @@ void close_file_if_idle(World& world, FileId file) {
     if (record.stage != Stage::none && world.people.alive(person)) return;
     if (world.people.alive(person) && record.breakdown_week + rest_after_breakdown > world.week) return;  // not to be asked yet: remember why
     end_everyday_help(world, file);
-    world.people.care_file.edit(person) = nobody;
+    world.people.set_file(person, nobody);
     world.care.files.edit(file) = CareFile{};
     world.care.free_files[shard_of(file) % turn_weeks].push_back(file);
 }

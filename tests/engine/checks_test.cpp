@@ -94,6 +94,12 @@ TEST_CASE("A lost person is found, wherever they went missing") {
     REQUIRE(mentions(found([](World& world) { world.flows.add(Flow::births, 0, 1); }), "count of people"));
 }
 
+TEST_CASE("A care file that nobody knows of is found, and need without one") {
+    const auto filed = [](const World& world) { return somebody(world, [&](Slot slot) { return world.people.care_file[slot] != nobody; }); };
+    REQUIRE(mentions(found([&](World& world) { world.people.filed[filed(world) / 64] ^= std::uint64_t{1} << (filed(world) % 64); }), "care file is not known of"));
+    REQUIRE(mentions(found([](World& world) { world.people.need.edit(somebody(world, [&](Slot slot) { return world.people.care_file[slot] == nobody; })) = NeedLevel::low; }), "care file is not known of"));
+}
+
 TEST_CASE("A child without a placement is found, and a placement without its child; a flat let twice; an assistant without a post") {
     const auto child = [](const World& world) { return somebody(world, [&](Slot slot) { return world.people.setting[slot] == Setting::home && world.people.age(slot, world.week) < 16; }); };
     REQUIRE(mentions(found([&](World& world) { world.people.setting.edit(child(world)) = Setting::placement; }), "nobody knows of"));

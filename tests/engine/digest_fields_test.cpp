@@ -50,9 +50,9 @@ void each_member(Lot& record, Use&& use) {
 }
 template <class Use>
 void each_member(Worker& record, Use&& use) {
-    auto& [key, person, provider, contract_minutes, since, changed, morale, absent, factors, round, worked_minutes, slack_minutes] = record;
+    auto& [key, person, provider, contract_minutes, since, changed, morale, absent, factors, round, worked_minutes] = record;
     use("key", key), use("person", person), use("provider", provider), use("contract_minutes", contract_minutes), use("since", since), use("changed", changed), use("morale", morale), use("absent", absent);
-    use("factors", factors), use("round", round), use("worked_minutes", worked_minutes), use("slack_minutes", slack_minutes);
+    use("factors", factors), use("round", round), use("worked_minutes", worked_minutes);
 }
 template <class Use>
 void each_member(Round& record, Use&& use) {
@@ -129,8 +129,8 @@ concept Record = std::is_class_v<T>;
 /// Storage that says nothing of anybody.
 bool says_nothing(const std::string& name) {
     // What fills records up to a whole number of words, and where the next file, tie, page, worker, round or client will be stored;
-    // in which shards to look for whoever has a turn.
-    return name.ends_with(".unused") || name == "people.turns" || name.find(".free_files") != std::string::npos || name.find(".free_ties") != std::string::npos || name.find(".free_pages") != std::string::npos ||
+    // in which shards to look for whoever has a turn, and whether somebody has a file at all.
+    return name.ends_with(".unused") || name == "people.turns" || name == "people.filed" || name.find(".free_files") != std::string::npos || name.find(".free_ties") != std::string::npos || name.find(".free_pages") != std::string::npos ||
            name.find(".free_workers") != std::string::npos || name.find(".free_rounds") != std::string::npos || name.find(".free_clients") != std::string::npos;
 }
 

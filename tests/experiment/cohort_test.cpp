@@ -19,7 +19,7 @@ std::vector<Slot> living(const World& world, std::size_t count) {
 }
 
 /// Everybody at 0.8 and 7 points in a world.
-std::vector<PersonOutcome> all_alike(const World& world) { return std::vector<PersonOutcome>(world.city->slots, PersonOutcome{8000, 70'000, 0}); }
+std::vector<PersonOutcome> all_alike(const World& world) { return std::vector<PersonOutcome>(world.city->slots, PersonOutcome{8000, 0, 70'000}); }
 
 void go(World& world, Slot slot, bool died) {
     world.people.setting.edit(slot) = Setting::gone;

@@ -1,4 +1,4 @@
-#include "measures/outcomes.hpp"
+#include "measures/census.hpp"
 
 #include "catch.hpp"
 #include "engine/parameters.hpp"
@@ -33,7 +33,11 @@ void need_of(World& world, Slot slot, NeedLevel level, std::uint16_t unmet) {
     file.unmet = unmet;
 }
 
-PersonOutcome outcome_of(const World& world, Slot slot, const OutcomeRules& rules = rules_with()) { return rules.outcomes_of(world)[slot]; }
+PersonOutcome outcome_of(const World& world, Slot slot, const OutcomeRules& rules = rules_with()) {
+    Census census;
+    census.take(world, rules);
+    return census.outcomes()[slot];
+}
 
 }  // namespace
 
@@ -143,7 +147,9 @@ TEST_CASE("Whoever is gone has no outcome, and a child no satisfaction", "[outco
 TEST_CASE("The town's means are those of its people", "[outcomes]") {
     Taken taken;
     const World& world = taken.world();
-    const std::vector<PersonOutcome> outcomes = rules_with().outcomes_of(world);
+    Census census;
+    census.take(world, rules_with());
+    const std::vector<PersonOutcome>& outcomes = census.outcomes();
     std::vector<double> utility(3, 0), people(3, 0), satisfaction(3, 0), grown(3, 0), quality(3, 0), needing(3, 0);
     for (Slot slot = 0; slot < world.city->slots; ++slot) {
         if (!world.people.alive(slot)) continue;

@@ -46,10 +46,13 @@ TEST_CASE("What happened in two places adds up to what happened to everybody") {
     Flows flows(2);
     flows.add(Flow::deaths, 0, 3);
     flows.add(Flow::deaths, 1, 4);
-    Flows more(2);
+    PartialFlows more;
+    more.clear(2);
+    more.add(Flow::births, 0, 7);
+    more.clear(2);
     more.add(Flow::deaths, 1, 5);
     more.add(Flow::births, 0, 1);
-    flows.add_all(more);
+    more.add_to(flows);
     REQUIRE(flows.at(Flow::deaths, 0) == 3);
     REQUIRE(flows.at(Flow::deaths, 1) == 9);
     REQUIRE(flows.total(Flow::deaths) == 12);

@@ -1,0 +1,52 @@
+// The census of a recorded week: one dense reading of everybody, from which all measures of people are taken.
+#pragma once
+
+#include <vector>
+
+#include "measures/by_cell.hpp"
+#include "measures/outcomes.hpp"
+
+namespace topsoil {
+
+inline constexpr int grown_up = 16;  ///< years
+
+/// Whole sums over some people; outcomes in steps of outcome_scale.
+struct PeopleSums {
+    std::int64_t utility = 0, satisfaction = 0, care_quality = 0;
+    std::int64_t unmet_minutes = 0;  ///< of need in the last week
+    std::int32_t people = 0, grown = 0, in_need = 0;
+    std::int32_t lonely = 0;         ///< grown people who are often lonely
+    std::int32_t carers = 0;         ///< give care along at least one care tie
+    std::int32_t heavy_carers = 0;   ///< give fifty hours a week or more
+    std::int32_t waiting = 0;        ///< for an assessment or for a package to start
+    std::int32_t in_care_homes = 0;  ///< those for older people
+
+    void add(const PeopleSums& other);
+    [[nodiscard]] double mean_utility() const { return mean(utility, people); }
+    [[nodiscard]] double mean_satisfaction() const { return mean(satisfaction, grown); }
+    [[nodiscard]] double mean_care_quality() const { return mean(care_quality, in_need); }
+
+private:
+    /// 0 of nobody.
+    [[nodiscard]] static double mean(std::int64_t sum, std::int64_t count) { return count > 0 ? static_cast<double>(sum) / outcome_scale / static_cast<double>(count) : 0; }
+};
+
+class Census {
+public:
+    /// Counts everybody anew; memory of the last count is used again.
+    void take(const World& world, const OutcomeRules& rules);
+
+    /// How each person fares, by slot; nothing for whoever is gone.
+    [[nodiscard]] const std::vector<PersonOutcome>& outcomes() const { return outcomes_; }
+    [[nodiscard]] const std::vector<PeopleSums>& places() const { return places_; }
+    [[nodiscard]] const std::vector<PeopleSums>& groups() const { return groups_; }
+
+private:
+    void count_shard(const World& world, const OutcomeRules& rules, std::size_t shard, ByCell<PeopleSums>& cells);
+
+    std::vector<PersonOutcome> outcomes_;
+    std::vector<std::uint16_t> given_;  ///< minutes a week along care ties, by slot of the giver
+    std::vector<PeopleSums> places_, groups_;
+};
+
+}  // namespace topsoil
