@@ -25,7 +25,7 @@ struct Sums {
     std::int64_t alive = 0;
     std::int64_t residents = 0;
     bool everyday = true;         ///< minutes of everyday help are those of the helpers
-    bool filed = true;            ///< whoever needs care has a care file, and the city knows who has one
+    bool filed = true;            ///< whoever needs care has a care file, the city knows who has one, and no file lies out of reach
 
     [[nodiscard]] bool nought() const { return (named | counted | committed | carers | received | listed | assistants | placed) == 0 && everyday && filed; }
 };
@@ -62,6 +62,7 @@ void add_care(const World& world, Sums& sums) {
     for (FileId id = 0; id < world.care.files.size(); ++id) {
         const CareFile& file = world.care.files[id];
         if (file.person == nobody) continue;
+        sums.filed = sums.filed & ((id & shard_mask) < world.care.reach[shard_of(id)]);
         if (file.first_given != nobody) sums.carers -= weight(file.person);
         if (file.first_received != nobody) sums.listed += weight(file.first_received, id);
         sums.received += received_weight(id, true) * file.unpaid_any + received_weight(id, false) * file.unpaid_light;

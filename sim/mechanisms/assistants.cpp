@@ -225,7 +225,7 @@ const MechanismDeclaration assistants_declaration{
      Phase::finding_help,
      "People with a direct payment or a personal budget employ an assistant, lose them, and look for the next.",
      {"people", "homes", "ties", "care.files", "settings", "commissioned.setting_money", "commissioned.budget_money"},
-     {"settings.assistants", "care.files", "care.free_files", "people.roles", "people.committed", "people.care_file", "flows.sum"},
+     {"settings.assistants", "care.files", "care.free_files", "people.roles", "people.committed", "people.care_file", "people.filed", "care.reach", "flows.sum"},
      {{"payment_rate", "GBP/h", 18.00, 12, 25, "assumed", Grade::assumed, "direct payment for an hour, the employer's on-costs included"},
       {"broker_cost", "GBP/year", 250, 0, 1000, "assumed", Grade::assumed, "cost of helping one person to run a personal budget"},
       {"payment_other", "1", 0.2634, 0.0, 0.6, "assumed", Grade::assumed, "share of direct-payment money that buys other things than assistants"},

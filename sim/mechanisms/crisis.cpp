@@ -40,7 +40,7 @@ private:
 
     void admit(Living& living) const {
         World& world = living.world;
-        for (const Slot slot : events(living, admission_cell, [&](Slot s) { return chance(living, s); })) {
+        for (const Slot slot : events(living, admission_cell, [&](Slot s) { return chance(living, s); }, fetching_files(world))) {
             const NeighbourhoodId n = world.people.neighbourhood[slot];
             world.flows.add(Flow::emergency_admissions, n, 1);
             if (world.people.age(slot, living.week) >= 65) world.flows.add(Flow::emergency_admissions_older, n, 1);
@@ -59,7 +59,7 @@ private:
         std::vector<std::vector<FileId>> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
             const CareFile* files = world.care.files.read(page);
-            for (std::uint32_t i = 0; i < shard_size; ++i) {
+            for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
                 // Only those admitted in the last two years need be looked at: weekly chances of going home leave nobody longer.
                 if (living.week - files[i].hospital_week > 104 || files[i].person == nobody) continue;
                 if (world.people.setting[files[i].person] == Setting::hospital) found[page].push_back(static_cast<FileId>(page << shard_bits | i));

@@ -83,7 +83,7 @@ private:
     [[nodiscard]] static std::vector<Turn> those_wanting(const World& world, std::size_t page, std::vector<FileId>& reviewed) {
         const CareFile* files = world.care.files.read(page);
         std::vector<Turn> wanting;
-        for (std::uint32_t i = 0; i < shard_size; ++i) {
+        for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
             const CareFile& file = files[i];
             if (file.person == nobody) continue;
             const auto id = static_cast<FileId>(page << shard_bits | i);

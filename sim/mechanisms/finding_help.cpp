@@ -108,7 +108,7 @@ private:
         std::vector<Queues> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
             const CareFile* files = world.care.files.read(page);
-            for (std::uint32_t i = 0; i < shard_size; ++i) {
+            for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
                 const CareFile& file = files[i];
                 if (file.person == nobody) continue;
                 const auto id = static_cast<FileId>(page << shard_bits | i);

@@ -192,7 +192,7 @@ struct Turn {
 /// Crisis, breakdown, discharge first, then who waited longest.
 [[nodiscard]] std::vector<Turn> queue_for_packages(const World& world) {
     std::vector<Turn> queue;
-    for (FileId id = 0; id < world.care.files.size(); ++id) {
+    for (const FileId id : world.settings.may_start) {
         const CareFile& file = world.care.files[id];
         if (file.person == nobody || file.stage != Stage::waiting_start) continue;
         if (world.people.setting[file.person] == Setting::care_home || world.people.setting[file.person] == Setting::placement || file.need_minutes() == 0) continue;

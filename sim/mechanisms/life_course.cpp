@@ -92,7 +92,7 @@ private:
     }
 
     void deaths(Living& living) const {
-        for (const Slot slot : events(living, death_cell, [&](Slot s) { return death_chance(living, s); })) {
+        for (const Slot slot : events(living, death_cell, [&](Slot s) { return death_chance(living, s); }, [&](Slot s) { living.world.people.loneliness.prefetch(s); })) {
             living.world.flows.add(Flow::deaths, living.world.people.neighbourhood[slot], 1);
             remove_person(living, slot);
             living.world.people.roles.edit(slot) |= role::died;

@@ -177,7 +177,7 @@ void departures(Living& living, double scale) {
         const Household home = household_of(living.world, living.week, slot);
         if (home.sharers) return weekly_chance(scale * world.city->demography.departure_rate[static_cast<std::size_t>(std::min(oldest, age))]);
         return home.eldest == slot ? weekly_chance(scale * home.departure / home.people) : 0.0;
-    });
+    }, [&](Slot slot) { world.homes.first_person.prefetch(world.people.home[slot]); });
     for (const Slot slot : leaving) {
         if (!world.people.alive(slot)) continue;
         const Household home = household_of(living.world, living.week, slot);

@@ -26,8 +26,8 @@ public:
     void live_week(Living& living) override {
         World& world = living.world;
         const auto starting = events(living, onset_cell, [&](Slot slot) { return onset_chance(living, slot); });
-        const auto worsening = events(living, worse_cell, [&](Slot slot) { return escalation_chance(living, slot); });
-        const auto recovering = events(living, better_cell, [&](Slot slot) { return recovery_chance(living, slot); });
+        const auto worsening = events(living, worse_cell, [&](Slot slot) { return escalation_chance(living, slot); }, fetching_files(world));
+        const auto recovering = events(living, better_cell, [&](Slot slot) { return recovery_chance(living, slot); }, fetching_files(world));
         for (const Slot slot : starting) change(living, slot, NeedLevel::low);
         for (const Slot slot : worsening) change(living, slot, static_cast<NeedLevel>(static_cast<int>(world.people.need[slot]) + 1));
         for (const Slot slot : recovering) change(living, slot, static_cast<NeedLevel>(static_cast<int>(world.people.need[slot]) - 1));
@@ -117,7 +117,7 @@ const MechanismDeclaration need_declaration{
      Phase::need,
      "People come to need help, need more, need less, and need none.",
      {"people.birth_week", "people.loneliness", "home_care.clients", "care.files"},
-     {"people.need", "people.care_file", "people.capacity", "people.committed", "care.files", "care.ties", "care.free_files", "care.free_ties", "people.roles"},
+     {"people.need", "people.care_file", "people.filed", "care.reach", "people.capacity", "people.committed", "care.files", "care.ties", "care.free_files", "care.free_ties", "people.roles"},
      {{"onset_scale", "1", 1.0, 0.5, 1.5, "calibrated", Grade::calibrated, "multiplier on onset"},
       {"escalation_scale", "1", 1.0, 0.5, 1.5, "annual_transition_escalation_low_to_medium_high", Grade::calibrated, "multiplier on escalation"},
       {"recovery_scale", "1", 1.0, 0.5, 1.6, "annual_transition_recovery_low_to_none", Grade::calibrated, "multiplier on recovery"},

@@ -26,8 +26,8 @@ private:
             partial[page].clear(world.city->neighbourhoods.size());
             CareFile* files = world.care.files.write(page);
             constexpr std::uint32_t ahead = 16;
-            for (std::uint32_t i = 0; i < shard_size; ++i) {
-                if (i + ahead < shard_size && files[i + ahead].person != nobody) {
+            for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
+                if (i + ahead < world.care.reach[page] && files[i + ahead].person != nobody) {
                     world.people.setting.prefetch(files[i + ahead].person);
                     if (files[i + ahead].client != nobody) __builtin_prefetch(&world.home_care.clients[files[i + ahead].client]);
                 }

@@ -58,7 +58,7 @@ private:
         std::vector<Turns> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
             const CareFile* files = world.care.files.read(page);
-            for (std::uint32_t i = 0; i < shard_size; ++i) {
+            for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
                 const CareFile& file = files[i];
                 const auto id = static_cast<FileId>(page << shard_bits | i);
                 const bool less_paid = file.paid < file.paid_answered;
@@ -118,7 +118,7 @@ const MechanismDeclaration unpaid_care_declaration{
      Phase::unpaid_care,
      "People with need ask family, friends and neighbours; those asked give what they can, tire, stop and sometimes break down.",
      {"people", "homes", "ties", "care.files"},
-     {"care.files", "care.ties", "care.free_files", "care.free_ties", "people.committed", "people.care_file", "people.strain", "people.roles", "flows.sum"},
+     {"care.files", "care.ties", "care.free_files", "care.free_ties", "people.committed", "people.care_file", "people.filed", "care.reach", "people.strain", "people.roles", "flows.sum"},
      {{"accept_partner", "1", -0.5, -3, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
       {"accept_kin_home", "1", 0, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
       {"accept_kin_near", "1", -0.2, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},

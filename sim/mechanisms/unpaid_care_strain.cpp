@@ -43,7 +43,7 @@ void stop_caring(Living& living, Slot slot) {
     std::vector<FileId> carers;
     for (std::size_t page = turn; page < world.care.files.pages(); page += turn_weeks) {
         const CareFile* files = world.care.files.read(page);
-        for (std::uint32_t i = 0; i < shard_size; ++i) {
+        for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
             if (files[i].person == nobody) continue;
             if (files[i].first_given != nobody) {
                 carers.push_back(static_cast<FileId>(page << shard_bits | i));

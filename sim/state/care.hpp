@@ -119,6 +119,7 @@ struct Care {
     Column<CareTie> ties;
     std::vector<std::vector<FileId>> free_files = std::vector<std::vector<FileId>>(turn_weeks);  ///< by turn, taken from the back
     std::vector<std::uint32_t> free_ties;
+    std::vector<std::uint16_t> reach;      ///< by page of files: all behind this place are free, so that weekly readings may stop there
 
     template <class Visitor>
     void visit(Visitor&& visitor) {
@@ -126,6 +127,7 @@ struct Care {
         visitor(Field{"care.ties", MemoryBlock::care}, ties);
         visitor(Field{"care.free_files", MemoryBlock::care}, free_files);
         visitor(Field{"care.free_ties", MemoryBlock::care}, free_ties);
+        visitor(Field{"care.reach", MemoryBlock::care}, reach);
     }
 };
 

@@ -58,12 +58,23 @@ void lay(Column<Record>& records, const std::vector<std::uint32_t>& place, Used&
     }
 }
 
+/// Behind the last file of each page there is nothing to read.
+void note_reach(Care& care) {
+    for (std::size_t page = 0; page < care.files.pages(); ++page) {
+        const CareFile* files = care.files.read(page);
+        std::uint32_t reach = shard_size;
+        while (reach > 0 && files[reach - 1].person == nobody) --reach;
+        care.reach[page] = static_cast<std::uint16_t>(reach);
+    }
+}
+
 }  // namespace
 
 void lay_care_in_order(World& world) {
     Care& care = world.care;
     const std::vector<FileId> file = order_files(world);
     lay(care.files, file, [](const CareFile& record) { return record.person != nobody; });
+    note_reach(care);
     const std::vector<std::uint32_t> tie = order_ties(world);
     lay(care.ties, tie, [](const CareTie& record) { return record.cared != nobody; });
     for (FileId id = 0; id < care.files.size(); ++id) {

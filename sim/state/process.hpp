@@ -52,9 +52,10 @@ struct ProcessDeclaration {
 };
 
 /// Slots for which the event of `cell` happens this week, in order of key. `chance(slot)` is the weekly probability in this world;
-/// people who are gone are never asked. Parallel over shards; the order depends on keys alone.
-template <class Chance>
-[[nodiscard]] std::vector<Slot> events(Living& living, const LuckCell& cell, Chance&& chance) {
+/// people who are gone are never asked. `fetch(slot)` may prefetch what `chance` will look at beyond the person. Parallel over shards;
+/// the order depends on keys alone.
+template <class Chance, class Fetch>
+[[nodiscard]] std::vector<Slot> events(Living& living, const LuckCell& cell, Chance&& chance, Fetch&& fetch) {
     const People& people = living.world.people;
     const std::size_t shards = people.key.pages();
     std::vector<std::vector<Slot>> found(shards);
@@ -68,6 +69,7 @@ template <class Chance>
             people.key.prefetch(slot);
             candidates.push_back(slot);
         });
+        for (const Slot slot : candidates) fetch(slot);
         for (const Slot slot : candidates) {
             if (!people.alive(slot)) continue;
             const double p = chance(slot);
@@ -78,6 +80,16 @@ template <class Chance>
     for (const auto& list : found) all.insert(all.end(), list.begin(), list.end());
     std::sort(all.begin(), all.end(), [&](Slot a, Slot b) { return people.key[a] < people.key[b]; });
     return all;
+}
+template <class Chance>
+[[nodiscard]] std::vector<Slot> events(Living& living, const LuckCell& cell, Chance&& chance) {
+    return events(living, cell, chance, [](Slot) {});
+}
+/// What fetches the care files of candidates who need help.
+[[nodiscard]] inline auto fetching_files(const World& world) {
+    return [&world](Slot slot) {
+        if (world.people.need[slot] != NeedLevel::none) world.care.files.prefetch(world.people.care_file[slot]);
+    };
 }
 
 }  // namespace topsoil

@@ -131,6 +131,7 @@ void sweep_helpers_and_members(World& world) {
         if (record.person == nobody) continue;
         const bool helper_gone = std::any_of(record.helper.begin(), record.helper.end(), [&](Slot helper) { return helper != nobody && !world.people.alive(helper); });
         if (helper_gone) end_everyday_help(world, file);
+        close_file_if_idle(world, file);  // of those who rested after breaking down when their last tie ended
     }
     for (auto& members : world.groups.members) std::erase_if(members, [&](Slot slot) { return !world.people.alive(slot); });
 }

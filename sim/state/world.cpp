@@ -88,6 +88,7 @@ FileId open_file(World& world, Slot slot) {
     if (care.free_files[turn].empty()) {
         const auto first = static_cast<FileId>(care.files.size());
         care.files.append_uniform(shard_size * turn_weeks, CareFile{});
+        care.reach.resize(care.files.pages(), 0);
         for (FileId file = first + shard_size * turn_weeks; file-- > first;) care.free_files[shard_of(file) % turn_weeks].push_back(file);
     }
     const FileId file = care.free_files[turn].back();
@@ -95,6 +96,8 @@ FileId open_file(World& world, Slot slot) {
     CareFile& record = care.files.edit(file);
     record = CareFile{};
     record.person = slot;
+    std::uint16_t& reach = care.reach[shard_of(file)];
+    reach = std::max(reach, static_cast<std::uint16_t>((file & shard_mask) + 1));
     world.people.set_file(slot, file);
     return file;
 }

@@ -130,7 +130,7 @@ concept Record = std::is_class_v<T>;
 bool says_nothing(const std::string& name) {
     // What fills records up to a whole number of words, and where the next file, tie, page, worker, round or client will be stored;
     // in which shards to look for whoever has a turn, and whether somebody has a file at all.
-    return name.ends_with(".unused") || name == "people.turns" || name == "people.filed" || name.find(".free_files") != std::string::npos || name.find(".free_ties") != std::string::npos || name.find(".free_pages") != std::string::npos ||
+    return name.ends_with(".unused") || name == "people.turns" || name == "people.filed" || name == "care.reach" || name.find(".free_files") != std::string::npos || name.find(".free_ties") != std::string::npos || name.find(".free_pages") != std::string::npos ||
            name.find(".free_workers") != std::string::npos || name.find(".free_rounds") != std::string::npos || name.find(".free_clients") != std::string::npos;
 }
 

@@ -29,6 +29,7 @@ void empty_the_queue(World& world) {
     for_each_file(world, [&](FileId id, const CareFile& file) {
         if (file.stage == Stage::waiting_start) world.care.files.edit(id).stage = Stage::none;
     });
+    world.settings.may_start.clear();
 }
 
 /// Somebody who waits for a package of so many minutes; means and money are there.
@@ -41,6 +42,7 @@ FileId newcomer(World& world, int minutes, Funding funding = Funding::council) {
     file.stage = Stage::waiting_start;
     file.funding = funding;
     file.package_wanted = static_cast<std::uint16_t>(minutes);
+    world.settings.may_start.push_back(world.people.care_file[slot]);
     return world.people.care_file[slot];
 }
 
@@ -157,6 +159,7 @@ TEST_CASE("Without money no council client starts, and those who pay themselves 
         file.stage = Stage::waiting_start;
         file.funding = Funding::own;
         file.package_wanted = 420;
+        world.settings.may_start.push_back(world.people.care_file[slot]);
         return world.people.care_file[slot];
     }();
     for (Pence& budget : world.commissioned.home_care_budget) budget = 0;

@@ -217,6 +217,7 @@ TEST_CASE("A package that cannot start for want of money is remembered as one, u
     file.funding = Funding::council;
     file.priority = Priority::crisis;
     file.package_wanted = 840;
+    world.settings.may_start.push_back(id);
     for (Pence& budget : world.commissioned.home_care_budget) budget = 0;
     const std::int64_t before = town.total(Flow::unmet_no_money);
     town.live();

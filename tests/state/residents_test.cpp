@@ -219,6 +219,23 @@ TEST_CASE("Someone whose package is still to be closed rests for another year") 
     REQUIRE(add_person(living, newcomer(501, 0)) == old);
 }
 
+TEST_CASE("A carer who broke down is remembered until they have rested, and forgotten at the next sweep after that") {
+    Hamlet hamlet;
+    World& world = hamlet.world;
+    const Slot carer = hamlet.settle(0, 50);
+    const FileId file = open_file(world, carer);
+    world.care.files.edit(file).breakdown_week = 40;
+    Living living = hamlet.living();
+    living.week = world.week = 51;
+    sweep(living);
+    REQUIRE(world.people.care_file[carer] != nobody);
+    living.week = world.week = 103;
+    sweep(living);
+    REQUIRE(world.people.care_file[carer] == nobody);
+    REQUIRE_FALSE(world.people.has_file(carer));
+    for (const std::uint16_t reach : world.care.reach) REQUIRE(reach == 0);
+}
+
 TEST_CASE("Clocks of ties stand still before they go round, so that a long absence stays long") {
     Hamlet hamlet({{0, 1, TieKind::kin, 200, 0}});
     World& world = hamlet.world;
