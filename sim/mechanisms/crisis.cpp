@@ -48,7 +48,10 @@ private:
             if (id == nobody || world.people.need[slot] == NeedLevel::none) continue;
             CareFile& file = world.care.files.edit(id);
             file.hospital_week = static_cast<std::int16_t>(living.week);
-            if (world.people.setting[slot] == Setting::home && world.people.need[slot] >= NeedLevel::medium) world.people.setting.edit(slot) = Setting::hospital;
+            if (world.people.setting[slot] == Setting::home && world.people.need[slot] >= NeedLevel::medium) {
+                world.people.setting.edit(slot) = Setting::hospital;
+                file.set(mark::admitted, true);
+            }
             if (file.stage == Stage::waiting_assessment || file.stage == Stage::waiting_start) file.priority = std::max(file.priority, Priority::discharge);
         }
     }
@@ -60,19 +63,22 @@ private:
         living.team.for_shards(found.size(), [&](std::size_t page) {
             const CareFile* files = world.care.files.read(page);
             for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
-                // Only those admitted in the last two years need be looked at: weekly chances of going home leave nobody longer.
-                if (living.week - files[i].hospital_week > 104 || files[i].person == nobody) continue;
-                if (world.people.setting[files[i].person] == Setting::hospital) found[page].push_back(static_cast<FileId>(page << shard_bits | i));
+                if (files[i].has(mark::admitted) && files[i].person != nobody) found[page].push_back(static_cast<FileId>(page << shard_bits | i));
             }
         });
         for (const auto& list : found) {
             for (const FileId id : list) {
                 const CareFile& file = world.care.files[id];
+                if (world.people.setting[file.person] != Setting::hospital) {  // from the ward to a care home, or died there
+                    world.care.files.edit(id).set(mark::admitted, false);
+                    continue;
+                }
                 const bool supported = file.need_minutes() - file.shortfall() > supported_ * file.need_minutes();
                 const Block bits = block(living.seed, home_purpose, world.people.key[file.person], living.week);
                 if (supported || happens(bits[0], taken_home_)) {
                     world.people.setting.edit(file.person) = Setting::home;
                     world.care.files.edit(id).ask = 1;
+                    world.care.files.edit(id).set(mark::admitted, false);
                 } else {
                     const NeighbourhoodId n = world.people.neighbourhood[file.person];
                     world.flows.add(Flow::delayed_days, n, 7);

@@ -110,17 +110,23 @@ void ask_around(const Living& living, const AskingRule& rule, const Asker& asker
     const Slot person = asker.file.person;
     const Key key = world.people.key[person];
     const HomeId home = world.people.home[person];
+    static thread_local std::vector<TieView> known;
+    known.clear();
     answering.clear();
     for_each_tie(*world.city, world.ties, world.people.tie_page, person, [&](const TieView& tie) {
         if (tie.kind != TieKind::kin && !asker.light) return;  // friends and neighbours give light help only
+        if (tie.arc == nobody) world.people.key.prefetch(tie.target);
+        known.push_back(tie);
+    });
+    for (const TieView& tie : known) {
         const std::uint32_t luck = readiness(living, asker, key, tie_identity(tie, world.people.key));
-        if (!may_answer(world, rule, asker, tie, rule.decay.strength(tie.kind, tie.level, tie.last, living.week), luck)) return;
+        if (!may_answer(world, rule, asker, tie, rule.decay.strength(tie.kind, tie.level, tie.last, living.week), luck)) continue;
         world.people.home.prefetch(tie.target);
         world.people.setting.prefetch(tie.target);
         world.people.key.prefetch(tie.target);
         world.people.care_file.prefetch(tie.target);
         answering.emplace_back(tie, luck);
-    });
+    }
     for_each_in_home(world.people, world.homes, home, [&](Slot other) {
         consider(living, rule, asker, other, true, TieKind::kin, 0.8, readiness(living, asker, key, mix64(world.people.key[other])), offers);
     });

@@ -37,6 +37,7 @@ inline constexpr std::uint8_t reablement = 8;   ///< on a course that helps them
 inline constexpr std::uint8_t no_bed = 16;      ///< at the last look they would have gone to a care home, and there was no bed or no money for one
 inline constexpr std::uint8_t days = 32 + 64;   ///< days a week at a day centre, none to three
 inline constexpr int days_shift = 5;
+inline constexpr std::uint8_t admitted = 128;   ///< admitted in an emergency and not yet discharged, or gone elsewhere since
 }  // namespace mark
 
 /// A day at a day centre is five hours, without the way there. A definition.

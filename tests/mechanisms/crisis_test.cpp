@@ -111,6 +111,7 @@ TEST_CASE("Somebody ready to go home waits for help there, a week at a time, and
     CareFile& file = world.care.files.edit(give_need(world, waiting, NeedLevel::medium));
     file.hospital_week = static_cast<std::int16_t>(world.week);
     world.people.setting.edit(waiting) = Setting::hospital;
+    file.set(mark::admitted, true);
     town.live(3);
     REQUIRE(world.people.setting[waiting] == Setting::hospital);
     REQUIRE(town.total(Flow::delayed_days) == 21);
@@ -129,6 +130,7 @@ TEST_CASE("Days spent waiting in hospital are told by what for: a bed first, the
     CareFile& file = world.care.files.edit(give_need(world, waiting, NeedLevel::high));
     file.hospital_week = static_cast<std::int16_t>(world.week);
     world.people.setting.edit(waiting) = Setting::hospital;
+    file.set(mark::admitted, true);
     town.live();
     REQUIRE(town.total(Flow::delayed_days) == 7);
     file.stage = Stage::waiting_assessment;
