@@ -30,24 +30,36 @@ struct Sums {
     [[nodiscard]] bool nought() const { return (named | counted | committed | carers | received | listed | assistants | placed) == 0 && everyday && filed; }
 };
 
-void add_people(const World& world, Sums& sums) {
-    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+void add_shard(const World& world, std::size_t shard, Sums& sums) {
+    const People& p = world.people;
+    const auto setting = p.setting.read(shard);
+    const auto home = p.home.read(shard);
+    const auto next_in_home = p.next_in_home.read(shard);
+    const auto committed = p.committed.read(shard);
+    const auto roles = p.roles.read(shard);
+    const auto care_file = p.care_file.read(shard);
+    const auto need = p.need.read(shard);
+    for (std::uint32_t i = 0; i < p.setting.page_length(shard); ++i) {
+        const auto slot = static_cast<Slot>(shard << shard_bits | i);
         // Whoever is gone may still be down for everyday help until the yearly sweep.
-        sums.committed += weight(slot) * static_cast<std::uint64_t>(world.people.committed[slot] - minutes_of_roles(world, slot));
-        const bool has_file = world.people.care_file[slot] != nobody;
-        sums.filed = sums.filed & (world.people.has_file(slot) == has_file) & (has_file | (world.people.need[slot] == NeedLevel::none));
-        if (!world.people.alive(slot)) continue;
-        const HomeId home = world.people.home[slot];
-        const Slot next = world.people.next_in_home[slot];
+        if (const int promised = committed[i] - minutes_of_roles(roles[i]); promised != 0) sums.committed += weight(slot) * static_cast<std::uint64_t>(promised);
+        const bool has_file = care_file[i] != nobody;
+        sums.filed = sums.filed & (p.has_file(slot) == has_file) & (has_file | (need[i] == NeedLevel::none));
+        if (setting[i] == Setting::gone) continue;
         ++sums.alive;
-        sums.residents += world.people.setting[slot] == Setting::care_home ? 1 : 0;
-        sums.named -= weight(slot, home);
-        if (next != nobody) sums.named += weight(next, home);
-        sums.counted += weight(home);
-        if (world.people.has(slot, role::carer)) sums.carers += weight(slot);
-        if (world.people.has(slot, role::assistant)) sums.assistants += weight(slot);
-        if (world.people.setting[slot] == Setting::placement) sums.placed += weight(slot);
+        sums.named -= weight(slot, home[i]);
+        if (next_in_home[i] != nobody) sums.named += weight(next_in_home[i], home[i]);
+        sums.counted += weight(home[i]);
+        if (setting[i] == Setting::home && (roles[i] & (role::carer | role::assistant)) == 0) continue;  // as most
+        sums.residents += setting[i] == Setting::care_home ? 1 : 0;
+        if ((roles[i] & role::carer) != 0) sums.carers += weight(slot);
+        if ((roles[i] & role::assistant) != 0) sums.assistants += weight(slot);
+        if (setting[i] == Setting::placement) sums.placed += weight(slot);
     }
+}
+
+void add_people(const World& world, Sums& sums) {
+    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) add_shard(world, shard, sums);
     const auto homes = static_cast<HomeId>(world.city->home_point.size());
     for (HomeId home = 0; home < homes; ++home) {
         if (const Slot first = world.homes.first_person[home]; first != nobody) sums.named += weight(first, home);
@@ -59,18 +71,22 @@ void add_people(const World& world, Sums& sums) {
 [[nodiscard]] std::uint64_t received_weight(FileId file, bool personal) { return weight(file, personal ? 1 : 2); }
 
 void add_care(const World& world, Sums& sums) {
-    for (FileId id = 0; id < world.care.files.size(); ++id) {
-        const CareFile& file = world.care.files[id];
-        if (file.person == nobody) continue;
-        sums.filed = sums.filed & ((id & shard_mask) < world.care.reach[shard_of(id)]);
-        if (file.first_given != nobody) sums.carers -= weight(file.person);
-        if (file.first_received != nobody) sums.listed += weight(file.first_received, id);
-        sums.received += received_weight(id, true) * file.unpaid_any + received_weight(id, false) * file.unpaid_light;
-        int everyday = 0;
-        for (std::size_t i = 0; i < file.helper.size(); ++i) {
-            if (file.helper[i] != nobody) everyday += file.helper_minutes[i];
+    for (std::size_t page = 0; page < world.care.files.pages(); ++page) {
+        const CareFile* files = world.care.files.read(page);
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            const CareFile& file = files[i];
+            if (file.person == nobody) continue;
+            const auto id = static_cast<FileId>(page << shard_bits | i);
+            sums.filed = sums.filed & (i < world.care.reach[page]);
+            if (file.first_given != nobody) sums.carers -= weight(file.person);
+            if (file.first_received != nobody) sums.listed += weight(file.first_received, id);
+            sums.received += received_weight(id, true) * file.unpaid_any + received_weight(id, false) * file.unpaid_light;
+            int everyday = 0;
+            for (std::size_t h = 0; h < file.helper.size(); ++h) {
+                if (file.helper[h] != nobody) everyday += file.helper_minutes[h];
+            }
+            sums.everyday = sums.everyday && everyday == file.everyday;
         }
-        sums.everyday = sums.everyday && everyday == file.everyday;
     }
     for (std::uint32_t id = 0; id < world.care.ties.size(); ++id) {
         const CareTie& tie = world.care.ties[id];

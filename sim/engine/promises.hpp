@@ -6,8 +6,8 @@
 namespace topsoil {
 
 /// Minutes a week that come with what somebody is: volunteering, a seat in an assembly.
-[[nodiscard]] inline int minutes_of_roles(const World& world, Slot slot) {
-    return (world.people.has(slot, role::volunteer) ? volunteer_minutes : 0) + (world.people.has(slot, role::assembly) ? assembly_minutes : 0);
+[[nodiscard]] inline int minutes_of_roles(std::uint8_t roles) {
+    return ((roles & role::volunteer) != 0 ? volunteer_minutes : 0) + ((roles & role::assembly) != 0 ? assembly_minutes : 0);
 }
 
 /// Calls use(slot, minutes) for each promise of one person to another: care ties, everyday help, the hours of assistants and the
@@ -18,11 +18,13 @@ void for_each_promise(const World& world, Use&& use) {
         const CareTie& tie = world.care.ties[id];
         if (tie.cared != nobody) use(tie.carer, static_cast<int>(tie.minutes));
     }
-    for (FileId id = 0; id < world.care.files.size(); ++id) {
-        const CareFile& file = world.care.files[id];
-        if (file.person == nobody) continue;
-        for (std::size_t i = 0; i < file.helper.size(); ++i) {
-            if (file.helper[i] != nobody) use(file.helper[i], static_cast<int>(file.helper_minutes[i]));
+    for (std::size_t page = 0; page < world.care.files.pages(); ++page) {
+        const CareFile* files = world.care.files.read(page);
+        for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
+            if (files[i].person == nobody) continue;
+            for (std::size_t h = 0; h < files[i].helper.size(); ++h) {
+                if (files[i].helper[h] != nobody) use(files[i].helper[h], static_cast<int>(files[i].helper_minutes[h]));
+            }
         }
     }
     for (const Assistance& post : world.settings.assistants) {

@@ -5,6 +5,7 @@
 // of tie, s its strength; people also ask unprompted. Somebody who noticed or was asked helps with chance sigma(-0.5 + asked + 0.5 z
 // + ...) if they have time to give. An arrangement stands eight weeks, then is looked at again. Small acts come at a rate per contact.
 #include <algorithm>
+#include <array>
 
 #include "mechanisms/catalogue.hpp"
 #include "state/residents.hpp"
@@ -98,16 +99,20 @@ private:
         const World& world = living.world;
         constexpr std::size_t far = 12;
         constexpr std::size_t near = 6;
-        std::vector<std::pair<TieView, bool>> helpers;
-        for (std::size_t i = 0; i < wanting.size(); ++i) {
-            if (i + far < wanting.size()) {
-                prefetch_where_ties_begin(*world.city, world.people.tie_page, wanting[i + far].person);
-                world.people.key.prefetch(wanting[i + far].person);
+        constexpr std::size_t together = 6;  // a few at a time: while some are found, the helpers of others are fetched
+        static thread_local std::array<std::vector<std::pair<TieView, bool>>, together> helpers;
+        for (std::size_t begin = 0; begin < wanting.size(); begin += together) {
+            const std::size_t end = std::min(wanting.size(), begin + together);
+            for (std::size_t i = begin; i < end; ++i) {
+                if (i + far < wanting.size()) {
+                    prefetch_where_ties_begin(*world.city, world.people.tie_page, wanting[i + far].person);
+                    world.people.key.prefetch(wanting[i + far].person);
+                }
+                if (i + near < wanting.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, wanting[i + near].person);
+                helpers[i - begin].clear();
+                who_would_be_asked(living, wanting[i].person, helpers[i - begin]);
             }
-            if (i + near < wanting.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, wanting[i + near].person);
-            helpers.clear();
-            who_would_be_asked(living, wanting[i].person, helpers);
-            ask(living, wanting[i], helpers, offers);
+            for (std::size_t i = begin; i < end; ++i) ask(living, wanting[i], helpers[i - begin], offers);
         }
     }
 

@@ -168,6 +168,7 @@ private:
         turns.clear();
         for (int i = 0; i < asks; ++i) {
             const Block bits = block(living.seed, recruit_purpose, group.key, living.week, static_cast<std::uint32_t>(i) + 1);
+            if (!happens(bits[2], ask_accept_ * (0.5 + 1.0))) continue;  // nobody would say yes: no need to know who was asked
             turns.push_back({bits, members[below(bits[0], static_cast<std::uint32_t>(members.size()))], nobody});
             prefetch_where_ties_begin(*world.city, world.people.tie_page, turns.back().asker);
         }

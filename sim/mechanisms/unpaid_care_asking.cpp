@@ -1,6 +1,8 @@
 #include "mechanisms/unpaid_care_asking.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -104,16 +106,17 @@ void consider(const Living& living, const AskingRule& rule, const Asker& asker, 
     if (std::min(most, spare) >= smallest_arrangement) offers.push_back({asker.id, other, tier, most, pair_key(world.people.key[person], world.people.key[other])});
 }
 
-/// Those at home first, then all whom they count on.
-void ask_around(const Living& living, const AskingRule& rule, const Asker& asker, std::vector<std::pair<TieView, std::uint32_t>>& answering, std::vector<Offer>& offers) {
+/// A tie that might answer, and how ready it finds the other.
+using Answering = std::vector<std::pair<TieView, std::uint32_t>>;
+
+/// Whom of all they count on they have hopes of.
+void find_answering(const Living& living, const AskingRule& rule, const Asker& asker, Answering& answering) {
     const World& world = living.world;
-    const Slot person = asker.file.person;
-    const Key key = world.people.key[person];
-    const HomeId home = world.people.home[person];
+    const Key key = world.people.key[asker.file.person];
     static thread_local std::vector<TieView> known;
     known.clear();
     answering.clear();
-    for_each_tie(*world.city, world.ties, world.people.tie_page, person, [&](const TieView& tie) {
+    for_each_tie(*world.city, world.ties, world.people.tie_page, asker.file.person, [&](const TieView& tie) {
         if (tie.kind != TieKind::kin && !asker.light) return;  // friends and neighbours give light help only
         if (tie.arc == nobody) world.people.key.prefetch(tie.target);
         known.push_back(tie);
@@ -122,17 +125,59 @@ void ask_around(const Living& living, const AskingRule& rule, const Asker& asker
         const std::uint32_t luck = readiness(living, asker, key, tie_identity(tie, world.people.key));
         if (!may_answer(world, rule, asker, tie, rule.decay.strength(tie.kind, tie.level, tie.last, living.week), luck)) continue;
         world.people.home.prefetch(tie.target);
-        world.people.setting.prefetch(tie.target);
         world.people.key.prefetch(tie.target);
-        world.people.care_file.prefetch(tie.target);
         answering.emplace_back(tie, luck);
     }
+}
+
+/// Those at home first, then those of the others who may answer.
+void ask_around(const Living& living, const AskingRule& rule, const Asker& asker, const Answering& answering, std::vector<Offer>& offers) {
+    const World& world = living.world;
+    const Slot person = asker.file.person;
+    const Key key = world.people.key[person];
+    const HomeId home = world.people.home[person];
     for_each_in_home(world.people, world.homes, home, [&](Slot other) {
         consider(living, rule, asker, other, true, TieKind::kin, 0.8, readiness(living, asker, key, mix64(world.people.key[other])), offers);
     });
     for (const auto& [tie, luck] : answering) {
         if (!world.people.alive(tie.target) || world.people.home[tie.target] == home) continue;
         consider(living, rule, asker, tie.target, false, tie.kind, rule.decay.strength(tie.kind, tie.level, tie.last, living.week), luck, offers);
+    }
+}
+
+/// What `consider` will look at beyond the person.
+void prefetch_answering(const World& world, const Answering& answering) {
+    for (const auto& [tie, luck] : answering) {
+        if (!world.people.alive(tie.target)) continue;
+        __builtin_prefetch(&world.city->home_point[world.people.home[tie.target]]);
+        if (const FileId file = world.people.care_file[tie.target]; file != nobody) world.care.files.prefetch(file);
+    }
+}
+
+/// The offers that some askers get. A few at a time, so that nobody waits for one far corner of memory after the other.
+void hear_offers(const Living& living, const AskingRule& rule, std::span<const FileId> askers, std::vector<Offer>& offers) {
+    const World& world = living.world;
+    constexpr std::size_t far = 12;
+    constexpr std::size_t near = 6;
+    constexpr std::size_t together = 6;
+    static thread_local std::array<Answering, together> answering;
+    for (std::size_t begin = 0; begin < askers.size(); begin += together) {
+        const std::size_t end = std::min(askers.size(), begin + together);
+        for (std::size_t i = begin; i < end; ++i) {
+            if (i + far < askers.size()) {
+                const Slot later = world.care.files[askers[i + far]].person;
+                prefetch_where_ties_begin(*world.city, world.people.tie_page, later);
+                world.people.key.prefetch(later);
+            }
+            if (i + near < askers.size()) {
+                const Slot later = world.care.files[askers[i + near]].person;
+                prefetch_ties(*world.city, world.ties, world.people.tie_page, later);
+                world.homes.first_person.prefetch(world.people.home[later]);
+            }
+            find_answering(living, rule, asker_of(world, rule, askers[i]), answering[i - begin]);
+        }
+        for (std::size_t i = begin; i < end; ++i) prefetch_answering(world, answering[i - begin]);
+        for (std::size_t i = begin; i < end; ++i) ask_around(living, rule, asker_of(world, rule, askers[i]), answering[i - begin], offers);
     }
 }
 
@@ -190,8 +235,6 @@ bool may_ask(const Living& living, const CareFile& file) {
 
 void ask_along_ties(Living& living, const AskingRule& rule, const std::vector<FileId>& everybody) {
     World& world = living.world;
-    constexpr std::size_t far = 12;
-    constexpr std::size_t near = 6;
     std::vector<FileId> askers;
     for (const FileId id : everybody) {
         CareFile& file = world.care.files.edit(id);
@@ -202,22 +245,8 @@ void ask_along_ties(Living& living, const AskingRule& rule, const std::vector<Fi
     const std::size_t batches = (askers.size() + 255) / 256;
     std::vector<std::vector<Offer>> found(batches);
     living.team.for_shards(batches, [&](std::size_t batch) {
-        const std::size_t end = std::min(askers.size(), (batch + 1) * 256);
-        std::vector<std::pair<TieView, std::uint32_t>> answering;
-        for (std::size_t i = batch * 256; i < end; ++i) {
-            if (i + far < end) {
-                const Slot later = world.care.files[askers[i + far]].person;
-                prefetch_where_ties_begin(*world.city, world.people.tie_page, later);
-                world.people.key.prefetch(later);
-                world.people.home.prefetch(later);
-            }
-            if (i + near < end) {
-                const Slot later = world.care.files[askers[i + near]].person;
-                prefetch_ties(*world.city, world.ties, world.people.tie_page, later);
-                world.homes.first_person.prefetch(world.people.home[later]);
-            }
-            ask_around(living, rule, asker_of(world, rule, askers[i]), answering, found[batch]);
-        }
+        const std::size_t begin = batch * 256;
+        hear_offers(living, rule, std::span(askers).subspan(begin, std::min<std::size_t>(256, askers.size() - begin)), found[batch]);
     });
     std::vector<Offer> offers;
     for (const auto& list : found) offers.insert(offers.end(), list.begin(), list.end());
