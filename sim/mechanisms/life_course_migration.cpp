@@ -168,16 +168,18 @@ void departures(Living& living, double scale) {
     World& world = living.world;
     const auto& rates = world.city->demography.departure_rate;
     const double most = weekly_chance(scale * *std::max_element(rates.begin(), rates.end()));
-    const auto leaving = events(living, departure_cell, [&](Slot slot) {
+    // Luck that would move nobody is set aside first: only of the others need be known who they live with.
+    const auto lucky = events(living, departure_cell, [&](Slot slot) {
         if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return 0.0;
-        const int age = world.people.age(slot, living.week);
-        if (age < 18) return 0.0;
-        // Luck that would not move anybody need not know who lives there.
-        if (!living.luck.happens_to(departure_cell, world.people.key[slot], world.people.birth_week[slot], living.week, most)) return 0.0;
-        const Household home = household_of(living.world, living.week, slot);
-        if (home.sharers) return weekly_chance(scale * world.city->demography.departure_rate[static_cast<std::size_t>(std::min(oldest, age))]);
-        return home.eldest == slot ? weekly_chance(scale * home.departure / home.people) : 0.0;
-    }, [&](Slot slot) { world.homes.first_person.prefetch(world.people.home[slot]); });
+        return world.people.age(slot, living.week) < 18 ? 0.0 : most;
+    });
+    std::vector<Slot> leaving;
+    for_each_with_home(world, lucky, [&](Slot slot) {
+        const Household home = household_of(world, living.week, slot);
+        const auto age = static_cast<std::size_t>(std::min(oldest, world.people.age(slot, living.week)));
+        const double rate = home.sharers ? rates[age] : (home.eldest == slot ? home.departure / home.people : 0.0);
+        if (living.luck.happens_to(departure_cell, world.people.key[slot], world.people.birth_week[slot], living.week, weekly_chance(scale * rate))) leaving.push_back(slot);
+    });
     for (const Slot slot : leaving) {
         if (!world.people.alive(slot)) continue;
         const Household home = household_of(living.world, living.week, slot);

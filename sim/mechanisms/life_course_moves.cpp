@@ -101,16 +101,16 @@ void leave_parents(Living& living, double yearly_rate) {
         if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return 0.0;
         return weekly_chance(yearly_rate * (age < 22 ? 0.6 : 1.0));
     });
-    for (const Slot slot : leaving) {
-        if (!lives_with_parents(living, slot)) continue;
+    for_each_with_home(world, leaving, [&](Slot slot) {
+        if (!lives_with_parents(living, slot)) return;
         const Block bits = block(living.seed, destination, world.people.key[slot], living.week);
         const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], bits);
         HomeId home = happens(bits[2], 0.6) ? shared_home(living, there, bits[3]) : nobody;
         if (home == nobody) home = take_vacancy(world, there, world.people.key[slot], living.week);
-        if (home == nobody) continue;
+        if (home == nobody) return;
         keep_in_touch(living, slot);
         move_one(world, slot, home);
-    }
+    });
 }
 
 void part(Living& living, double yearly_rate) {
@@ -129,12 +129,15 @@ void part(Living& living, double yearly_rate) {
 
 void move_together(Living& living, double yearly_rate) {
     World& world = living.world;
-    auto ready = events(living, together_cell, [&](Slot slot) {
+    const auto single_or_not = events(living, together_cell, [&](Slot slot) {
         const int age = world.people.age(slot, living.week);
         if (world.people.setting[slot] != Setting::home || age < 20 || age > 66) return 0.0;
         return weekly_chance(yearly_rate * (age < 40 ? 1.5 : 0.6));
     });
-    std::erase_if(ready, [&](Slot slot) { return partner_of(living, slot) != nobody; });
+    std::vector<Slot> ready;
+    for_each_with_home(world, single_or_not, [&](Slot slot) {
+        if (partner_of(living, slot) == nobody) ready.push_back(slot);
+    });
     std::stable_sort(ready.begin(), ready.end(), [&](Slot a, Slot b) {
         const auto lac_a = world.city->neighbourhoods[world.people.neighbourhood[a]].lac;
         const auto lac_b = world.city->neighbourhoods[world.people.neighbourhood[b]].lac;
@@ -162,15 +165,15 @@ void move_homes(Living& living, double scale) {
         if (world.people.setting[slot] != Setting::home || world.people.age(slot, living.week) < 18) return 0.0;
         return weekly_chance(scale * yearly(world.people.age(slot, living.week)));
     });
-    for (const Slot slot : movers) {
-        if (household_of(living.world, living.week, slot).eldest != slot) continue;
+    for_each_with_home(world, movers, [&](Slot slot) {
+        if (household_of(world, living.week, slot).eldest != slot) return;
         const Block bits = block(living.seed, destination, world.people.key[slot], living.week, 2);
         const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], bits), world.people.key[slot], living.week);
-        if (home == nobody) continue;
+        if (home == nobody) return;
         std::vector<Slot> going;
         for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { going.push_back(other); });
         for (const Slot one : going) move_one(world, one, home);
-    }
+    });
 }
 
 }  // namespace topsoil

@@ -38,6 +38,25 @@ struct Household {
     return found;
 }
 
+/// Calls use(slot) for each of some people, in order; those they live with, wherever they are stored, are fetched ahead.
+template <class Use>
+void for_each_with_home(const World& world, const std::vector<Slot>& slots, Use&& use) {
+    constexpr std::size_t home_ahead = 12;
+    constexpr std::size_t first_ahead = 8;
+    constexpr std::size_t next_ahead = 4;
+    const auto first_at_home = [&](Slot slot) { return world.homes.first_person[world.people.home[slot]]; };
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        if (i + home_ahead < slots.size()) world.homes.first_person.prefetch(world.people.home[slots[i + home_ahead]]);
+        if (i + first_ahead < slots.size()) {
+            if (const Slot first = first_at_home(slots[i + first_ahead]); first != nobody) world.people.next_in_home.prefetch(first);
+        }
+        if (i + next_ahead < slots.size()) {
+            if (const Slot first = first_at_home(slots[i + next_ahead]); first != nobody && world.people.next_in_home[first] != nobody) world.people.next_in_home.prefetch(world.people.next_in_home[first]);
+        }
+        use(slots[i]);
+    }
+}
+
 /// Leaving the city a year: a person's own rate where people share; else the household's mean, because it goes as one.
 [[nodiscard]] inline double departure_of(const World& world, Week week, Slot slot) {
     if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return 0;

@@ -11,14 +11,15 @@ namespace {
 
 constexpr Purpose luck_purpose{"luck"};
 
-/// Age band at the start of the four weeks: the same in every world.
+/// Age band at the start of the eight weeks: the same in every world.
 int band_at(std::int16_t birth_week, Week window) {
     const int age = (window * luck_window - birth_week) / 52;
     return luck_band(age < 0 ? 0 : age);
 }
 
-/// The word of a week is the low half of the block's word of that number; the high half is left for frequent habits.
-std::uint32_t word_of(const Block& block, Week week) { return block[static_cast<std::size_t>(week % luck_window)] & 0xFFFF; }
+/// Sixteen bits for each week: the low halves of the block's words, then the high ones.
+constexpr int words = 4;
+std::uint32_t word_of(const Block& block, Week week) { return block[static_cast<std::size_t>(week % words)] >> (week % luck_window < words ? 0 : 16) & 0xFFFF; }
 
 }  // namespace
 
@@ -37,9 +38,8 @@ void Luck::prepare(const People& people, std::size_t shards, Week week, Team& te
 }
 
 void Luck::list_shard(const People& people, std::size_t shard, Week window) {
-    static thread_local std::array<std::vector<std::uint32_t>, luck_window> words;
-    for (auto& word : words) word.resize(shard_size);
-    blocks(seed_, luck_purpose, people.key.read(shard), shard_size, window, 0, words[0].data(), words[1].data(), words[2].data(), words[3].data());
+    static thread_local std::array<std::array<std::uint32_t, shard_size>, words> chance;
+    blocks(seed_, luck_purpose, people.key.read(shard), shard_size, window, 0, chance[0].data(), chance[1].data(), chance[2].data(), chance[3].data());
     const auto birth = people.birth_week.read(shard);
     const auto setting = people.setting.read(shard);
     // Entries are written whether they hit or not and kept if they do: no branch to guess wrongly.
@@ -48,10 +48,13 @@ void Luck::list_shard(const People& people, std::size_t shard, Week window) {
     for (std::uint32_t i = 0; i < shard_size; ++i) {
         const auto& bound = bounds_[static_cast<std::size_t>(band_at(birth[i], window))];
         const std::size_t here = setting[i] != Setting::gone ? 1 : 0;
-        for (std::size_t w = 0; w < luck_window; ++w) {
-            const std::uint32_t word = words[w][i] & 0xFFFF;
+        const auto enter = [&](std::size_t w, std::uint32_t word) {
             entries[w][count[w]] = static_cast<std::uint16_t>((word >> 12) << shard_bits | i);
             count[w] += here & ((word & 0xFFF) < bound[word >> 12] ? 1U : 0U);
+        };
+        for (std::size_t w = 0; w < words; ++w) {
+            enter(w, chance[w][i] & 0xFFFF);
+            enter(w + words, chance[w][i] >> 16);
         }
     }
     for (std::size_t w = 0; w < luck_window; ++w) {

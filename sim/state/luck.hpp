@@ -15,7 +15,7 @@ namespace topsoil {
 
 inline constexpr int luck_bands = 12;
 inline constexpr unsigned luck_cells = 16;
-inline constexpr int luck_window = 4;  ///< weeks served by one block of chance
+inline constexpr int luck_window = 8;  ///< weeks served by one block of chance: two in each of its four words
 
 /// Looked up, not compared: ages come in no order, and wrong guesses at branches would cost more than the chance itself.
 inline constexpr std::array<std::int8_t, 128> luck_band_of_age = [] {
@@ -56,7 +56,7 @@ class Luck {
 public:
     Luck(std::uint64_t seed, std::span<const LuckCell> cells);
 
-    /// Makes the lists for the four weeks that hold `week`, unless they are made.
+    /// Makes the lists for the eight weeks that hold `week`, unless they are made.
     void prepare(const People& people, std::size_t shards, Week week, Team& team);
     /// A person who came after the lists were made: from now on they are on them too.
     void add(const People& people, Slot slot, Week week);

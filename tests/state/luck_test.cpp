@@ -82,7 +82,7 @@ TEST_CASE("The lists of a small town are the same for one, two and seven threads
     REQUIRE(found[2] == found[0]);
 }
 
-TEST_CASE("People who come in the middle of four weeks are on the lists from the week they come") {
+TEST_CASE("People who come in the middle of eight weeks are on the lists from the week they come") {
     SmallTown small;
     World& world = small.world();
     small.live(1);
