@@ -26,6 +26,7 @@ inline constexpr std::uint8_t organiser = 4;     ///< keeps a group going
 inline constexpr std::uint8_t volunteer = 8;     ///< gives hours in a group
 inline constexpr std::uint8_t younger_resident = 16;  ///< lives in a care home for people under 65
 inline constexpr std::uint8_t assembly = 64;     ///< has a seat in the assembly of a neighbourhood
+inline constexpr std::uint8_t died = 128;        ///< of the gone: by death, not by leaving the city
 inline constexpr std::uint8_t carer = 32;        ///< gives unpaid care along at least one care tie
 }  // namespace role
 
