@@ -15,6 +15,9 @@ enum class Grade { strong, moderate, weak, assumed, calibrated, definition };
 /// "strong", "moderate", ... as printed in tables.
 [[nodiscard]] std::string_view name_of(Grade grade);
 
+/// Which end of a contested parameter's range makes the answer kindest to tendering. Most often that is its null.
+enum class TenderingEnd { null, low, high };
+
 /// One parameter: what it is, its unit, its default and the range a sweep may vary, where it comes from, how well it is known.
 struct ParameterSpec {
     std::string_view name;     ///< within its mechanism: "escalation_unmet"
@@ -27,6 +30,10 @@ struct ParameterSpec {
     std::string_view meaning;  ///< one sentence
     bool contested = false;    ///< carries a prior that contains its null
     double null_value = 0.0;   ///< the value that means "no such effect", for contested parameters
+    TenderingEnd tendering_end = TenderingEnd::null;  ///< for contested parameters
+
+    /// The value at the corner that favours tendering.
+    [[nodiscard]] double tendering_value() const { return tendering_end == TenderingEnd::null ? null_value : tendering_end == TenderingEnd::low ? low : high; }
 };
 
 /// A parameter together with the mechanism that owns it. Its scenario key is `[parameters.<mechanism>] <name>`.

@@ -25,13 +25,15 @@ struct Scenario {
     Regime status_quo;             ///< rules during burn-in
     ParameterSet parameters;
     std::uint64_t seed = default_seed;
-    int replicates = 2;
+    int replicates = 2;            ///< for each draw, where parameters are drawn
+    int draws = 0;                 ///< draws of the contested parameters from their ranges; 0: all parameters as they are set
     int burn_in_weeks = 208;
     int weeks = 626;               ///< twelve years after burn-in
     int record_every_weeks = 4;
     int start_year = 2026;         ///< calendar year in which the recorded weeks begin (1 January)
     std::vector<Shock> shocks;     ///< the same in every regime
     std::vector<std::string> primary_outcomes;  ///< measures, at most three, declared before running
+    std::vector<double> smallest_differences;   ///< by primary outcome: the smallest difference worth having, in its own unit; 0: none stated
 };
 
 /// One `--set key=value` from the command line; wins over the file.

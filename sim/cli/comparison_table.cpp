@@ -14,7 +14,7 @@ namespace topsoil::cli {
 
 namespace {
 
-constexpr int replicates_for_interval = 10;
+constexpr int fewest_for_interval = 10;
 
 /// The lines of one measure, by window.
 using ByWindow = std::map<std::string, const Difference*>;
@@ -67,7 +67,7 @@ std::vector<MeasureLines> gather(const std::vector<const Difference*>& lines, co
 }
 
 bool has_interval(const Difference& line) {
-    return line.replicates >= replicates_for_interval && std::isfinite(line.low);
+    return std::isfinite(line.low);
 }
 
 std::string span_of(const Difference& line, const RowStyle& style) {
@@ -98,14 +98,8 @@ std::string elided(const std::string& name, std::size_t width) {
     return name.size() <= width ? name : name.substr(0, width - 1) + "…";
 }
 
-std::string rule() {
-    std::string line;
-    for (std::size_t i = 0; i < page_width; ++i) line += "─";
-    return line + "\n";
-}
-
 std::string span_title(const std::vector<const Difference*>& lines) {
-    return !lines.empty() && lines.front()->replicates >= replicates_for_interval ? "95 % interval" : "range seen";
+    return !lines.empty() && has_interval(*lines.front()) ? "95 % interval" : "range seen";
 }
 
 std::string primary_table(const std::vector<const Difference*>& lines, const Scenario& scenario,
@@ -162,12 +156,6 @@ std::string exploratory_table(const std::vector<const Difference*>& lines, const
     return out + rule();
 }
 
-std::string paragraph(const std::string& text) {
-    std::string out;
-    for (const std::string& line : wrapped(text, page_width)) out += line + "\n";
-    return out;
-}
-
 std::string lever_text(const LeverSpec& spec, double value) {
     if (spec.choices.empty()) return plain_number(value);
     return std::string(spec.choices.at(static_cast<std::size_t>(value)));
@@ -197,23 +185,42 @@ std::string regime_lines(const Regime& reference, const Regime& other) {
                        left(other.name, width), other.title);
 }
 
-std::string reading_guide(const Scenario& scenario, int replicates) {
+/// What the spread of the differences is made of, where contested parameters were drawn.
+std::string spread_lines(const std::vector<const Difference*>& lines) {
+    std::string out;
+    for (const Difference* line : lines) {
+        if (!line->primary || line->draws < 2 || line->window != windows_of(lines).back()) continue;
+        const RowStyle style({}, {line->chance_sd, line->parameter_sd});
+        const auto sd = [&](double value) { return std::isfinite(value) ? style.difference(value).substr(1) : std::string("not told apart"); };
+        out += paragraph(fmt::format("{}: {} draws of the contested parameters, {:.0f} % of them on the same side as the mean. Spread by chance {}, by parameters {}.",
+                                     measure_label(*std::find_if(measure_catalogue().begin(), measure_catalogue().end(), [&](const MeasureSpec& one) { return one.name == line->measure; })),
+                                     line->draws, 100 * line->agreeing, sd(line->chance_sd), sd(line->parameter_sd)));
+    }
+    return out;
+}
+
+std::string reading_guide(const Scenario& scenario) {
+    const int replicates = scenario.replicates;
     std::string out =
         paragraph(fmt::format("How to read this. A difference is {} minus the reference, paired replicate by "
                               "replicate: both worlds start as the same "
                               "city, with the same luck and the same public money. Flows are a year's sum over the "
                               "city, stocks and shares a mean.",
                               scenario.regimes.size() == 2 ? scenario.regimes.back().name : "the other regime"));
-    if (replicates < replicates_for_interval) {
+    if (scenario.draws > 1) {
+        out += paragraph(
+            "Contested parameters were drawn from their ranges: the interval and the verdict are about chance and about these parameters together, and about nothing that the "
+            "model leaves out. \"Clear\" means: 95 % of at least twenty draws agree, and the difference is at least the smallest one declared worth having.");
+    } else if (replicates < fewest_for_interval) {
         out +=
             paragraph(fmt::format("No interval under {} replicates: the range is that of the {} paired {} seen. "
                                   "Add replicates with -n {}.",
-                                  replicates_for_interval, replicates, replicates == 1 ? "difference" : "differences",
-                                  replicates_for_interval));
+                                  fewest_for_interval, replicates, replicates == 1 ? "difference" : "differences",
+                                  fewest_for_interval));
     } else {
         out += paragraph(
             "The interval and the verdict are about chance alone. \"Clear\" means: clear given the parameter values "
-            "of this scenario; what is assumed has not been varied.");
+            "of this scenario; what is assumed has not been varied: --draws varies it.");
     }
     out += paragraph(
         "The people are synthetic and many figures apportioned or assumed. This explores what follows from the "
@@ -238,17 +245,19 @@ std::string comparison_table(const Scenario& scenario, const std::vector<Differe
         const Regime& other = scenario.regimes[i];
         std::vector<const Difference*> lines;
         for (const Difference& line : differences) {
-            if (line.regime == other.name) lines.push_back(&line);
+            if (line.regime == other.name && line.reference_regime == reference.name) lines.push_back(&line);
         }
-        out += fmt::format("{}, {} people, {} {}\n", scenario.place.title, with_commas(scenario.place.population),
-                           scenario.replicates, scenario.replicates == 1 ? "replicate" : "replicates");
+        out += fmt::format("{}, {} people, {} {}{}; contested effects: {}\n", scenario.place.title, with_commas(scenario.place.population), scenario.replicates,
+                           scenario.replicates == 1 ? "replicate" : "replicates", scenario.draws > 0 ? fmt::format(" of each of {} draws", scenario.draws) : "",
+                           scenario.draws > 0 ? "drawn" : contested_column(scenario.parameters));
         out += regime_lines(reference, other) + lever_line(reference, other) + "\n";
         for (const std::string& table :
              {primary_table(lines, scenario, other.name), exploratory_table(lines, scenario, other.name)}) {
             if (!table.empty()) out += table + "\n";
         }
+        if (const std::string spread = spread_lines(lines); !spread.empty()) out += spread + "\n";
     }
-    return out + reading_guide(scenario, scenario.replicates);
+    return out + reading_guide(scenario);
 }
 
 std::string cost_lines(const ExperimentCost& cost) {

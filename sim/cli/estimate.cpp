@@ -21,15 +21,16 @@ Estimate estimate_of(const Scenario& scenario, int threads, int until_week) {
     const auto regimes = static_cast<int>(scenario.regimes.size());
     const int weeks_of_replicate = scenario.burn_in_weeks + regimes * weeks;
     Estimate estimate;
-    estimate.runs = regimes * scenario.replicates;
-    estimate.world_weeks = static_cast<std::uint64_t>(scenario.replicates) * static_cast<std::uint64_t>(weeks_of_replicate);
+    const int pairs = scenario.replicates * std::max(1, scenario.draws);
+    estimate.runs = regimes * pairs;
+    estimate.world_weeks = static_cast<std::uint64_t>(pairs) * static_cast<std::uint64_t>(weeks_of_replicate);
     estimate.threads = threads > 0 ? threads : Team::available_threads();
 
     // As the experiment shares work out: replicates side by side first, threads within a replicate with what is left. The city is
     // made once, by all threads.
     const double people = scenario.place.population;
-    const int jobs = std::max(1, std::min(estimate.threads, scenario.replicates));
-    const int turns = (scenario.replicates + jobs - 1) / jobs;
+    const int jobs = std::max(1, std::min(estimate.threads, pairs));
+    const int turns = (pairs + jobs - 1) / jobs;
     const double replicate_seconds = people * weeks_of_replicate * measured::seconds_per_citizen_week * on_threads(std::max(1, estimate.threads / jobs), measured::week_shared_part);
     estimate.seconds = turns * replicate_seconds + people * measured::city_seconds_per_citizen * on_threads(estimate.threads, measured::city_shared_part);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/command_line.hpp"
+#include "topsoil/experiment.hpp"
 #include "io/scenario_limits.hpp"
 
 namespace topsoil::cli {
@@ -62,10 +63,27 @@ void add_experiment_options(CLI::App& verb, ExperimentChoices& choices) {
     verb.add_option("--log-file", choices.log_file, "Write all talk to this file too, with times")->type_name("FILE");
 }
 
+void add_comparison_options(CLI::App& verb, ExperimentChoices& choices) {
+    verb.add_option("--contested", choices.contested, "All contested parameters: null, default or tendering, the corner that favours it")
+        ->check(CLI::IsMember({"null", "default", "tendering"}).description(""))
+        ->type_name("COLUMN");
+    verb.add_option("--draws", choices.draws, "Draws of the contested parameters; -n is then for each draw")
+        ->check(within(limits::draws))
+        ->type_name("N");
+    verb.add_flag("--contrasts", choices.contrasts, "Run the contrasts that are to be read together beside the scenario's own");
+}
+
 Scenario chosen_scenario(const ExperimentChoices& choices) {
     Scenario scenario = load_scenario(choices.scenario, overrides_of(choices.settings));
     if (choices.replicates) scenario.replicates = *choices.replicates;
     if (choices.seed) scenario.seed = *choices.seed;
+    if (choices.draws) scenario.draws = *choices.draws;
+    if (choices.contested == "null") set_contested(scenario.parameters, ContestedColumn::null);
+    if (choices.contested == "default") set_contested(scenario.parameters, ContestedColumn::standard);
+    if (choices.contested == "tendering") set_contested(scenario.parameters, ContestedColumn::tendering);
+    if (scenario.draws > 0 && !choices.contested.empty() && choices.contested != "default") {
+        throw UsageError("--draws draws the contested parameters, --contested sets them: use one of the two.");
+    }
     if (choices.until > scenario.weeks) {
         throw UsageError(fmt::format("--until {}: the scenario has only {} weeks. Use --set weeks={} for more.",
                                      choices.until, scenario.weeks, choices.until));

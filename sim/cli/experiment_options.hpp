@@ -16,6 +16,9 @@ struct ExperimentChoices {
     std::string scenario;
     std::string out;  ///< empty: out/<scenario name>
     std::optional<int> replicates;
+    std::optional<int> draws;
+    std::string contested;  ///< empty: parameters as the scenario has them
+    bool contrasts = false;
     std::optional<std::uint64_t> seed;
     int threads = 0;
     std::vector<std::string> settings;
@@ -32,6 +35,9 @@ struct ExperimentChoices {
 };
 
 void add_experiment_options(CLI::App& verb, ExperimentChoices& choices);
+
+/// What `compare` has beside them: contested parameters and contrasts.
+void add_comparison_options(CLI::App& verb, ExperimentChoices& choices);
 
 /// The scenario with what the command line changes in it. Throws InputError, and UsageError for a setting without "=".
 [[nodiscard]] Scenario chosen_scenario(const ExperimentChoices& choices);

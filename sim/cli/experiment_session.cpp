@@ -140,6 +140,17 @@ Experiment live(const ExperimentChoices& choices, const Scenario& scenario, cons
     return run_experiment(scenario, options);
 }
 
+/// Against the first regime; with contrasts, the second also against tendering at its best.
+std::vector<Difference> all_differences(const ExperimentChoices& choices, const Results& results, const Scenario& scenario) {
+    std::vector<Difference> lines = paired_differences(results, scenario);
+    const auto best = std::find(results.regimes.begin() + 1, results.regimes.end(), "tendered-steelman");
+    if (!choices.contrasts || best == results.regimes.end()) return lines;
+    for (Difference& line : paired_differences(results, scenario, static_cast<std::size_t>(best - results.regimes.begin()))) {
+        if (line.regime == results.regimes[1]) lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
 }  // namespace
 
 ExitCode conduct(const ExperimentChoices& choices, const Scenario& scenario, const Report& report) {
@@ -163,7 +174,7 @@ ExitCode conduct(const ExperimentChoices& choices, const Scenario& scenario, con
                   checkpoints_in(folder).string());
         return stop.received() ? stop.exit_code() : ExitCode::interrupted;
     }
-    const std::vector<Difference> differences = paired_differences(experiment.results, scenario);
+    const std::vector<Difference> differences = all_differences(choices, experiment.results, scenario);
     write_results_folder(experiment, scenario, differences, folder);
     fs::remove_all(checkpoints_in(folder));  // the results are whole: nothing to take up any more
     talk.debug("Made the city in {:.1f} s, lived in it for {:.1f} s", experiment.cost.city_seconds,

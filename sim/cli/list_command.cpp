@@ -5,6 +5,7 @@
 
 #include "cli/printing.hpp"
 #include "cli/verbs.hpp"
+#include "io/assumptions.hpp"
 #include "io/data_folder.hpp"
 #include "io/diagnostics.hpp"
 #include "topsoil/results.hpp"
@@ -84,12 +85,13 @@ void list_everything_shipped() {
     list_shipped(Shipped::regimes);
     fmt::print("\nPlaces\n");
     list_shipped(Shipped::places);
-    fmt::print("\nMore: topsoil list parameters | levers | measures\n");
+    fmt::print("\nMore: topsoil list parameters | assumptions | levers | measures\n");
 }
 
 const std::map<std::string, void (*)()>& lists() {
     static const std::map<std::string, void (*)()> all{
         {"all", list_everything_shipped},
+        {"assumptions", [] { fmt::print("{}", assumptions_register()); }},
         {"levers", list_levers},
         {"measures", list_measures},
         {"parameters", list_parameters},
@@ -108,11 +110,12 @@ void add_list(CLI::App& app, Action& chosen) {
         "Examples:\n"
         "  topsoil list\n"
         "  topsoil list parameters | grep unpaid_care\n"
+        "  topsoil list assumptions              what is contested, assumed, weak, calibrated or known, with ranges\n"
         "  topsoil list levers");
     const auto what = std::make_shared<std::string>("all");
     std::vector<std::string> names;
     for (const auto& [name, print] : lists()) names.push_back(name);
-    verb->add_option("what", *what, "scenarios, regimes, places, parameters, levers or measures")
+    verb->add_option("what", *what, "scenarios, regimes, places, parameters, assumptions, levers or measures")
         ->check(CLI::IsMember(names));
     verb->callback([&chosen, what] {
         chosen = [what] {

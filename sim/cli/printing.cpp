@@ -68,6 +68,18 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     return lines;
 }
 
+std::string paragraph(std::string_view text) {
+    std::string out;
+    for (const std::string& line : wrapped(text, page_width)) out += line + "\n";
+    return out;
+}
+
+std::string rule() {
+    std::string line;
+    for (std::size_t i = 0; i < page_width; ++i) line += "─";
+    return line + "\n";
+}
+
 std::string left(std::string_view text, std::size_t width) {
     return std::string(text) + std::string(width - std::min(width, width_of(text)), ' ');
 }

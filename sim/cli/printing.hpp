@@ -25,6 +25,12 @@ inline constexpr std::size_t page_width = 100;  ///< columns
 /// A text as lines of at most `width` columns, broken at blanks.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
+/// A text wrapped to the page, every line closed.
+[[nodiscard]] std::string paragraph(std::string_view text);
+
+/// A line across the page.
+[[nodiscard]] std::string rule();
+
 /// Padded with blanks on the right or on the left.
 [[nodiscard]] std::string left(std::string_view text, std::size_t width);
 [[nodiscard]] std::string right(std::string_view text, std::size_t width);

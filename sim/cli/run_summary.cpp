@@ -20,8 +20,8 @@ using Json = nlohmann::ordered_json;
 double mean_city_value(const Results& results, std::size_t measure, std::size_t time) {
     double sum = 0;
     int count = 0;
-    for (int replicate = 0; replicate < results.replicates; ++replicate) {
-        const double value = city_value(results, measure, 0, static_cast<std::size_t>(replicate), time);
+    for (int run = 0; run < results.runs_of_regime(); ++run) {
+        const double value = city_value(results, measure, 0, static_cast<std::size_t>(run), time);
         if (!std::isfinite(value)) continue;
         sum += value;
         ++count;
@@ -71,14 +71,26 @@ Json json_of(const Difference& line) {
             {"high", line.high},
             {"smallest", line.smallest},
             {"largest", line.largest},
+            {"reference_regime", line.reference_regime},
+            {"draws", line.draws},
+            {"chance_sd", line.chance_sd},
+            {"parameter_sd", line.parameter_sd},
+            {"agreeing", line.agreeing},
+            {"worth_having", line.worth_having},
             {"verdict", line.verdict}};
 }
 
 Json json_of(const RunRecord& run) {
     return {{"run_id", run.run_id},       {"regime", run.regime},
+            {"draw", run.draw},
             {"replicate", run.replicate}, {"seed", std::to_string(run.seed)},
             {"digest", run.digest},       {"wall_seconds", run.wall_seconds},
             {"status", run.status}};
+}
+
+Json json_of(const CostEffect& effect) {
+    return {{"regime", effect.regime}, {"window", effect.window}, {"pairs", effect.pairs}, {"cost_gbp", effect.cost}, {"qalys", effect.qalys}, {"wellbys", effect.wellbys},
+            {"net_benefit_at_20000", effect.net_low}, {"net_benefit_at_30000", effect.net_high}};
 }
 
 Json json_of(const ExperimentCost& cost) {
@@ -115,10 +127,14 @@ std::string summary_json(const Scenario& scenario, const Experiment& experiment,
               {"replicates", experiment.results.replicates},
               {"seed", std::to_string(scenario.seed)},
               {"out", folder.string()},
+              {"draws", scenario.draws},
+              {"contested_parameters", contested_column(scenario.parameters)},
               {"differences", Json::array()},
+              {"cost_effects", Json::array()},
               {"runs", Json::array()},
               {"cost", json_of(experiment.cost)}};
     for (const Difference& line : differences) json["differences"].push_back(json_of(line));
+    for (const CostEffect& effect : cost_effects(experiment.results)) json["cost_effects"].push_back(json_of(effect));
     for (const RunRecord& run : experiment.results.runs) json["runs"].push_back(json_of(run));
     return json.dump(2) + "\n";
 }

@@ -220,7 +220,7 @@ const CommissioningDeclaration reviews_declaration{
       {"response", "1", 5, 0, 50, "assumed", Grade::assumed, "share of the full step moved for each unit of change seen"},
       {"review_cost", "GBP", 6000, 0, 30000, "assumed", Grade::assumed, "cost of a review of a lot"},
       {"open_book_margin", "1", 0.02, 0, 0.1, "assumed", Grade::assumed, "margin over audited cost"},
-      {"cost_creep", "1/year", 0.005, 0.0, 0.015, "assumed", Grade::assumed, "growth of cost where nothing compares it", true, 0.0}},
+      {"cost_creep", "1/year", 0.005, 0.0, 0.015, "assumed", Grade::assumed, "growth of cost where nothing compares it", true, 0.0, TenderingEnd::high}},
      {},
      {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies"}},
     {Lever::review_every_weeks, Lever::review_step, Lever::contract_term_weeks, Lever::allocation},

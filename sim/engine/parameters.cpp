@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/simulation.hpp"
+#include "measures/catalogue.hpp"
 #include "world/make_city.hpp"
 
 namespace topsoil {
@@ -26,6 +27,11 @@ const std::map<std::string_view, Range>& ranges() {
         for (const ProcessDeclaration* process : all_processes()) {
             found[process->name] = {next, &process->parameters, &process->borrows};
             next += process->parameters.size();
+        }
+        for (const MeasureDeclaration* family : measures_catalogue()) {
+            if (family->parameters.empty()) continue;
+            found[family->name] = {next, &family->parameters, nullptr};
+            next += family->parameters.size();
         }
         return found;
     }();
@@ -63,6 +69,9 @@ const std::vector<ParameterEntry>& parameter_catalogue() {
         for (const ParameterSpec& spec : city_parameters()) all.push_back({"city", spec});
         for (const ProcessDeclaration* process : all_processes()) {
             for (const ParameterSpec& spec : process->parameters) all.push_back({process->name, spec});
+        }
+        for (const MeasureDeclaration* family : measures_catalogue()) {
+            for (const ParameterSpec& spec : family->parameters) all.push_back({family->name, spec});
         }
         return all;
     }();

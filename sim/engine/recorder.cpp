@@ -1,11 +1,14 @@
 #include "engine/recorder.hpp"
 
+#include "engine/parameters.hpp"
+
 namespace topsoil {
 
-Recorder::Recorder(const World& world) : last_{world.week, world.flows, world.ledger} {}
+Recorder::Recorder(const World& world, const ParameterSet& parameters) : last_{world.week, world.flows, world.ledger}, rules_(view_of(parameters, "outcomes")) {}
 
 Frame Recorder::record(const World& world) {
-    const Taking taking{world, last_};
+    outcomes_ = rules_.outcomes_of(world);
+    const Taking taking{world, last_, outcomes_};
     Frame frame;
     for (const MeasureDeclaration* family : measures_catalogue()) {
         for (std::vector<double>& values : family->take(taking)) frame.push_back(std::move(values));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "measures/catalogue.hpp"
+#include "topsoil/parameter.hpp"
 
 namespace topsoil {
 
@@ -13,12 +14,16 @@ using Frame = std::vector<std::vector<double>>;
 class Recorder {
 public:
     /// Begins an interval: flows count from here.
-    explicit Recorder(const World& world);
+    explicit Recorder(const World& world, const ParameterSet& parameters = {});
     /// The interval that ends now; the next begins.
     [[nodiscard]] Frame record(const World& world);
+    /// How everybody fared at the last recording, by slot.
+    [[nodiscard]] const std::vector<PersonOutcome>& outcomes() const { return outcomes_; }
 
 private:
     LastRecord last_;
+    OutcomeRules rules_;
+    std::vector<PersonOutcome> outcomes_;
 };
 
 }  // namespace topsoil

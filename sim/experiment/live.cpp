@@ -89,7 +89,7 @@ LiveCity::LiveCity(const Scenario& scenario, int threads, int replicate) : insid
     auto first = std::make_shared<LiveFrame>();
     first->week = week();
     first->interval = 0;
-    Recorder now(in.world(0));
+    Recorder now(in.world(0), in.scenario.parameters);
     first->world[0] = first->world[1] = look_at(in.worlds[0], now, in.scenario, true);
     in.frame = first;
     if (week() >= 0) branch(in);
@@ -128,7 +128,7 @@ std::shared_ptr<const LiveFrame> LiveCity::step() {
     std::vector<Recorder> since;
     for (LiveWorld& world : in.worlds) {
         world.last = record_of(world.simulation->world());
-        since.emplace_back(world.simulation->world());
+        since.emplace_back(world.simulation->world(), in.scenario.parameters);
     }
     for (int lived = 0; lived < weeks; ++lived) {
         for (LiveWorld& world : in.worlds) world.simulation->live_week();

@@ -18,8 +18,8 @@ using Clock = std::chrono::steady_clock;
 
 class Replicate {
 public:
-    Replicate(const Scenario& scenario, World& founders, int replicate, Team& team, const ExperimentOptions& options, Results& results)
-        : scenario_(scenario), replicate_(replicate), seed_(replicate_seed(scenario.seed, replicate)), team_(team), options_(options), results_(results), keeper_(scenario, replicate, options) {
+    Replicate(const Scenario& scenario, World& founders, const RunNumber& number, Team& team, const ExperimentOptions& options, Results& results)
+        : scenario_(scenario), number_(number), seed_(replicate_seed(scenario.seed, number.replicate)), team_(team), options_(options), results_(results), keeper_(scenario, number, options) {
         const int until = options.until_week < 0 ? scenario.weeks : std::min(options.until_week, scenario.weeks);
         last_week_ = scenario.burn_in_weeks + until;
         start(founders);
@@ -31,7 +31,8 @@ public:
             if (stopped()) break;
             if (!branched_ && worlds_.front()->world().week == scenario_.burn_in_weeks) branch();
             for (std::size_t r = 0; r < worlds_.size(); ++r) live_week(r);
-            if (at_recorded_week()) keeper_.save_when_due(worlds_, branched_, results_);
+            if (branched_) follow_cohort();
+            if (at_recorded_week()) keeper_.save_when_due(worlds_, branched_, cohort_, results_);
         }
         if (done_before_) return std::move(outcome_);
         if (!branched_ && !outcome_.interrupted) branch();
@@ -58,6 +59,7 @@ private:
             return;
         }
         branched_ = checkpoint.branched;
+        cohort_ = std::move(checkpoint.cohort);
         for (std::size_t r = 0; r < checkpoint.worlds.size(); ++r) worlds_.push_back(simulation(std::move(checkpoint.worlds[r]), r, branched_));
         if (branched_) watch();
         if (options_.progress != nullptr) {
@@ -79,7 +81,7 @@ private:
         if (stopping_ || (options_.stop_requested && options_.stop_requested())) stopping_ = true;
         if (stopping_ && at_recorded_week()) {
             outcome_.interrupted = true;
-            keeper_.save(worlds_, branched_, results_);
+            keeper_.save(worlds_, branched_, cohort_, results_);
         }
         return outcome_.interrupted;
     }
@@ -97,13 +99,14 @@ private:
         branches.insert(branches.begin(), simulation(std::move(parent), 0, true));
         worlds_ = std::move(branches);
         branched_ = true;
+        cohort_ = Cohort(worlds_.front()->world(), worlds_.size());
         watch();
         for (auto& world : worlds_) world->begin();
     }
 
     void watch() {
         recorders_.clear();
-        for (const auto& world : worlds_) recorders_.emplace_back(world->world());
+        for (const auto& world : worlds_) recorders_.emplace_back(world->world(), scenario_.parameters);
     }
 
     void live_week(std::size_t regime) {
@@ -119,7 +122,28 @@ private:
         const auto time = static_cast<std::size_t>(week / scenario_.record_every_weeks - 1);
         if (time >= results_.weeks.size()) return;
         for (std::size_t m = 0; m < frame.size(); ++m) {
-            std::copy(frame[m].begin(), frame[m].end(), results_.values[m].begin() + static_cast<std::ptrdiff_t>(results_.index(m, regime, static_cast<std::size_t>(replicate_), time)));
+            std::copy(frame[m].begin(), frame[m].end(), results_.values[m].begin() + static_cast<std::ptrdiff_t>(results_.index(m, regime, run_index(), time)));
+        }
+    }
+
+    [[nodiscard]] std::size_t run_index() const { return static_cast<std::size_t>(number_.run); }
+
+    /// The people who lived here when the regimes parted: who has gone, and at recorded weeks how they fare in each world.
+    void follow_cohort() {
+        for (std::size_t r = 0; r < worlds_.size(); ++r) cohort_.note_departures(r, worlds_[r]->world());
+        const int week = worlds_.front()->world().week - scenario_.burn_in_weeks;
+        const auto time = static_cast<std::size_t>(week / scenario_.record_every_weeks - 1);
+        if (week <= 0 || week % scenario_.record_every_weeks != 0 || time >= results_.weeks.size()) return;
+        const auto point = std::find(results_.cohort_weeks.begin(), results_.cohort_weeks.end(), week);
+        const std::vector<PersonOutcome>& reference = recorders_.front().outcomes();
+        for (std::size_t r = 1; r < worlds_.size(); ++r) {
+            const std::vector<PersonOutcome>& other = recorders_[r].outcomes();
+            results_.cohort_sums[results_.cohort_sum_index(r, run_index(), time)] = cohort_.sum(r, reference, other);
+            if (point == results_.cohort_weeks.end()) continue;
+            for (const CohortOutcome outcome : {CohortOutcome::utility, CohortOutcome::satisfaction}) {
+                const std::vector<CohortCount> counts = cohort_.count(r, outcome, reference, other);
+                std::copy(counts.begin(), counts.end(), &results_.cohort_counts[results_.cohort_count_index(r, run_index(), static_cast<std::size_t>(point - results_.cohort_weeks.begin()), outcome, 0)]);
+            }
         }
     }
 
@@ -127,8 +151,9 @@ private:
         for (std::size_t r = 0; r < scenario_.regimes.size(); ++r) {
             RunRecord record;
             record.regime = scenario_.regimes[r].name;
-            record.run_id = run_id(scenario_, scenario_.regimes[r], replicate_);
-            record.replicate = replicate_;
+            record.run_id = run_id(scenario_, scenario_.regimes[r], number_.replicate, number_.draw);
+            record.replicate = number_.replicate;
+            record.draw = number_.draw;
             record.seed = seed_;
             record.wall_seconds = seconds / static_cast<double>(scenario_.regimes.size());
             if (branched_ && !outcome_.interrupted) record.digest = digest_text(digest(worlds_[r]->world()));
@@ -145,7 +170,7 @@ private:
     }
 
     const Scenario& scenario_;
-    int replicate_;
+    RunNumber number_;
     std::uint64_t seed_;
     Team& team_;
     const ExperimentOptions& options_;
@@ -157,13 +182,14 @@ private:
     bool done_before_ = false;
     std::vector<std::unique_ptr<Simulation>> worlds_;
     std::vector<Recorder> recorders_;
+    Cohort cohort_;
     ReplicateOutcome outcome_;
 };
 
 }  // namespace
 
-ReplicateOutcome live_replicate(const Scenario& scenario, World& founders, int replicate, Team& team, const ExperimentOptions& options, Results& results) {
-    return Replicate(scenario, founders, replicate, team, options, results).run();
+ReplicateOutcome live_replicate(const Scenario& scenario, World& founders, const RunNumber& number, Team& team, const ExperimentOptions& options, Results& results) {
+    return Replicate(scenario, founders, number, team, options, results).run();
 }
 
 }  // namespace topsoil

@@ -16,8 +16,15 @@ struct ReplicateOutcome {
     bool interrupted = false;
 };
 
-/// Lives replicate `replicate` of the scenario from `founders` (a settled world is made from a branch of it) and writes into `results`.
+/// One of the runs of every regime: a replicate of a draw.
+struct RunNumber {
+    int draw = 0;       ///< 0 where nothing is drawn
+    int replicate = 0;
+    int run = 0;        ///< position among the runs of a regime
+};
+
+/// Lives one run of the scenario, whose parameters are those of the draw, from `founders` (a settled world is made from a branch of it) and writes into `results`.
 /// Throws RunError if an account does not balance.
-[[nodiscard]] ReplicateOutcome live_replicate(const Scenario& scenario, World& founders, int replicate, Team& team, const ExperimentOptions& options, Results& results);
+[[nodiscard]] ReplicateOutcome live_replicate(const Scenario& scenario, World& founders, const RunNumber& number, Team& team, const ExperimentOptions& options, Results& results);
 
 }  // namespace topsoil

@@ -103,8 +103,8 @@ std::vector<Resilience> resilience(const Results& results, const Scenario& scena
             const auto measure = static_cast<std::size_t>(spec - measure_catalogue().begin());
             for (std::size_t regime = 0; regime < results.regimes.size(); ++regime) {
                 Mean before, depth, recovery, tenth;
-                for (int replicate = 0; replicate < results.replicates; ++replicate) {
-                    const Answer answer = answer_to(shock, results, measure, regime, static_cast<std::size_t>(replicate));
+                for (int run = 0; run < results.runs_of_regime(); ++run) {
+                    const Answer answer = answer_to(shock, results, measure, regime, static_cast<std::size_t>(run));
                     before.add(answer.before);
                     depth.add(answer.depth);
                     recovery.add(answer.recovery);

@@ -7,9 +7,17 @@ std::size_t Results::axis_size(std::size_t measure) const {
     return by_group ? groups.size() : neighbourhoods.size();
 }
 
-std::size_t Results::index(std::size_t measure, std::size_t regime, std::size_t replicate, std::size_t time) const {
-    const std::size_t run = regime * static_cast<std::size_t>(replicates) + replicate;
-    return (run * weeks.size() + time) * axis_size(measure);
+std::size_t Results::index(std::size_t measure, std::size_t regime, std::size_t run, std::size_t time) const {
+    return ((regime * static_cast<std::size_t>(runs_of_regime()) + run) * weeks.size() + time) * axis_size(measure);
+}
+
+std::size_t Results::cohort_sum_index(std::size_t regime, std::size_t run, std::size_t time) const {
+    return ((regime - 1) * static_cast<std::size_t>(runs_of_regime()) + run) * weeks.size() + time;
+}
+
+std::size_t Results::cohort_count_index(std::size_t regime, std::size_t run, std::size_t week, CohortOutcome outcome, std::size_t group) const {
+    const std::size_t pair = (regime - 1) * static_cast<std::size_t>(runs_of_regime()) + run;
+    return ((pair * cohort_weeks.size() + week) * cohort_outcomes + static_cast<std::size_t>(outcome)) * (groups.size() + 1) + group;
 }
 
 }  // namespace topsoil

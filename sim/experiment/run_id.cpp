@@ -10,13 +10,15 @@ namespace topsoil {
 
 std::uint64_t replicate_seed(std::uint64_t seed, int replicate) { return mix(seed, replicate, 0x5EED); }
 
-std::string run_id(const Scenario& scenario, const Regime& regime, int replicate) {
+std::string run_id(const Scenario& scenario, const Regime& regime, int replicate, int draw) {
     std::uint64_t hash = mix(static_cast<std::uint64_t>(model_version()), scenario.seed, replicate, scenario.burn_in_weeks, scenario.weeks, scenario.record_every_weeks);
     const auto add = [&hash](double value) { hash = mix(hash, std::bit_cast<std::uint64_t>(value)); };
     const auto add_text = [&hash](const std::string& text) {
         hash = mix(hash, text.size());
         for (const char c : text) hash = mix(hash, static_cast<unsigned char>(c));
     };
+    // How many draws there are says nothing: more of them leave those before as they were.
+    if (scenario.draws > 0) hash = mix(hash, draw);
     for (const double value : scenario.parameters.values()) add(value);
     for (const double value : scenario.status_quo.levers.values) add(value);
     for (const double value : regime.levers.values) add(value);

@@ -36,6 +36,8 @@ Json scenario_block(const Scenario& scenario) {
             {"question", scenario.question},
             {"seed", std::to_string(scenario.seed)},
             {"replicates", scenario.replicates},
+            {"draws", scenario.draws},
+            {"contested_parameters", contested_column(scenario.parameters)},
             {"burn_in_weeks", scenario.burn_in_weeks},
             {"weeks", scenario.weeks},
             {"record_every_weeks", scenario.record_every_weeks},
@@ -70,6 +72,7 @@ Json runs_block(const std::vector<RunRecord>& runs) {
     for (const RunRecord& run : runs) {
         all.push_back({{"run_id", run.run_id},
                        {"regime", run.regime},
+                       {"draw", run.draw},
                        {"replicate", run.replicate},
                        {"seed", std::to_string(run.seed)},
                        {"digest", run.digest},

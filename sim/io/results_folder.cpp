@@ -38,6 +38,15 @@ std::vector<Part> parts_of(const Experiment& experiment, const Scenario& scenari
         {"dictionary.csv", "what each measure means, its unit and how its city value is made",
          [&](const auto& file) { write_dictionary_csv(file); }},
     };
+    if (!results.cohort_sums.empty()) {
+        parts.push_back({"cohort.csv", "the people who lived here when regimes parted: how many fare higher or lower than in the first regime, by group",
+                         [&](const auto& file) { write_cohort_csv(results, file); }});
+        parts.push_back({"cost_effects.csv", "cost to the public purse and QALYs of the same people, discounted; WELLBYs beside them",
+                         [&](const auto& file) { write_cost_effects_csv(cost_effects(results), file); }});
+    }
+    if (scenario.draws > 0) {
+        parts.push_back({"draws.csv", "values of the contested parameters in each draw", [&](const auto& file) { write_draws_csv(scenario, file); }});
+    }
     if (!scenario.shocks.empty()) {
         parts.push_back({"resilience.csv", "how each regime stood each shock: depth, time to recover, the worst tenth of neighbourhoods",
                          [&](const auto& file) { write_resilience_csv(resilience(results, scenario), file); }});

@@ -34,6 +34,11 @@ void write_axes(NetcdfFile& nc, const Results& results) {
     nc.text_axis("regime", results.regimes, {{"long_name", "commissioning regime"}});
     std::vector<std::int32_t> replicates(static_cast<std::size_t>(results.replicates));
     std::iota(replicates.begin(), replicates.end(), 0);
+    if (results.draws > 1) {
+        std::vector<std::int32_t> draws(static_cast<std::size_t>(results.draws));
+        std::iota(draws.begin(), draws.end(), 0);
+        nc.number_axis("draw", draws, {{"long_name", "draw of the contested parameters, see draws.csv"}, {"units", "1"}});
+    }
     nc.number_axis("replicate", replicates,
                    {{"long_name", "replicate, the same chance in every regime"}, {"units", "1"}});
     std::vector<std::int32_t> days(results.weeks.size());
@@ -51,15 +56,22 @@ void write_axes(NetcdfFile& nc, const Results& results) {
             {{"long_name", "code of the neighbourhood"}});
 }
 
+/// The axes of one run, with the draw only where parameters are drawn.
+std::vector<std::string> run_axes(const Results& results) {
+    if (results.draws > 1) return {"regime", "draw", "replicate"};
+    return {"regime", "replicate"};
+}
+
 void write_run_status(NetcdfFile& nc, const Results& results) {
     const auto replicates = static_cast<std::size_t>(results.replicates);
-    std::vector<std::int8_t> status(results.regimes.size() * replicates, 2);
+    const auto runs = static_cast<std::size_t>(results.runs_of_regime());
+    std::vector<std::int8_t> status(results.regimes.size() * runs, 2);
     for (const RunRecord& run : results.runs) {
         const auto regime = std::find(results.regimes.begin(), results.regimes.end(), run.regime);
         const auto row = static_cast<std::size_t>(regime - results.regimes.begin());
-        status.at(row * replicates + static_cast<std::size_t>(run.replicate)) = run.status == "done" ? 0 : 1;
+        status.at(row * runs + static_cast<std::size_t>(run.draw) * replicates + static_cast<std::size_t>(run.replicate)) = run.status == "done" ? 0 : 1;
     }
-    nc.codes("run_status", {"regime", "replicate"}, status, run_statuses, {{"long_name", "what became of the run"}});
+    nc.codes("run_status", run_axes(results), status, run_statuses, {{"long_name", "what became of the run"}});
 }
 
 void write_measure(NetcdfFile& nc, const Results& results, std::size_t measure) {
@@ -72,8 +84,11 @@ void write_measure(NetcdfFile& nc, const Results& results, std::size_t measure) 
                               {"cell_methods", spec.kind == MeasureKind::flow ? "time: sum" : "time: point"},
                               {"comment", std::string(spec.meaning)}};
     if (!by_group) attributes.emplace_back("coordinates", "neighbourhood_id");
-    nc.numbers(std::string(spec.name), {"regime", "replicate", "time", by_group ? "group" : "neighbourhood"},
-               {1, 1, times_in_chunk(results.weeks.size(), places), places}, results.values.at(measure), attributes);
+    std::vector<std::string> axes = run_axes(results);
+    std::vector<hsize_t> chunk(axes.size(), 1);
+    axes.insert(axes.end(), {"time", by_group ? "group" : "neighbourhood"});
+    chunk.insert(chunk.end(), {times_in_chunk(results.weeks.size(), places), places});
+    nc.numbers(std::string(spec.name), axes, chunk, results.values.at(measure), attributes);
 }
 
 void write_everything(const Results& results, const Scenario& scenario, const std::filesystem::path& file) {

@@ -9,6 +9,8 @@ namespace topsoil::limits {
 
 inline constexpr AllowedRange seed{0, 9'007'199'254'740'992.0};  ///< what JSON readers keep exactly
 inline constexpr AllowedRange replicates{1, 100'000};
+inline constexpr AllowedRange draws{0, 10'000};
+inline constexpr AllowedRange smallest_difference{0, 1e12};
 inline constexpr AllowedRange burn_in_weeks{0, 5'200, "weeks"};
 inline constexpr AllowedRange weeks{1, 5'200, "weeks"};
 inline constexpr AllowedRange record_every_weeks{1, 520, "weeks"};

@@ -50,6 +50,7 @@ void read_clock(TomlTable& root, Scenario& scenario) {
     scenario.seed =
         static_cast<std::uint64_t>(root.whole("seed", limits::seed, static_cast<std::int64_t>(default_seed)));
     scenario.replicates = root.count("replicates", limits::replicates, defaults.replicates);
+    scenario.draws = root.count("draws", limits::draws, defaults.draws);
     scenario.burn_in_weeks = root.count("burn_in_weeks", limits::burn_in_weeks, defaults.burn_in_weeks);
     scenario.weeks = root.count("weeks", limits::weeks, defaults.weeks);
     scenario.record_every_weeks =
@@ -169,6 +170,9 @@ void read_primary_outcomes(TomlTable& root, Scenario& scenario) {
             chosen.push_back(written->text);
         }
     }
+    TomlTable worth = root.table("smallest_differences", false);
+    for (const std::string& outcome : scenario.primary_outcomes) scenario.smallest_differences.push_back(worth.number(outcome, limits::smallest_difference, 0.0));
+    worth.finish();
 }
 
 void read_place(TomlTable& root, Scenario& scenario, Faults& faults) {

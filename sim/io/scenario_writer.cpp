@@ -112,9 +112,11 @@ std::string resolved_toml(const Scenario& scenario) {
     out += fmt::format("status_quo = {}  # rules during burn-in\n", toml_text(scenario.status_quo.name));
     out += fmt::format("primary_outcomes = {}\n", list_of(scenario.primary_outcomes));
     out += fmt::format(
-        "seed = {}\nreplicates = {}\nburn_in_weeks = {}\nweeks = {}\nrecord_every_weeks = {}\nstart_year = {}\n",
-        scenario.seed, scenario.replicates, scenario.burn_in_weeks, scenario.weeks, scenario.record_every_weeks,
+        "seed = {}\nreplicates = {}\ndraws = {}  # of the contested parameters; 0: as they are set\nburn_in_weeks = {}\nweeks = {}\nrecord_every_weeks = {}\nstart_year = {}\n",
+        scenario.seed, scenario.replicates, scenario.draws, scenario.burn_in_weeks, scenario.weeks, scenario.record_every_weeks,
         scenario.start_year);
+    if (!scenario.smallest_differences.empty()) out += "\n[smallest_differences]  # worth having, by primary outcome; 0: none stated\n";
+    for (std::size_t i = 0; i < scenario.smallest_differences.size(); ++i) out += fmt::format("{} = {}\n", scenario.primary_outcomes[i], plain_number(scenario.smallest_differences[i]));
     write_parameters(out, scenario.parameters);
     for (const Regime& regime : scenario.regimes) write_regime(out, regime);
     if (std::find(names.begin(), names.end(), scenario.status_quo.name) == names.end()) {

@@ -90,6 +90,12 @@ Json primary_outcomes() {
     return list;
 }
 
+Json smallest_differences() {
+    Json table = strict_table("The smallest difference worth having, by primary outcome, in the unit of a year's city value.");
+    for (const MeasureSpec& measure : measure_catalogue()) table["properties"][std::string(measure.name)] = {{"type", "number"}, {"minimum", 0}};
+    return table;
+}
+
 Json number(std::string_view description, AllowedRange range) {
     return {{"type", "number"}, {"minimum", range.low}, {"maximum", range.high}, {"description", description}};
 }
@@ -157,6 +163,8 @@ std::string scenario_schema() {
     keys["seed"] = whole("Root of all chance.", limits::seed, static_cast<std::int64_t>(default_seed));
     keys["replicates"] =
         whole("Cities per regime that differ by chance alone.", limits::replicates, standard.replicates);
+    keys["draws"] = whole("Draws of the contested parameters from their ranges; replicates are for each draw.", limits::draws, standard.draws);
+    keys["smallest_differences"] = smallest_differences();
     keys["burn_in_weeks"] =
         whole("Weeks under the status quo before the regimes part.", limits::burn_in_weeks, standard.burn_in_weeks);
     keys["weeks"] = whole("Weeks after burn-in.", limits::weeks, standard.weeks);

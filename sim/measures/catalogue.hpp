@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "measures/outcomes.hpp"
 #include "state/world.hpp"
+#include "topsoil/parameter.hpp"
 #include "topsoil/results.hpp"
 
 namespace topsoil {
@@ -21,6 +23,7 @@ struct LastRecord {
 struct Taking {
     const World& world;
     const LastRecord& last;
+    const std::vector<PersonOutcome>& outcomes;  ///< by slot, of everybody who lives here now
 
     /// Amount of a flow in a neighbourhood since the last recording.
     [[nodiscard]] double since(Flow flow, std::size_t place) const {
@@ -40,6 +43,8 @@ struct Taking {
 struct MeasureDeclaration {
     std::vector<MeasureSpec> specs;
     std::vector<std::vector<double>> (*take)(const Taking&) = nullptr;
+    std::string_view name = "";                  ///< owner of `parameters`; needed where there are any
+    std::vector<ParameterSpec> parameters = {};  ///< of the yardstick only: no measure changes a world
 };
 
 [[nodiscard]] const std::vector<const MeasureDeclaration*>& measures_catalogue();

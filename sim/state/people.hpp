@@ -66,7 +66,7 @@ private:
 public:
     Column<Key> key;
     Facet<Person, &Person::birth_week> birth_week{*persons_};        ///< weeks before (negative) or after the start of burn-in
-    Facet<Person, &Person::origin> origin{*persons_};                ///< bit 0: woman; bits 1-2: Origin; bits 3-5: turn
+    Facet<Person, &Person::origin> origin{*persons_};                ///< bit 0: woman; bits 1-2: Origin; bits 3-5: turn; bit 6: gone by death
     Facet<Person, &Person::home> home{*persons_};                    ///< where they live, or lived before hospital
     Facet<Person, &Person::next_in_home> next_in_home{*persons_};    ///< next person in the same home, or nobody
     Facet<Person, &Person::neighbourhood> neighbourhood{*persons_};  ///< of `home`
@@ -123,6 +123,9 @@ public:
 
     [[nodiscard]] bool alive(Slot slot) const { return setting[slot] != Setting::gone; }
     [[nodiscard]] bool woman(Slot slot) const { return (origin[slot] & 1) != 0; }
+    /// Of the gone: by death, not by leaving the city.
+    [[nodiscard]] bool died(Slot slot) const { return (origin[slot] >> 6 & 1) != 0; }
+    void note_death(Slot slot) { origin.edit(slot) |= 1U << 6; }
     [[nodiscard]] Origin came_as(Slot slot) const { return static_cast<Origin>(origin[slot] >> 1 & 3); }
     [[nodiscard]] bool has(Slot slot, std::uint8_t bits) const { return (roles[slot] & bits) != 0; }
     /// Could anybody in a shard have their turn this week? To be noted when an origin is written.

@@ -173,6 +173,25 @@ TEST_CASE("Compare prints a table on standard output, leaves results, and does n
     CHECK(here.topsoil("compare tiny.toml --force -q").code == 0);
 }
 
+TEST_CASE("Compare prints the same people in both worlds, cost and QALYs, and contested effects drawn or set aside", "[cli]") {
+    const Workplace here;
+    here.write_tiny();
+    const Outcome drawn = here.topsoil("compare tiny.toml --draws 2 -n 1 -q");
+    INFO(drawn.err);
+    REQUIRE(drawn.code == 0);
+    CHECK(contains(drawn.out, "The same people in both worlds"));
+    CHECK(contains(drawn.out, "Cost to the public purse"));
+    CHECK(contains(drawn.out, "The levers reach"));
+    CHECK(contains(drawn.out, "of each of 2 draws; contested effects: drawn"));
+    for (const char* file : {"cohort.csv", "cost_effects.csv", "draws.csv"}) CHECK(std::filesystem::exists(here / (std::string("out/tiny/") + file)));
+    CHECK(contains(here.topsoil("compare tiny.toml -q -o none --contested null -n 1").out, "contested effects: null"));
+    CHECK(here.topsoil("compare tiny.toml --contested null --draws 2 -o refused").code == 2);
+    const Outcome contrasts = here.topsoil("compare tiny.toml --contrasts -n 1 -q -o five");
+    INFO(contrasts.err);
+    CHECK(contrasts.code == 0);
+    CHECK(contains(contrasts.out, "pooled-lot against"));
+}
+
 TEST_CASE("Asked for JSON, compare prints nothing else on standard output; asked to be quiet, it talks of nothing",
           "[cli]") {
     const Workplace here;

@@ -51,6 +51,7 @@ private:
         Difference made;
         made.measure = measure.name;
         made.unit = measure.unit;
+        made.reference_regime = scenario.regimes[0].name;
         made.regime = scenario.regimes[1].name;
         made.window = window;
         made.reference = 7'187'654;

@@ -150,3 +150,78 @@ TEST_CASE("Swapping the regimes turns every difference round") {
     CHECK(other_way.line("carers").difference == Approx(-one_way.line("carers").difference));
     CHECK(other_way.line("carers").low == Approx(-one_way.line("carers").high));
 }
+
+namespace {
+
+/// Carers over fifty hours, by draw: its mean difference, its two replicates one apart.
+Worked drawn(const std::vector<double>& means) {
+    Worked worked(2 * static_cast<int>(means.size()), {52});
+    worked.results.replicates = 2;
+    worked.results.draws = static_cast<int>(means.size());
+    worked.scenario.primary_outcomes = {"carers_over_50h"};
+    worked.scenario.smallest_differences = {10};
+    for (std::size_t k = 0; k < means.size(); ++k) {
+        worked.set("carers_over_50h", 1, static_cast<int>(2 * k), 0, means[k] - 0.5, 0);
+        worked.set("carers_over_50h", 1, static_cast<int>(2 * k + 1), 0, means[k] + 0.5, 0);
+    }
+    return worked;
+}
+
+std::vector<double> twenty_with(double one) {
+    std::vector<double> means(20, 12);
+    means.front() = one;
+    return means;
+}
+
+}  // namespace
+
+TEST_CASE("With draws the draw is the unit, and chance is told apart from parameters, by hand") {
+    std::vector<double> means;
+    for (int k = 1; k <= 10; ++k) means.push_back(k);
+    const Difference line = drawn(means).line("carers_over_50h");
+    CHECK(line.draws == 10);
+    CHECK(line.replicates == 20);
+    CHECK(line.difference == Approx(5.5));
+    CHECK(line.chance_sd == Approx(std::sqrt(0.5)));                  // two replicates one apart
+    CHECK(line.parameter_sd == Approx(std::sqrt(9.166667 - 0.25)));   // of the draws' means, less half of chance
+    CHECK(line.high == Approx(5.5 + 2.16585).margin(0.005));          // as ten pairs 1 to 10 would have
+    CHECK(line.agreeing == 1);
+    CHECK(line.verdict == "leaning");                                 // ten draws are too few for clear, and 5.5 is not worth having
+}
+
+TEST_CASE("Clear is said of a primary outcome when 95 of 100 draws agree on a difference worth having") {
+    CHECK(drawn(twenty_with(12)).line("carers_over_50h").verdict == "clear");
+    CHECK(drawn(twenty_with(-1)).line("carers_over_50h").verdict == "clear");
+    std::vector<double> two_disagree = twenty_with(-1);
+    two_disagree.back() = -1;
+    CHECK(drawn(two_disagree).line("carers_over_50h").verdict == "leaning");
+    CHECK(drawn(std::vector<double>(20, 9.9)).line("carers_over_50h").verdict == "leaning");
+    CHECK(drawn(std::vector<double>(19, 12)).line("carers_over_50h").verdict == "leaning");
+}
+
+TEST_CASE("Where no smallest difference is declared, or the outcome is not primary, nothing is clear") {
+    Worked worked = drawn(twenty_with(12));
+    worked.scenario.smallest_differences = {0};
+    CHECK(worked.line("carers_over_50h").verdict == "leaning");
+    worked.scenario.smallest_differences = {};
+    CHECK(worked.line("carers_over_50h").verdict == "leaning");
+    worked.scenario.primary_outcomes = {"unmet_hours"};
+    worked.scenario.smallest_differences = {1};
+    CHECK(worked.line("carers_over_50h").verdict == "leaning");
+}
+
+TEST_CASE("Nine draws of many replicates make no interval") {
+    const Difference line = drawn(std::vector<double>(9, 12)).line("carers_over_50h");
+    CHECK(std::isnan(line.low));
+    CHECK(line.verdict == "too few draws");
+}
+
+TEST_CASE("Any regime may be the reference, and the difference turns its sign") {
+    const Worked worked = one_to_ten();
+    for (const Difference& line : paired_differences(worked.results, worked.scenario, 1)) {
+        if (line.measure != "carers") continue;
+        CHECK(line.reference_regime == "second");
+        CHECK(line.regime == "first");
+        CHECK(line.difference == Approx(-5.5));
+    }
+}

@@ -59,13 +59,14 @@ TEST_CASE("summary.csv quotes what needs quotes and leaves an interval that is n
     const TemporaryFolder folder;
     constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
     const Difference row{"unmet_hours", "hour", "gardened", "years 1-12",          100, 90.5, -9.5, unknown, unknown,
-                         -12,           -7,     2,          "too few, \"really\"", true};
+                         -12,           -7,     2,          "too few, \"really\"", true, "tendered", 1,    2.5, unknown, unknown, 3};
     write_summary_csv({row}, folder / "summary.csv");
     const auto lines = lines_of(folder / "summary.csv");
     REQUIRE(lines.size() == 2);
     CHECK(lines[0] ==
-          "measure,unit,regime,window,reference,other,difference,low,high,smallest,largest,replicates,verdict,primary");
-    CHECK(lines[1] == "unmet_hours,hour,gardened,years 1-12,100,90.5,-9.5,,,-12,-7,2,\"too few, \"\"really\"\"\",true");
+          "measure,unit,regime,window,reference,other,difference,low,high,smallest,largest,replicates,verdict,primary,reference_regime,draws,"
+          "chance_sd,parameter_sd,agreeing,worth_having");
+    CHECK(lines[1] == "unmet_hours,hour,gardened,years 1-12,100,90.5,-9.5,,,-12,-7,2,\"too few, \"\"really\"\"\",true,tendered,1,2.5,,,3");
 }
 
 TEST_CASE("dictionary.csv explains every measure once") {

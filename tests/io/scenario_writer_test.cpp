@@ -33,6 +33,8 @@ void check_equal(const Scenario& a, const Scenario& b) {
     CHECK(a.question == b.question);
     CHECK(a.seed == b.seed);
     CHECK(a.replicates == b.replicates);
+    CHECK(a.draws == b.draws);
+    CHECK(a.smallest_differences == b.smallest_differences);
     CHECK(a.burn_in_weeks == b.burn_in_weeks);
     CHECK(a.weeks == b.weeks);
     CHECK(a.record_every_weeks == b.record_every_weeks);
@@ -67,12 +69,13 @@ regimes = ["./one.toml", "./two-b.toml"]
 status_quo = "./quiet.toml"
 seed = 9007199254740991
 replicates = 11
+draws = 3
 burn_in_weeks = 10
 weeks = 30
 record_every_weeks = 2
 start_year = 2030
 )";
-        text += fmt::format("primary_outcomes = [\"{}\"]\n", measure_catalogue().front().name);
+        text += fmt::format("primary_outcomes = [\"{0}\"]\n[smallest_differences]\n{0} = 2.5\n", measure_catalogue().front().name);
         std::string_view mechanism;
         for (const ParameterEntry& entry : parameter_catalogue()) {
             if (entry.mechanism != mechanism) text += fmt::format("[parameters.{}]\n", entry.mechanism);

@@ -1,0 +1,236 @@
+// Outcomes: care-related quality of life, health-related utility, life satisfaction.
+//
+// Rule (submodels sheet 11): care-related quality of life Y = Y0 + (Y1 - Y0)(1 - e^(-2.5 M)) / (1 - e^(-2.5)) with the share M of need
+// that is met; utility by level of need and age, less strain; satisfaction less loneliness, strain and unmet need. One path for each:
+// what helps shows where it changes need, what is met, strain or loneliness, and nowhere else.
+#include "measures/outcomes.hpp"
+
+#include <algorithm>
+
+#include "measures/catalogue.hpp"
+#include "state/lonely.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr int grown_up = 16;
+constexpr double weeks_in_a_year = 52.18;
+constexpr std::uint8_t contributes = role::organiser | role::volunteer | role::assembly;
+
+[[nodiscard]] std::int32_t scaled(double value) { return static_cast<std::int32_t>(value * outcome_scale + (value < 0 ? -0.5 : 0.5)); }
+
+}  // namespace
+
+OutcomeRules::OutcomeRules(const ParameterView& p)
+    : worst_{0, p["quality_low_unmet"], p["quality_medium_unmet"], p["quality_high_unmet"]},
+      best_{0, p["quality_low_met"], p["quality_medium_met"], p["quality_high_met"]},
+      level_utility_{p["utility_none"], p["utility_low"], p["utility_medium"], p["utility_high"]},
+      bend_(p["quality_bend"]),
+      setting_(p["quality_care_home"]),
+      age_slope_(p["utility_age"]),
+      strained_utility_(p["utility_strain"]),
+      strained_(to_share16(p["strained_from"])),
+      satisfaction_base_(p["satisfaction_base"]),
+      lonely_(p["satisfaction_lonely"]),
+      strained_satisfaction_(p["satisfaction_strain"]),
+      unmet_(p["satisfaction_unmet"]),
+      contributing_(p["satisfaction_contributing"]),
+      belonging_(p["satisfaction_belonging"]) {}
+
+double OutcomeRules::care_quality(NeedLevel level, double met, bool in_care_home) const {
+    const auto l = static_cast<std::size_t>(level);
+    const double reached = (1 - exp_exact(-bend_ * std::clamp(met, 0.0, 1.0))) / (1 - exp_exact(-bend_));
+    return std::clamp(worst_[l] + (best_[l] - worst_[l]) * reached + (in_care_home ? setting_ : 0), 0.0, 1.0);
+}
+
+double OutcomeRules::utility(NeedLevel level, int age, bool strained_carer) const {
+    const double at_rest = level_utility_[static_cast<std::size_t>(level)] - age_slope_ * std::max(0, age - 65);
+    return std::clamp(at_rest - (strained_carer ? strained_utility_ : 0), 0.0, 1.0);
+}
+
+std::int32_t OutcomeRules::satisfaction(const World& world, Slot slot, bool strained, double unmet) const {
+    const People& people = world.people;
+    double points = satisfaction_base_ - unmet_ * unmet;
+    if (often_lonely(people.loneliness[slot], people.key[slot])) points -= lonely_;
+    if (strained) points -= strained_satisfaction_;
+    if (people.has(slot, contributes)) points += contributing_;
+    points += belonging_ * as_share(people.belonging[slot]);
+    return scaled(std::clamp(points, 0.0, 10.0));
+}
+
+void OutcomeRules::look_at(const World& world, std::size_t shard, std::vector<PersonOutcome>& outcomes) const {
+    const People& people = world.people;
+    const auto setting = people.setting.read(shard);
+    const auto need = people.need.read(shard);
+    const auto strain = people.strain.read(shard);
+    const auto roles = people.roles.read(shard);
+    const auto birth_week = people.birth_week.read(shard);
+    for (std::uint32_t i = 0; i < shard_size; ++i) {
+        if (setting[i] == Setting::gone) continue;
+        const auto slot = static_cast<Slot>(shard << shard_bits | i);
+        const int age = (world.week - birth_week[i]) / 52;
+        const bool strained = (roles[i] & role::carer) != 0 && strain[i] > strained_;
+        double unmet = 0;
+        PersonOutcome& outcome = outcomes[slot];
+        if (need[i] != NeedLevel::none) {
+            // Where care is given by the house, need counts as met: what a home or a ward leaves undone is not modelled.
+            const CareFile& file = world.care.files[people.care_file[slot]];
+            const int minutes = file.need_minutes();
+            if (setting[i] == Setting::home && minutes > 0) unmet = std::min(1.0, static_cast<double>(file.unmet) / minutes);
+            outcome.care_quality = scaled(care_quality(need[i], 1 - unmet, setting[i] == Setting::care_home));
+        }
+        outcome.utility = scaled(utility(need[i], age, strained));
+        if (age >= grown_up) outcome.satisfaction = satisfaction(world, slot, strained, unmet);
+    }
+}
+
+std::vector<PersonOutcome> OutcomeRules::outcomes_of(const World& world) const {
+    std::vector<PersonOutcome> outcomes(world.city->slots);
+    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) look_at(world, shard, outcomes);
+    return outcomes;
+}
+
+namespace {
+
+/// Whole sums over some people.
+struct Sums {
+    std::int64_t people = 0, grown = 0, in_need = 0, utility = 0, satisfaction = 0, care_quality = 0;
+
+    void add(const PersonOutcome& outcome, bool is_grown, bool needs) {
+        ++people;
+        grown += is_grown ? 1 : 0;
+        in_need += needs ? 1 : 0;
+        utility += outcome.utility;
+        satisfaction += outcome.satisfaction;
+        care_quality += outcome.care_quality;
+    }
+    void add(const Sums& other) {
+        people += other.people;
+        grown += other.grown;
+        in_need += other.in_need;
+        utility += other.utility;
+        satisfaction += other.satisfaction;
+        care_quality += other.care_quality;
+    }
+    [[nodiscard]] double mean_utility() const { return mean(utility, people); }
+    [[nodiscard]] double mean_satisfaction() const { return mean(satisfaction, grown); }
+    [[nodiscard]] double mean_care_quality() const { return mean(care_quality, in_need); }
+
+private:
+    [[nodiscard]] static double mean(std::int64_t sum, std::int64_t count) { return count > 0 ? static_cast<double>(sum) / outcome_scale / static_cast<double>(count) : 0; }
+};
+
+/// Sums of one neighbourhood by age band, sex and whether somebody cares for others: each person is added once, groups are made of these.
+using Cells = std::array<std::array<std::array<Sums, 2>, 2>, group_axis::age_bands>;
+
+struct Tallied {
+    std::vector<Sums> places, groups;
+};
+
+[[nodiscard]] std::vector<Cells> add_up(const Taking& taking) {
+    const People& people = taking.world.people;
+    std::vector<Cells> cells(taking.places());
+    for (std::size_t shard = 0; shard < people.setting.pages(); ++shard) {
+        const auto setting = people.setting.read(shard);
+        const auto neighbourhood = people.neighbourhood.read(shard);
+        const auto birth_week = people.birth_week.read(shard);
+        const auto origin = people.origin.read(shard);
+        const auto roles = people.roles.read(shard);
+        const auto need = people.need.read(shard);
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            if (setting[i] == Setting::gone) continue;
+            const int age = (taking.world.week - birth_week[i]) / 52;
+            Sums& cell = cells[neighbourhood[i]][group_axis::age_band(age)][origin[i] & 1][(roles[i] & role::carer) != 0 ? 1 : 0];
+            cell.add(taking.outcomes[shard << shard_bits | i], age >= grown_up, need[i] != NeedLevel::none);
+        }
+    }
+    return cells;
+}
+
+[[nodiscard]] Tallied tally(const Taking& taking) {
+    Tallied all{std::vector<Sums>(taking.places()), std::vector<Sums>(population_groups().size())};
+    const std::vector<Cells> cells = add_up(taking);
+    for (std::size_t n = 0; n < cells.size(); ++n) {
+        const std::size_t fifth = group_axis::deprivation + static_cast<std::size_t>(taking.world.city->neighbourhoods[n].deprivation_fifth);
+        for (std::size_t band = 0; band < group_axis::age_bands; ++band) {
+            for (const std::size_t sex : {0U, 1U}) {
+                for (const std::size_t carer : {0U, 1U}) {
+                    const Sums& cell = cells[n][band][sex][carer];
+                    all.places[n].add(cell);
+                    for (const std::size_t group : {band, sex == 1 ? group_axis::women : group_axis::men, fifth, carer == 1 ? group_axis::carers : group_axis::others}) all.groups[group].add(cell);
+                }
+            }
+        }
+    }
+    return all;
+}
+
+template <class Value>
+[[nodiscard]] std::vector<double> each(const std::vector<Sums>& sums, Value&& value) {
+    std::vector<double> values;
+    for (const Sums& one : sums) values.push_back(value(one));
+    return values;
+}
+
+std::vector<std::vector<double>> take(const Taking& taking) {
+    const Tallied all = tally(taking);
+    const double years = taking.weeks() / weeks_in_a_year;
+    const auto care_quality = [](const Sums& s) { return s.mean_care_quality(); };
+    const auto utility = [](const Sums& s) { return s.mean_utility(); };
+    const auto satisfaction = [](const Sums& s) { return s.mean_satisfaction(); };
+    const auto in_need = [](const Sums& s) { return static_cast<double>(s.in_need); };
+    const auto grown = [](const Sums& s) { return static_cast<double>(s.grown); };
+    return {each(all.places, in_need),
+            each(all.places, care_quality),
+            each(all.places, utility),
+            each(all.places, [years](const Sums& s) { return static_cast<double>(s.utility) / outcome_scale * years; }),
+            each(all.places, grown),
+            each(all.places, satisfaction),
+            each(all.places, [years](const Sums& s) { return static_cast<double>(s.satisfaction) / outcome_scale * years; }),
+            each(all.groups, in_need),
+            each(all.groups, care_quality),
+            each(all.groups, utility),
+            each(all.groups, satisfaction)};
+}
+
+}  // namespace
+
+extern const MeasureDeclaration outcomes_declaration;
+const MeasureDeclaration outcomes_declaration{
+    {{"people_with_need", "1", "people who need help", MeasureKind::stock, Pooling::sum, "", "people of any level of need, at home or elsewhere", false},
+     {"care_quality", "1", "care-related quality of life of people who need help", MeasureKind::share, Pooling::ratio, "people_with_need", "mean over people with need, by level and by how much of it is met; 1 is the best; its path is unmet need alone", true},
+     {"utility", "1", "health-related utility", MeasureKind::share, Pooling::population_mean, "", "mean over everybody who lives here, by level of need, age and strain of carers; 1 is full health; the open population, so survival of frail people lowers it", true},
+     {"qalys", "year", "quality-adjusted life years lived", MeasureKind::flow, Pooling::sum, "", "utility of everybody who lives here, summed over time; follows the number of people too: the cohort in cohort.csv does not", false},
+     {"grown_people", "1", "people of sixteen and over", MeasureKind::stock, Pooling::sum, "", "people of sixteen and over who live here", false},
+     {"life_satisfaction", "1", "life satisfaction, 0 to 10", MeasureKind::share, Pooling::ratio, "grown_people", "mean over people of sixteen and over, by loneliness, strain of carers and unmet need; apart from utility, never added to it", true},
+     {"wellbys", "year", "life satisfaction in point-years (WELLBY)", MeasureKind::flow, Pooling::sum, "", "life satisfaction of everybody of sixteen and over, summed over time; follows the number of people too; never added to QALYs", false},
+     {"people_with_need_by_group", "1", "people who need help, by population group", MeasureKind::stock, Pooling::sum, "", "people of any level of need, of each group", false, MeasureAxis::group},
+     {"care_quality_by_group", "1", "care-related quality of life, by population group", MeasureKind::share, Pooling::ratio, "people_with_need_by_group", "mean over people with need of each group", true, MeasureAxis::group},
+     {"utility_by_group", "1", "health-related utility, by population group", MeasureKind::share, Pooling::population_mean, "", "mean over everybody of each group", true, MeasureAxis::group},
+     {"life_satisfaction_by_group", "1", "life satisfaction, by population group", MeasureKind::share, Pooling::population_mean, "", "mean over people of sixteen and over of each group; 0 where there are none", true, MeasureAxis::group}},
+    take,
+    "outcomes",
+    {{"quality_low_unmet", "1", 0.70, 0.5, 0.9, "assumed", Grade::assumed, "care-related quality of life at low need, none of it met"},
+     {"quality_medium_unmet", "1", 0.50, 0.3, 0.7, "assumed", Grade::assumed, "the same at medium need"},
+     {"quality_high_unmet", "1", 0.30, 0.1, 0.5, "assumed", Grade::assumed, "the same at high need"},
+     {"quality_low_met", "1", 0.92, 0.8, 1.0, "assumed", Grade::assumed, "care-related quality of life at low need, all of it met"},
+     {"quality_medium_met", "1", 0.88, 0.75, 1.0, "assumed", Grade::assumed, "the same at medium need"},
+     {"quality_high_met", "1", 0.80, 0.6, 1.0, "assumed", Grade::assumed, "the same at high need"},
+     {"quality_bend", "1", 2.5, 0.5, 5.0, "care_marginal_effect_shape", Grade::moderate, "how much more the first met hours are worth than the last"},
+     {"quality_care_home", "1", 0.0, -0.08, 0.05, "assumed", Grade::assumed, "care-related quality of life added by living in a care home, need and care being equal", true, 0.0, TenderingEnd::high},
+     {"utility_none", "1", 0.86, 0.75, 0.95, "assumed", Grade::assumed, "health-related utility of somebody up to 65 without need"},
+     {"utility_low", "1", 0.70, 0.55, 0.80, "assumed", Grade::assumed, "the same at low need"},
+     {"utility_medium", "1", 0.52, 0.40, 0.65, "assumed", Grade::assumed, "the same at medium need"},
+     {"utility_high", "1", 0.33, 0.15, 0.50, "assumed", Grade::assumed, "the same at high need"},
+     {"utility_age", "1/year", 0.003, 0.0, 0.006, "assumed", Grade::assumed, "utility lost with each year over 65"},
+     {"utility_strain", "1", 0.02, 0.0, 0.05, "ghq_effect_becoming_carer", Grade::weak, "utility lost by a strained carer"},
+     {"strained_from", "1", 0.6, 0.4, 0.9, "assumed", Grade::definition, "strain above which a carer counts as strained"},
+     {"satisfaction_base", "1", 7.57, 7.0, 8.0, "calibrated", Grade::calibrated, "life satisfaction of somebody whom nothing below concerns; the mean of the city comes out at 7.5"},
+     {"satisfaction_lonely", "1", 0.9, 0.3, 1.5, "assumed", Grade::assumed, "points lost by somebody often lonely"},
+     {"satisfaction_strain", "1", 0.4, 0.0, 0.8, "assumed", Grade::assumed, "points lost by a strained carer"},
+     {"satisfaction_unmet", "1", 0.5, 0.0, 1.0, "assumed", Grade::assumed, "points lost when all need is unmet"},
+     {"satisfaction_contributing", "1", 0.1, 0.0, 0.2, "assumed", Grade::assumed, "points of people who keep a group going, volunteer in one or sit in an assembly", true, 0.0},
+     {"satisfaction_belonging", "1", 0.0, 0.0, 0.15, "assumed", Grade::assumed, "points of somebody who belongs fully", true, 0.0}}};
+
+}  // namespace topsoil
