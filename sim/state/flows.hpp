@@ -16,6 +16,9 @@ enum class Flow : std::uint8_t {
     emergency_admissions_older, delayed_days, care_home_admissions, volunteer_minutes, births, deaths, moved_in, moved_out, moved_home,
     carers_started, carers_stopped, breakdowns, assessments, packages_started, client_weeks, provider_changes, groups_founded,
     groups_folded, council_outlay_pence, nhs_outlay_pence, assembly_minutes, learning_minutes, practices_kept,
+    // Hours by duty: of volunteers in groups and of people outside them; together those of volunteer_minutes and own_duty_minutes.
+    duty_caring_minutes, duty_community_minutes, duty_commons_minutes, duty_welcoming_minutes, duty_deciding_minutes, duty_nature_minutes,
+    own_duty_minutes, newcomers_settled, newcomers_welcomed,
     // The ledger of reasons: unmet minutes by why they are, in the order of Reason.
     unmet_visit_missed, unmet_changing_hands, unmet_no_money, unmet_no_provider, unmet_waiting_assessment, unmet_lost_this_week, unmet_not_eligible,
     unmet_carer_broke_down, unmet_package_smaller, unmet_fixed_hours, unmet_grown_since, unmet_let_be, unmet_nobody_could, unmet_nobody_knows, unmet_council_not_asked,

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "state/care.hpp"
+#include "state/citizenship.hpp"
 #include "state/city.hpp"
 #include "state/conditions.hpp"
 #include "state/flows.hpp"
@@ -63,6 +64,7 @@ struct World {
     HomeCare home_care;
     CareHomes care_homes;
     Groups groups;
+    Citizenship citizenship;
     Ledger ledger;
     Flows flows;
     Flows billed;                                   ///< flows as they stood when NHS bills were last reckoned
@@ -90,6 +92,7 @@ struct World {
         home_care.visit(visitor);
         care_homes.visit(visitor);
         groups.visit(visitor);
+        citizenship.visit(visitor);
         ledger.visit(visitor);
         flows.visit(visitor);
         commissioned.visit(visitor);

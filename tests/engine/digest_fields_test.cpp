@@ -79,6 +79,12 @@ void each_member(Group& record, Use&& use) {
     use("volunteers_percent", volunteers_percent), use("hosted", hosted);
 }
 
+template <class Use>
+void each_member(Newcomer& record, Use&& use) {
+    auto& [key, person, since, neighbourhood] = record;
+    use("key", key), use("person", person), use("since", since), use("neighbourhood", neighbourhood);
+}
+
 template <class T>
 concept Record = std::is_class_v<T>;
 
