@@ -1,4 +1,4 @@
-// What caring does to carers: strain grows and falls; people stop, break down, leave paid work.
+// What caring does to carers: strain grows and falls, less in the company of other carers; people stop, break down, leave paid work.
 #pragma once
 
 #include "state/process.hpp"
@@ -10,6 +10,7 @@ inline constexpr LuckCell breakdown_cell{7, "breakdown of a carer", Purpose{"car
 
 struct StrainRule {
     std::int32_t step;  ///< of eight weeks, in 65,536ths
+    double peers;       ///< log odds of strain that the company of other carers takes off
     double leave_work;  ///< chance in eight weeks that a carer past 35 hours leaves paid work
 };
 
@@ -20,7 +21,7 @@ void end_some(Living& living, double yearly_rate);
 void break_down(Living& living, double scale);
 
 /// In the first week of all, carers are as strained as their load implies.
-void settle_strain(Living& living);
+void settle_strain(Living& living, const StrainRule& rule);
 
 /// An eighth of the files each week takes eight weeks' step; people past 35 hours may leave paid work.
 void feel_strain(Living& living, const StrainRule& rule);
