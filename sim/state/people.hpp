@@ -31,6 +31,17 @@ inline constexpr std::uint8_t assembly = 64;     ///< has a seat in the assembly
 inline constexpr std::uint8_t assistant = 128;   ///< employed by a person with a direct payment
 }  // namespace role
 
+/// How somebody lives as a citizen, as bits: duties taken up outside groups, and how they stood with others at their last turn.
+namespace citizen {
+inline constexpr std::uint8_t welcoming = 1;   ///< calls on people who are new here
+inline constexpr std::uint8_t commons = 2;     ///< looks after what is held in common
+inline constexpr std::uint8_t nature = 4;      ///< cares for the natural world
+inline constexpr std::uint8_t own_duty = 7;    ///< any of the three
+inline constexpr std::uint8_t seen = 8;        ///< somebody outside their home noticed how they were in the last four weeks
+inline constexpr std::uint8_t thanked = 16;    ///< gave, and was thanked
+inline constexpr std::uint8_t welcomed = 32;   ///< as a newcomer: two neighbours or a group made contact within a quarter of a year
+}  // namespace citizen
+
 /// Slow things have a turn every eighth week: that of the neighbourhood where someone first lived, for life. Those who share a turn
 /// lie together in memory, and where somebody is stored decides nothing.
 inline constexpr int turn_weeks = 8;
@@ -55,7 +66,7 @@ struct Person {
     std::uint8_t roles = 0;
     std::uint8_t memberships = 0;
     NeedLevel need = NeedLevel::none;
-    std::uint8_t unused = 0;                  ///< room for a byte to come
+    std::uint8_t citizenship = 0;
 };
 static_assert(sizeof(Person) == 32);
 
@@ -82,7 +93,8 @@ public:
     Facet<Person, &Person::need> need{*persons_};
     Facet<Person, &Person::care_file> care_file{*persons_};          ///< for people who need or give care, else nobody
     Facet<Person, &Person::tie_page> tie_page{*persons_};            ///< first page of ties made since the start, else nobody
-    Facet<Person, &Person::unused> unused{*persons_};
+    Facet<Person, &Person::citizenship> citizenship{*persons_};      ///< bits of namespace citizen
+    Column<Share16> exhaustion;                                      ///< [0, 1]: from giving most of what one has to give
     std::vector<std::uint8_t> turns;                                 ///< by shard: a bit for each turn that anybody in it has, and perhaps for others
 
     /// Room for so many, everybody still absent.
@@ -92,6 +104,7 @@ public:
         loneliness = Column<Share16>(slots);
         belonging = Column<Share16>(slots);
         contact = Column<Share16>(slots);
+        exhaustion = Column<Share16>(slots);
         turns.assign(persons_->pages(), 0xFF);
     }
     /// The records behind the facets for another world, as Column::branch.
@@ -117,7 +130,8 @@ public:
         visitor(Field{"people.need", MemoryBlock::care}, need);
         visitor(Field{"people.care_file", MemoryBlock::care}, care_file);
         visitor(Field{"people.tie_page", MemoryBlock::tie_pages}, tie_page);
-        visitor(Field{"people.unused", MemoryBlock::status}, unused);
+        visitor(Field{"people.citizenship", MemoryBlock::status}, citizenship);
+        visitor(Field{"people.exhaustion", MemoryBlock::slow_states}, exhaustion);
         visitor(Field{"people.turns", MemoryBlock::place}, turns);
     }
 

@@ -62,6 +62,9 @@ Slot add_person(Living& living, const NewPerson& person) {
     p.need.edit(slot) = NeedLevel::none;
     p.care_file.edit(slot) = nobody;
     p.tie_page.edit(slot) = nobody;
+    p.citizenship.edit(slot) = 0;
+    p.exhaustion.edit(slot) = 0;
+    if (person.origin == Origin::newcomer && age >= 16) world.citizenship.newcomers.push_back({person.key, slot, static_cast<std::int16_t>(living.week), world.city->home_neighbourhood[person.home]});
     const auto& vacant = world.city->home_kind[person.home];
     if (vacant == HomeKind::dwelling && world.homes.count[person.home] == 0) {
         auto& list = world.vacant[world.city->home_neighbourhood[person.home]];
