@@ -5,9 +5,10 @@
 
 namespace topsoil {
 
-/// Minutes a week that come with what somebody is: volunteering, a seat in an assembly.
+/// Minutes a week that come with what somebody is: volunteering, a seat in an assembly, duties taken up outside groups.
 [[nodiscard]] inline int minutes_of_roles(const World& world, Slot slot) {
-    return (world.people.has(slot, role::volunteer) ? volunteer_minutes : 0) + (world.people.has(slot, role::assembly) ? assembly_minutes : 0);
+    return (world.people.has(slot, role::volunteer) ? volunteer_minutes : 0) + (world.people.has(slot, role::assembly) ? assembly_minutes : 0) +
+           minutes_of_own_duties(world.people.citizenship[slot]);
 }
 
 /// Calls use(slot, minutes) for each promise of one person to another: care ties, everyday help, the hours of assistants and the

@@ -95,7 +95,7 @@ private:
         for (const Slot slot : events(living, death_cell, [&](Slot s) { return death_chance(living, s); })) {
             living.world.flows.add(Flow::deaths, living.world.people.neighbourhood[slot], 1);
             remove_person(living, slot);
-            living.world.people.roles.edit(slot) |= role::died;
+            living.world.people.note_death(slot);
         }
     }
 

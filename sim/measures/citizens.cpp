@@ -1,0 +1,182 @@
+// Citizenship: hours given by duty, what people could give, how they stand with one another, and the green places. Hours are effort, not
+// an outcome: more of them is neither good nor bad.
+#include <algorithm>
+#include <array>
+
+#include "measures/catalogue.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr double hours = 1.0 / 60;
+constexpr double pounds_an_hour = 18.31;  // what it costs to replace an hour [replacement_cost_hour]; reproduces 10 M pounds of care a neighbourhood
+constexpr Minutes an_hour_a_month = 14;   // in minutes a week
+constexpr Share16 worn_out = share_one * 3 / 10;
+
+/// Grown-ups of one place or group.
+struct Tally {
+    std::int64_t people = 0, at_home = 0, seen = 0, valued = 0, contributing = 0, volunteers = 0, exhausted = 0, belonging = 0;
+    std::int64_t need = 0, need_at_home = 0, need_seen = 0, need_valued = 0, need_contributing = 0;
+    std::int64_t giveable = 0, promised = 0;
+
+    void add(const Tally& other) {
+        people += other.people, at_home += other.at_home, seen += other.seen, valued += other.valued, contributing += other.contributing, volunteers += other.volunteers, exhausted += other.exhausted, belonging += other.belonging;
+        need += other.need, need_at_home += other.need_at_home, need_seen += other.need_seen, need_valued += other.need_valued, need_contributing += other.need_contributing;
+        giveable += other.giveable, promised += other.promised;
+    }
+};
+
+/// What one person of sixteen or more adds.
+[[nodiscard]] Tally tally_of(const World& world, Slot slot) {
+    const People& people = world.people;
+    const std::uint8_t bits = people.citizenship[slot];
+    const bool home = people.setting[slot] == Setting::home;
+    const bool role = people.has(slot, role::volunteer | role::assembly);
+    Tally one;
+    one.people = 1;
+    one.at_home = home ? 1 : 0;
+    one.seen = home && (bits & citizen::seen) != 0 ? 1 : 0;
+    one.contributing = people.committed[slot] >= an_hour_a_month ? 1 : 0;
+    one.valued = role || (one.contributing != 0 && (bits & citizen::thanked) != 0) ? 1 : 0;
+    one.volunteers = people.has(slot, role::volunteer) ? 1 : 0;
+    one.exhausted = people.exhaustion[slot] > worn_out ? 1 : 0;
+    one.belonging = people.belonging[slot];
+    one.promised = people.committed[slot];
+    one.giveable = std::max(people.capacity[slot], people.committed[slot]);
+    if (people.need[slot] != NeedLevel::none) {
+        one.need = 1;
+        one.need_at_home = one.at_home;
+        one.need_seen = one.seen;
+        one.need_valued = one.valued;
+        one.need_contributing = one.contributing;
+    }
+    return one;
+}
+
+[[nodiscard]] double share(std::int64_t part, std::int64_t whole) { return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0; }
+
+/// Tallies by what for_each_group_of tells people apart by, from tallies by neighbourhood, age band, sex and whether they care.
+struct Tallies {
+    std::vector<Tally> by_place, by_group;
+};
+[[nodiscard]] Tallies count(const World& world) {
+    Tallies all{std::vector<Tally>(world.city->neighbourhoods.size()), std::vector<Tally>(population_groups().size())};
+    const int grown_up = world.week - 16 * 52;
+    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) {
+        const auto setting = world.people.setting.read(shard);
+        const auto born = world.people.birth_week.read(shard);
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            if (setting[i] == Setting::gone || born[i] > grown_up) continue;
+            const auto slot = static_cast<Slot>(shard << shard_bits | i);
+            const Tally one = tally_of(world, slot);
+            all.by_place[world.people.neighbourhood[slot]].add(one);
+            for_each_group_of(world, slot, [&](std::size_t group) { all.by_group[group].add(one); });
+        }
+    }
+    return all;
+}
+
+template <class Value>
+[[nodiscard]] std::vector<double> each(const std::vector<Tally>& tallies, Value&& value) {
+    std::vector<double> values;
+    for (const Tally& tally : tallies) values.push_back(value(tally));
+    return values;
+}
+
+/// Hours by duty, in the order of Duty: groups and duties outside them, with care, everyday help and assemblies where they belong.
+[[nodiscard]] std::vector<std::vector<double>> hours_by_duty(const Taking& taking) {
+    const auto sum = [&](std::initializer_list<Flow> flows) {
+        std::vector<double> values = by_place(taking);
+        for (const Flow flow : flows) {
+            const std::vector<double> more = flow_by_place(taking, flow, hours);
+            for (std::size_t n = 0; n < values.size(); ++n) values[n] += more[n];
+        }
+        return values;
+    };
+    return {sum({Flow::unpaid_minutes, Flow::duty_caring_minutes}),
+            sum({Flow::everyday_minutes, Flow::small_act_minutes}),
+            sum({Flow::duty_community_minutes}),
+            sum({Flow::duty_commons_minutes}),
+            sum({Flow::duty_welcoming_minutes}),
+            sum({Flow::duty_deciding_minutes, Flow::assembly_minutes}),
+            sum({Flow::duty_nature_minutes})};
+}
+
+std::vector<std::vector<double>> take(const Taking& taking) {
+    std::vector<std::vector<double>> values = hours_by_duty(taking);
+    std::vector<double> value = by_place(taking);
+    for (std::size_t n = 0; n < value.size(); ++n) {
+        for (std::size_t duty = 0; duty < static_cast<std::size_t>(Duty::count_); ++duty) value[n] += values[duty][n] * pounds_an_hour;
+    }
+    values.push_back(std::move(value));
+    const Tallies tallies = count(taking.world);
+    const auto latent = [](const Tally& t) { return static_cast<double>(t.giveable - t.promised) * hours; };
+    const std::vector<Tally>& places = tallies.by_place;
+    values.push_back(each(places, [](const Tally& t) { return static_cast<double>(t.giveable) * hours; }));
+    values.push_back(each(places, latent));
+    values.push_back(each(places, [&](const Tally& t) { return latent(t) * pounds_an_hour; }));
+    values.push_back(each(places, [](const Tally& t) { return share(t.seen, t.at_home); }));
+    values.push_back(each(places, [](const Tally& t) { return share(t.valued, t.people); }));
+    values.push_back(each(places, [](const Tally& t) { return share(t.contributing, t.people); }));
+    std::vector<double> settled = flow_by_place(taking, Flow::newcomers_settled, 1);
+    std::vector<double> welcomed = flow_by_place(taking, Flow::newcomers_welcomed, 1);
+    for (std::size_t n = 0; n < welcomed.size(); ++n) welcomed[n] = settled[n] > 0 ? welcomed[n] / settled[n] : 0;
+    values.push_back(std::move(settled));
+    values.push_back(std::move(welcomed));
+    values.push_back(each(places, [](const Tally& t) { return static_cast<double>(t.need); }));
+    values.push_back(each(places, [](const Tally& t) { return share(t.need_seen, t.need_at_home); }));
+    values.push_back(each(places, [](const Tally& t) { return share(t.need_valued, t.need); }));
+    values.push_back(each(places, [](const Tally& t) { return share(t.need_contributing, t.need); }));
+    values.push_back(each(places, [](const Tally& t) { return share(t.volunteers, t.people); }));
+    values.push_back(each(places, [](const Tally& t) { return share(t.belonging, t.people * share_one); }));
+    values.push_back(each(places, [](const Tally& t) { return share(t.exhausted, t.people); }));
+    std::vector<double> green;
+    for (const std::int64_t ppm : taking.world.citizenship.green_ppm) green.push_back(static_cast<double>(ppm) / 1e6);
+    values.push_back(std::move(green));
+    values.push_back(each(tallies.by_group, [](const Tally& t) { return static_cast<double>(t.promised) * hours; }));
+    values.push_back(each(tallies.by_group, latent));
+    values.push_back(each(tallies.by_group, [](const Tally& t) { return share(t.contributing, t.people); }));
+    return values;
+}
+
+constexpr MeasureKind flow = MeasureKind::flow;
+constexpr MeasureKind stock = MeasureKind::stock;
+constexpr MeasureKind part = MeasureKind::share;
+constexpr Pooling sum = Pooling::sum;
+constexpr Pooling mean = Pooling::population_mean;
+
+}  // namespace
+
+extern const MeasureDeclaration citizens_declaration;
+const MeasureDeclaration citizens_declaration{
+    {{"caring_hours", "hour", "hours of taking care of each other", flow, sum, "", "unpaid care, and volunteering in groups of peer support, carers, disability and food banks", false},
+     {"looking_out_hours", "hour", "hours of looking out for one another", flow, sum, "", "everyday help and small acts between people who know each other", false},
+     {"community_hours", "hour", "hours of building community", flow, sum, "", "volunteering in all groups that no other duty names", false},
+     {"commons_hours", "hour", "hours of protecting what is held in common", flow, sum, "", "volunteering in allotment societies and skill and tool shares, and the commons outside groups", false},
+     {"welcoming_hours", "hour", "hours of welcoming others", flow, sum, "", "volunteering in cultural groups, and calling on newcomers", false},
+     {"deciding_hours", "hour", "hours of making decisions together", flow, sum, "", "tenants' and residents' groups, and seats in assemblies", false},
+     {"nature_hours", "hour", "hours of caring for the natural world", flow, sum, "", "friends-of groups, litter and nature groups, and the natural world outside groups", false},
+     {"given_hours_value", "GBP", "value of hours given in all seven duties", flow, sum, "", "hours given at 18.31 pounds, what it costs to replace an hour: a price on effort, not a saving", false},
+     {"giveable_hours", "hour", "hours a week that people could give", stock, sum, "", "hours a week that people of sixteen and over give or would give, unpaid care included", false},
+     {"latent_hours", "hour", "hours a week that people would give and have promised nobody", stock, sum, "", "what people would give beyond what they have promised, small acts not taken off; nobody knows how much of it can be reached", false},
+     {"latent_hours_value", "GBP", "value of a week's latent hours", stock, sum, "", "latent hours of one week at 18.31 pounds: a price on a stock of time that nothing has been shown to release", false},
+     {"seen_share", "1", "share of people who are seen", part, mean, "", "grown-ups at home whom somebody outside their home noticed in the last four weeks"},
+     {"valued_share", "1", "share of people who are valued", part, mean, "", "grown-ups who volunteer or sit in an assembly, or gave an hour a month and were thanked"},
+     {"contributing_share", "1", "share of people who contribute", part, mean, "", "grown-ups who have promised an hour a month or more to somebody or something, small acts left out", false},
+     {"newcomers_settled", "1", "newcomers who have lived here for a quarter of a year", flow, sum, "", "people of sixteen and over who came to the city thirteen weeks before and still live where they came to", false},
+     {"welcomed_share", "1", "share of newcomers who were welcomed", part, Pooling::ratio, "newcomers_settled", "of those, who know two neighbours, belong to a group or had one call; 0 where nobody came"},
+     {"grown_ups_with_need", "1", "grown-ups who need help", stock, sum, "", "people of sixteen and over who have need, at home or elsewhere", false},
+     {"seen_share_with_need", "1", "share of people with need who are seen", part, Pooling::ratio, "grown_ups_with_need", "the same as for everybody, of people with need at home"},
+     {"valued_share_with_need", "1", "share of people with need who are valued", part, Pooling::ratio, "grown_ups_with_need", "the same as for everybody, of people with need"},
+     {"giving_share_with_need", "1", "share of people with need who give", part, Pooling::ratio, "grown_ups_with_need", "people with need who have promised an hour a month or more themselves", false},
+     {"volunteer_share", "1", "share of people who volunteer in groups", part, mean, "", "grown-ups who give hours to a group", false},
+     {"belonging", "1", "how much people feel that they belong", part, mean, "", "mean of belonging of people of sixteen and over"},
+     {"exhausted_share", "1", "share of people worn out by giving", part, mean, "", "grown-ups whose exhaustion from giving is above three tenths"},
+     {"green_condition", "1", "condition of green places", part, mean, "", "from 0, nobody has looked after them for long, to 1, as good as they can be"},
+     {"promised_hours_by_group", "hour", "hours a week promised, by population group", stock, sum, "", "hours a week that people of each group have promised to others, care included", false, MeasureAxis::group},
+     {"latent_hours_by_group", "hour", "latent hours a week, by population group", stock, sum, "", "hours a week that people of each group would give and have promised nobody", false, MeasureAxis::group},
+     {"contributing_share_by_group", "1", "share who contribute, by population group", part, mean, "", "grown-ups of each group who have promised an hour a month or more", false, MeasureAxis::group}},
+    take};
+
+}  // namespace topsoil

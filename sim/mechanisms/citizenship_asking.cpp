@@ -1,0 +1,108 @@
+#include "mechanisms/citizenship_asking.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr Purpose ask_purpose{"citizenship.ask"};
+constexpr Minutes time_to_ask = 30;
+constexpr double most_z = 2;  // how far from the middle of the city a person counts: the terms were never seen to hold further out
+
+[[nodiscard]] constexpr double held(double z) { return std::clamp(z, -most_z, most_z); }
+
+/// 1 - (1 - p)^8.
+[[nodiscard]] constexpr double in_eight(double weekly) {
+    const double two = (1 - weekly) * (1 - weekly);
+    const double four = two * two;
+    return 1 - four * four;
+}
+static_assert(turn_weeks == 8);
+
+/// Neighbourhoods in which people may still be asked.
+[[nodiscard]] std::vector<std::uint8_t> below_the_ceiling(const World& world, double ceiling) {
+    const Citizenship& citizenship = world.citizenship;
+    std::vector<std::uint8_t> open(citizenship.usual_ppm.size(), 1);
+    for (std::size_t n = 0; n < open.size(); ++n) {
+        const auto most = citizenship.usual_ppm[n] + static_cast<std::int64_t>(ceiling * 1e6);
+        open[n] = citizenship.all_counted(Counted::giving, n) * 1'000'000 < most * citizenship.all_counted(Counted::grown_up, n) ? 1 : 0;
+    }
+    return open;
+}
+
+/// One of those whom somebody knows, by chance, or nobody if there is no time to ask.
+[[nodiscard]] Slot somebody_known(const Living& living, const Asker& asker, std::uint32_t bits) {
+    const World& world = living.world;
+    if (world.people.capacity[asker.person] < world.people.committed[asker.person] + time_to_ask) return nobody;
+    const Slot asked = tie_at_random(*world.city, world.ties, world.people.tie_page, asker.person, bits);
+    if (asked == nobody) return nobody;
+    world.people.setting.prefetch(asked);
+    world.people.contact.prefetch(asked);
+    world.people.belonging.prefetch(asked);
+    return asked;
+}
+
+}  // namespace
+
+TakingUp::TakingUp(const ParameterView& p)
+    : base_{p["start_welcoming"], p["start_commons"], p["start_nature"]}, asked_(p["start_asked"]), ties_(p["start_ties"]), belonging_(p["start_belonging"]), exhausted_(p["start_exhausted"]), need_(p["start_need"]) {
+    for (std::size_t duty = 0; duty < most_.size(); ++duty) most_[duty] = threshold32(in_eight(logistic(base_[duty] + most_z * (ties_ + belonging_)))) + 1;
+}
+
+double TakingUp::weekly(const People& people, Slot slot, std::size_t duty, bool asked) const {
+    const double ties = held(as_share(people.contact[slot]) * 16 - 2.0);  // around two contacts a week, give or take one
+    const double belonging = held((as_share(people.belonging[slot]) - 0.55) / 0.12);
+    return logistic(base_[duty] + (asked ? asked_ : 0) + ties_ * ties + belonging_ * belonging - exhausted_ * as_share(people.exhaustion[slot]) - (people.need[slot] != NeedLevel::none ? need_ : 0));
+}
+
+double TakingUp::in_a_turn(const People& people, Slot slot, std::size_t duty, bool asked) const { return in_eight(weekly(people, slot, duty, asked)); }
+
+bool could_take_up(const World& world, Slot slot, std::uint8_t bit, Week week) {
+    const People& people = world.people;
+    const bool here = people.setting[slot] == Setting::home || people.setting[slot] == Setting::communal;
+    return here && people.birth_week[slot] <= week - 16 * 52 && (people.citizenship[slot] & bit) == 0 && people.capacity[slot] >= people.committed[slot] + own_duty_minutes;
+}
+
+void take_up(World& world, Slot slot, std::uint8_t bit) {
+    world.people.citizenship.edit(slot) |= bit;
+    std::uint16_t& committed = world.people.committed.edit(slot);
+    committed = static_cast<std::uint16_t>(committed + own_duty_minutes);
+}
+
+void lay_down(World& world, Slot slot, std::uint8_t bit) {
+    world.people.citizenship.edit(slot) = static_cast<std::uint8_t>(world.people.citizenship[slot] & ~bit);
+    std::uint16_t& committed = world.people.committed.edit(slot);
+    committed = static_cast<std::uint16_t>(committed - own_duty_minutes);
+}
+
+void add_organisers(const Living& living, std::vector<Asker>& askers) {
+    for_each_organiser(living, [&](Slot person, const Group&, Duty duty) {
+        for (std::size_t own = 0; own < own_duties.size(); ++own) {
+            if (own_duties[own].duty == duty) askers.push_back({living.world.people.key[person], person, own});
+        }
+    });
+}
+
+void ask_others(Living& living, const TakingUp& readiness, double ceiling, std::vector<Asker>& askers) {
+    World& world = living.world;
+    // In order of key: two who ask one person must not depend on where they are stored.
+    std::sort(askers.begin(), askers.end(), [](const Asker& a, const Asker& b) { return a.key != b.key ? a.key < b.key : a.duty < b.duty; });
+    const std::vector<std::uint8_t> open = below_the_ceiling(world, ceiling);
+    static thread_local std::vector<Slot> asked;
+    asked.assign(askers.size(), nobody);
+    const auto bits_of = [&](std::size_t i) { return block(living.seed, ask_purpose, askers[i].key, living.week, static_cast<std::uint32_t>(askers[i].duty)); };
+    constexpr std::size_t lag = 8;  // looked up in stages, so that nobody waits for one far corner of memory at a time
+    for (std::size_t step = 0; step < askers.size() + 2 * lag; ++step) {
+        if (step < askers.size()) prefetch_where_ties_begin(*world.city, world.people.tie_page, askers[step].person);
+        if (step >= lag && step - lag < askers.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, askers[step - lag].person);
+        if (step >= 2 * lag) asked[step - 2 * lag] = somebody_known(living, askers[step - 2 * lag], bits_of(step - 2 * lag)[0]);
+    }
+    for (std::size_t i = 0; i < askers.size(); ++i) {
+        const std::uint8_t bit = own_duties[askers[i].duty].bit;
+        if (asked[i] == nobody || !could_take_up(world, asked[i], bit, living.week) || open[world.people.neighbourhood[asked[i]]] == 0) continue;
+        // What they would do unasked, they do in their own turn: here is what being asked adds.
+        const double added = readiness.in_a_turn(world.people, asked[i], askers[i].duty, true) - readiness.in_a_turn(world.people, asked[i], askers[i].duty, false);
+        if (happens(bits_of(i)[1], added)) take_up(world, asked[i], bit);
+    }
+}
+
+}  // namespace topsoil
