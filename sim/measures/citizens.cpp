@@ -4,6 +4,7 @@
 #include <array>
 
 #include "measures/catalogue.hpp"
+#include "state/standing.hpp"
 
 namespace topsoil {
 
@@ -28,17 +29,16 @@ struct Tally {
 };
 
 /// What one person of sixteen or more adds.
-[[nodiscard]] Tally tally_of(const World& world, Slot slot) {
+[[nodiscard]] Tally tally_of(const World& world, const StandingWithOthers& standing, Slot slot) {
     const People& people = world.people;
-    const std::uint8_t bits = people.citizenship[slot];
     const bool home = people.setting[slot] == Setting::home;
     const bool role = people.has(slot, role::volunteer | role::assembly);
     Tally one;
     one.people = 1;
     one.at_home = home ? 1 : 0;
-    one.seen = home && (bits & citizen::seen) != 0 ? 1 : 0;
+    one.seen = standing.seen(slot) ? 1 : 0;
     one.contributing = people.committed[slot] >= an_hour_a_month ? 1 : 0;
-    one.valued = role || (one.contributing != 0 && (bits & citizen::thanked) != 0) ? 1 : 0;
+    one.valued = role || (one.contributing != 0 && standing.thanked(slot)) ? 1 : 0;
     one.volunteers = people.has(slot, role::volunteer) ? 1 : 0;
     one.exhausted = people.exhaustion[slot] > worn_out ? 1 : 0;
     one.belonging = people.belonging[slot];
@@ -63,13 +63,14 @@ struct Tallies {
 [[nodiscard]] Tallies count(const World& world) {
     Tallies all{std::vector<Tally>(world.city->neighbourhoods.size()), std::vector<Tally>(population_groups().size())};
     const int grown_up = world.week - 16 * 52;
+    const StandingWithOthers standing(world);
     for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) {
         const auto setting = world.people.setting.read(shard);
         const auto born = world.people.birth_week.read(shard);
         for (std::uint32_t i = 0; i < shard_size; ++i) {
             if (setting[i] == Setting::gone || born[i] > grown_up) continue;
             const auto slot = static_cast<Slot>(shard << shard_bits | i);
-            const Tally one = tally_of(world, slot);
+            const Tally one = tally_of(world, standing, slot);
             all.by_place[world.people.neighbourhood[slot]].add(one);
             for_each_group_of(world, slot, [&](std::size_t group) { all.by_group[group].add(one); });
         }

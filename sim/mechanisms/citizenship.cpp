@@ -1,4 +1,4 @@
-// Citizenship: the hours that people give to the seven duties beyond care, everyday help and groups; who is seen, thanked, welcomed; who
+// Citizenship: the hours that people give to the seven duties beyond care, everyday help and groups; who is welcomed; who
 // tires; and the green places that somebody has to look after. A person has a turn every eighth week.
 //
 // Rule (submodels sheets 3, 4, 5): somebody with an hour to spare takes up welcoming, the commons or the natural world with weekly chance
@@ -15,11 +15,9 @@ namespace topsoil {
 
 namespace {
 
-constexpr Purpose start_purpose{"citizenship.start"};
+constexpr std::array<Purpose, own_duties.size()> start_purposes{Purpose{"citizenship.start.welcoming"}, Purpose{"citizenship.start.commons"}, Purpose{"citizenship.start.nature"}};
 constexpr Purpose stop_purpose{"citizenship.stop"};
 constexpr Purpose first_purpose{"citizenship.first"};
-constexpr Purpose seen_purpose{"citizenship.seen"};
-constexpr Purpose thanked_purpose{"citizenship.thanked"};
 constexpr Purpose seat_purpose{"citizenship.seat"};
 constexpr double usual_asking = 0.1;  // of grown-ups in a turn, for duties already held when the city begins
 
@@ -35,9 +33,8 @@ public:
     explicit CitizenLife(const ParameterView& p)
         : taking_up_(p), welcome_{static_cast<int>(p["welcome_calls"]), p["newcomer_contact"]}, ceiling_(p["mobilisation_ceiling"]), stop_(p["lay_down_rate"]), stop_exhausted_(p["lay_down_exhausted"]), stop_company_(p["lay_down_company"]),
           asked_factor_(1 + usual_asking * (exp_exact(p["start_asked"]) - 1)), tire_from_(p["tire_from"]), most_exhausted_(p["tire_rate"] / p["rest_rate"]), tiring_(static_cast<std::int32_t>((1 - power(1 - p["rest_rate"], turn_weeks)) * 65'536)),
-          thanked_(threshold32(p["thanked_chance"])), green_step_ppm_(static_cast<std::int64_t>(p["green_decay"] * turn_weeks / weeks_per_year * 1e6)), green_minutes_(p["green_hours"] * 60) {
-        for (std::size_t i = 0; i < seen_.size(); ++i) seen_[i] = threshold32(1 - exp_exact(-p["everyday_help.notice_rate"] * 4 * 16 * (static_cast<double>(i) + 0.5) / static_cast<double>(seen_.size())));
-    }
+          most_laid_down_(threshold32(1 - exp_exact(-stop_ * exp_exact(stop_exhausted_) * turn_weeks / weeks_per_year)) + 1),
+          standing_ppm_{static_cast<std::int64_t>(p["everyday_help.notice_rate"] * 1e6), static_cast<std::int64_t>(p["thanked_chance"] * 1e6)}, green_step_ppm_(static_cast<std::int64_t>(p["green_decay"] * turn_weeks / weeks_per_year * 1e6)), green_minutes_(p["green_hours"] * 60) {}
 
     /// The city begins with as many people in each duty as its own rules keep there.
     void settle(Living& living) override {
@@ -49,6 +46,8 @@ public:
         }
         settle_green_places(world);
     }
+
+    void begin(Living& living) override { living.world.citizenship.standing_ppm = standing_ppm_; }
 
     void live_week(Living& living) override {
         Turn turn = take_turns(living, living.week % turn_weeks, false);
@@ -101,7 +100,6 @@ private:
         const bool here = people.setting[slot] == Setting::home || people.setting[slot] == Setting::communal;
         if ((people.citizenship[slot] & citizen::own_duty) != 0) lay_some_down(living, slot, here);
         if (here && people.capacity[slot] >= people.committed[slot] + own_duty_minutes) take_some_up(living, slot, first);
-        stand_with_others(living, slot);
         if (!here) return;
         const std::uint8_t bits = people.citizenship[slot];
         const Key key = people.key[slot];
@@ -110,7 +108,7 @@ private:
         if ((bits & citizen::own_duty) != 0) ++counted[static_cast<std::size_t>(Counted::giving)];
         for (std::size_t duty = 0; duty < own_duties.size(); ++duty) {
             if ((bits & own_duties[duty].bit) == 0) continue;
-            ++counted[static_cast<std::size_t>(Counted::welcoming) + duty];
+            ++counted[static_cast<std::size_t>(counted_as(duty))];
             turn.askers.push_back({key, slot, duty});
         }
         if ((bits & citizen::welcoming) != 0) turn.callers.push_back(slot);
@@ -121,8 +119,8 @@ private:
     void tire(People& people, Slot slot, bool first) const {
         const int used = people.committed[slot];
         const int giveable = std::max<int>(used, people.capacity[slot]);
+        if (used <= tire_from_ * giveable && people.exhaustion[slot] == 0) return;
         const double beyond = giveable > 0 ? static_cast<double>(used) / giveable - tire_from_ : 0;
-        if (beyond <= 0 && people.exhaustion[slot] == 0) return;
         const Share16 target = to_share16(most_exhausted_ * std::max(0.0, beyond));
         Share16& exhaustion = people.exhaustion.edit(slot);
         exhaustion = first ? target : relax(exhaustion, target, tiring_);
@@ -131,57 +129,44 @@ private:
     /// Whoever has promised more than they would give, or lives in a care home or hospital, lays duties down; others now and then.
     void lay_some_down(Living& living, Slot slot, bool here) const {
         World& world = living.world;
-        double rate = stop_ * exp_exact(stop_exhausted_ * as_share(world.people.exhaustion[slot]));
-        if (world.people.memberships[slot] > 0) rate *= exp_exact(-stop_company_);
-        const double stop = 1 - exp_exact(-rate * turn_weeks / weeks_per_year);
         for (const OwnDuty& duty : own_duties) {
             if ((world.people.citizenship[slot] & duty.bit) == 0) continue;
             const bool too_much = !here || world.people.committed[slot] > world.people.capacity[slot];
-            if (too_much || happens(quick_draw(living.seed, stop_purpose, world.people.key[slot] ^ mix64(duty.bit), living.week), stop)) lay_down(world, slot, duty.bit);
+            const std::uint32_t bits = quick_draw(living.seed, stop_purpose, world.people.key[slot] ^ mix64(duty.bit), living.week);
+            if (too_much || (bits < most_laid_down_ && happens(bits, laid_down(world.people, slot)))) lay_down(world, slot, duty.bit);
         }
+    }
+    /// Chance in the eight weeks of a turn.
+    [[nodiscard]] double laid_down(const People& people, Slot slot) const {
+        double rate = stop_ * exp_exact(stop_exhausted_ * as_share(people.exhaustion[slot]));
+        if (people.memberships[slot] > 0) rate *= exp_exact(-stop_company_);
+        return 1 - exp_exact(-rate * turn_weeks / weeks_per_year);
     }
 
     void take_some_up(Living& living, Slot slot, bool first) const {
         World& world = living.world;
         for (std::size_t duty = 0; duty < own_duties.size(); ++duty) {
             const std::uint8_t bit = own_duties[duty].bit;
-            const Key luck = world.people.key[slot] ^ mix64(bit);
             if (first) {
                 // As many as come and go in balance.
                 const double start = taking_up_.weekly(world.people, slot, duty, false) * asked_factor_;
-                if (could_take_up(world, slot, bit, living.week) && happens(quick_draw(living.seed, first_purpose, luck, living.week), start / (start + stop_ / weeks_per_year))) take_up(world, slot, bit);
+                if (could_take_up(world, slot, bit, living.week) && happens(quick_draw(living.seed, first_purpose, world.people.key[slot] ^ mix64(bit), living.week), start / (start + stop_ / weeks_per_year))) take_up(world, slot, bit);
                 continue;
             }
             // Luck that would move nobody need not know who they are.
-            const std::uint32_t bits = quick_draw(living.seed, start_purpose, luck, living.week);
+            const std::uint32_t bits = quick_draw(living.seed, start_purposes[duty], world.people.key[slot], living.week);
             if (bits >= taking_up_.most(duty) || !could_take_up(world, slot, bit, living.week)) continue;
             if (happens(bits, taking_up_.in_a_turn(world.people, slot, duty, false))) take_up(world, slot, bit);
         }
     }
 
-    /// Were they noticed by anybody outside their home, and thanked if they gave? Nothing in the city acts on the answer.
-    void stand_with_others(Living& living, Slot slot) const {
-        World& world = living.world;
-        const People& people = world.people;
-        const Key key = people.key[slot];
-        bool seen = false;
-        if (people.setting[slot] == Setting::home) {
-            seen = quick_draw(living.seed, seen_purpose, key, living.week) < seen_[people.contact[slot] * seen_.size() >> 16];
-            if (!seen && people.need[slot] != NeedLevel::none) seen = world.care.files[people.care_file[slot]].has(mark::noticed);
-        }
-        const bool thanked = people.committed[slot] > 0 && quick_draw(living.seed, thanked_purpose, key, living.week) < thanked_;
-        const auto now = static_cast<std::uint8_t>((people.citizenship[slot] & ~(citizen::seen | citizen::thanked)) | (seen ? citizen::seen : 0) | (thanked ? citizen::thanked : 0));
-        if (now != people.citizenship[slot]) world.people.citizenship.edit(slot) = now;
-    }
-
     // --- hours and green places --------------------------------------------------------------------------------------------------
 
-    /// What those with a duty of their own gave this week, as they were counted when their turn came.
+    /// What those with a duty of their own gave this week, as they were counted when their turn came or they began.
     static void count_hours(World& world) {
         for (std::size_t n = 0; n < world.city->neighbourhoods.size(); ++n) {
             for (std::size_t duty = 0; duty < own_duties.size(); ++duty) {
-                const auto counted = static_cast<Counted>(static_cast<std::size_t>(Counted::welcoming) + duty);
-                const std::int64_t minutes = world.citizenship.all_counted(counted, n) * own_duty_minutes;
+                const std::int64_t minutes = world.citizenship.all_counted(counted_as(duty), n) * own_duty_minutes;
                 world.flows.add(flow_of(own_duties[duty].duty), static_cast<NeighbourhoodId>(n), minutes);
                 world.flows.add(Flow::own_duty_minutes, static_cast<NeighbourhoodId>(n), minutes);
             }
@@ -228,10 +213,10 @@ private:
     WelcomeRule welcome_;
     double ceiling_, stop_, stop_exhausted_, stop_company_, asked_factor_, tire_from_, most_exhausted_;
     std::int32_t tiring_;  ///< of the way in eight weeks, in 65,536ths
-    std::uint64_t thanked_;
+    std::uint64_t most_laid_down_;  ///< above this, as 32-bit chance, nobody who has the time lays a duty down in a turn
+    std::vector<std::int64_t> standing_ppm_;
     std::int64_t green_step_ppm_;
     double green_minutes_;
-    std::array<std::uint64_t, 1024> seen_{};  ///< threshold of being noticed in four weeks, by people.contact
 };
 
 }  // namespace
@@ -241,7 +226,7 @@ const MechanismDeclaration citizenship_declaration{
     {"citizenship",
      Phase::reckoning,
      "People take up duties outside groups and lay them down, ask those they know to join, call on newcomers, look after green places, and tire.",
-     {"people", "ties", "care.files", "groups.all", "groups.members"},
+     {"people", "ties", "groups.all", "groups.members"},
      {"people.citizenship", "people.exhaustion", "people.committed", "people.tie_page", "ties", "citizenship", "flows.sum"},
      {{"start_welcoming", "1", -9.2, -20, -4, "calibrated", Grade::calibrated, "log odds a week that somebody nobody asked begins to welcome newcomers, outside groups"},
       {"start_commons", "1", -8.65, -20, -4, "calibrated", Grade::calibrated, "the same for what is held in common"},

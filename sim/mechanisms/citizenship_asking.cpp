@@ -18,22 +18,32 @@ constexpr double most_z = 2;  // how far from the middle of the city a person co
 }
 static_assert(turn_weeks == 8);
 
-/// Neighbourhoods in which people may still be asked.
-[[nodiscard]] std::vector<std::uint8_t> below_the_ceiling(const World& world, double ceiling) {
-    const Citizenship& citizenship = world.citizenship;
-    std::vector<std::uint8_t> open(citizenship.usual_ppm.size(), 1);
-    for (std::size_t n = 0; n < open.size(); ++n) {
-        const auto most = citizenship.usual_ppm[n] + static_cast<std::int64_t>(ceiling * 1e6);
-        open[n] = citizenship.all_counted(Counted::giving, n) * 1'000'000 < most * citizenship.all_counted(Counted::grown_up, n) ? 1 : 0;
-    }
-    return open;
+/// May people be asked in a neighbourhood? Those who said yes a moment ago count.
+[[nodiscard]] bool below_the_ceiling(const Citizenship& citizenship, std::size_t n, double ceiling) {
+    const auto most = citizenship.usual_ppm[n] + static_cast<std::int64_t>(ceiling * 1e6);
+    return citizenship.all_counted(Counted::giving, n) * 1'000'000 < most * citizenship.all_counted(Counted::grown_up, n);
 }
 
+/// Somebody begins between two turns of theirs: they are counted at once, or a whole neighbourhood could say yes before anybody looked.
+void count_in(World& world, Slot slot, std::size_t duty) {
+    const auto turn = static_cast<std::size_t>(turn_of(world.people.origin[slot]));
+    const NeighbourhoodId n = world.people.neighbourhood[slot];
+    if ((world.people.citizenship[slot] & citizen::own_duty) == 0) ++world.citizenship.count_of(turn, Counted::giving, n);
+    ++world.citizenship.count_of(turn, counted_as(duty), n);
+}
+
+struct Request {
+    Asker asker;
+    Slot asked;
+    std::uint32_t whom, answer;  ///< chance
+};
+
 /// One of those whom somebody knows, by chance, or nobody if there is no time to ask.
-[[nodiscard]] Slot somebody_known(const Living& living, const Asker& asker, std::uint32_t bits) {
+[[nodiscard]] Slot somebody_known(const Living& living, const Request& request) {
     const World& world = living.world;
-    if (world.people.capacity[asker.person] < world.people.committed[asker.person] + time_to_ask) return nobody;
-    const Slot asked = tie_at_random(*world.city, world.ties, world.people.tie_page, asker.person, bits);
+    const Slot asker = request.asker.person;
+    if (world.people.capacity[asker] < world.people.committed[asker] + time_to_ask) return nobody;
+    const Slot asked = tie_at_random(*world.city, world.ties, world.people.tie_page, asker, request.whom);
     if (asked == nobody) return nobody;
     world.people.setting.prefetch(asked);
     world.people.contact.prefetch(asked);
@@ -45,7 +55,11 @@ static_assert(turn_weeks == 8);
 
 TakingUp::TakingUp(const ParameterView& p)
     : base_{p["start_welcoming"], p["start_commons"], p["start_nature"]}, asked_(p["start_asked"]), ties_(p["start_ties"]), belonging_(p["start_belonging"]), exhausted_(p["start_exhausted"]), need_(p["start_need"]) {
-    for (std::size_t duty = 0; duty < most_.size(); ++duty) most_[duty] = threshold32(in_eight(logistic(base_[duty] + most_z * (ties_ + belonging_)))) + 1;
+    for (std::size_t duty = 0; duty < most_.size(); ++duty) {
+        const double most = base_[duty] + most_z * (ties_ + belonging_);
+        most_[duty] = threshold32(in_eight(logistic(most))) + 1;
+        most_asked_[duty] = threshold32(in_eight(logistic(most + asked_))) + 1;  // more than asking adds to anybody
+    }
 }
 
 double TakingUp::weekly(const People& people, Slot slot, std::size_t duty, bool asked) const {
@@ -86,22 +100,29 @@ void ask_others(Living& living, const TakingUp& readiness, double ceiling, std::
     World& world = living.world;
     // In order of key: two who ask one person must not depend on where they are stored.
     std::sort(askers.begin(), askers.end(), [](const Asker& a, const Asker& b) { return a.key != b.key ? a.key < b.key : a.duty < b.duty; });
-    const std::vector<std::uint8_t> open = below_the_ceiling(world, ceiling);
-    static thread_local std::vector<Slot> asked;
-    asked.assign(askers.size(), nobody);
-    const auto bits_of = [&](std::size_t i) { return block(living.seed, ask_purpose, askers[i].key, living.week, static_cast<std::uint32_t>(askers[i].duty)); };
-    constexpr std::size_t lag = 8;  // looked up in stages, so that nobody waits for one far corner of memory at a time
-    for (std::size_t step = 0; step < askers.size() + 2 * lag; ++step) {
-        if (step < askers.size()) prefetch_where_ties_begin(*world.city, world.people.tie_page, askers[step].person);
-        if (step >= lag && step - lag < askers.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, askers[step - lag].person);
-        if (step >= 2 * lag) asked[step - 2 * lag] = somebody_known(living, askers[step - 2 * lag], bits_of(step - 2 * lag)[0]);
+    // Luck by which nobody would say yes need not know whom it asks.
+    static thread_local std::vector<Request> requests;
+    requests.clear();
+    for (const Asker& asker : askers) {
+        const Block bits = block(living.seed, ask_purpose, asker.key, living.week, static_cast<std::uint32_t>(asker.duty));
+        if (bits[1] < readiness.most_asked(asker.duty)) requests.push_back({asker, nobody, bits[0], bits[1]});
     }
-    for (std::size_t i = 0; i < askers.size(); ++i) {
-        const std::uint8_t bit = own_duties[askers[i].duty].bit;
-        if (asked[i] == nobody || !could_take_up(world, asked[i], bit, living.week) || open[world.people.neighbourhood[asked[i]]] == 0) continue;
+    constexpr std::size_t lag = 8;  // looked up in stages, so that nobody waits for one far corner of memory at a time
+    for (std::size_t step = 0; step < requests.size() + 2 * lag; ++step) {
+        if (step < requests.size()) prefetch_where_ties_begin(*world.city, world.people.tie_page, requests[step].asker.person);
+        if (step >= lag && step - lag < requests.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, requests[step - lag].asker.person);
+        if (step >= 2 * lag) requests[step - 2 * lag].asked = somebody_known(living, requests[step - 2 * lag]);
+    }
+    for (const Request& request : requests) {
+        const std::size_t duty = request.asker.duty;
+        const std::uint8_t bit = own_duties[duty].bit;
+        if (request.asked == nobody || !could_take_up(world, request.asked, bit, living.week)) continue;
+        if (!below_the_ceiling(world.citizenship, world.people.neighbourhood[request.asked], ceiling)) continue;
         // What they would do unasked, they do in their own turn: here is what being asked adds.
-        const double added = readiness.in_a_turn(world.people, asked[i], askers[i].duty, true) - readiness.in_a_turn(world.people, asked[i], askers[i].duty, false);
-        if (happens(bits_of(i)[1], added)) take_up(world, asked[i], bit);
+        const double added = readiness.in_a_turn(world.people, request.asked, duty, true) - readiness.in_a_turn(world.people, request.asked, duty, false);
+        if (!happens(request.answer, added)) continue;
+        count_in(world, request.asked, duty);
+        take_up(world, request.asked, bit);
     }
 }
 

@@ -20,11 +20,13 @@ public:
     [[nodiscard]] double in_a_turn(const People& people, Slot slot, std::size_t duty, bool asked) const;
     /// Above this, as 32-bit chance, nobody whom no one asked takes the duty up in a turn, whoever they are.
     [[nodiscard]] std::uint64_t most(std::size_t duty) const { return most_[duty]; }
+    /// The same for what being asked adds.
+    [[nodiscard]] std::uint64_t most_asked(std::size_t duty) const { return most_asked_[duty]; }
 
 private:
     std::array<double, own_duties.size()> base_;
     double asked_, ties_, belonging_, exhausted_, need_;
-    std::array<std::uint64_t, own_duties.size()> most_{};
+    std::array<std::uint64_t, own_duties.size()> most_{}, most_asked_{};
 };
 
 /// Has somebody of sixteen or more, who lives at home or in a hall, an hour a week for one more duty?

@@ -58,18 +58,29 @@ static_assert(sizeof(Newcomer) == 16);
 /// What is counted of the people who have one turn, by neighbourhood.
 enum class Counted : std::uint8_t { grown_up, giving, welcoming, commons, nature, count_ };
 inline constexpr std::size_t counted_kinds = static_cast<std::size_t>(Counted::count_);
+/// How people with a duty of their own are counted, by its index in own_duties.
+[[nodiscard]] constexpr Counted counted_as(std::size_t duty) { return static_cast<Counted>(static_cast<std::size_t>(Counted::welcoming) + duty); }
+
+/// What decides whether others notice and thank people; see state/standing.hpp.
+enum class Standing : std::uint8_t {
+    noticing,  ///< hazard that one contact notices how somebody is
+    thanked,   ///< chance that somebody who gives is thanked in eight weeks
+    count_
+};
 
 struct Citizenship {
     std::vector<Newcomer> newcomers;           ///< in order of arrival
-    std::vector<std::int64_t> counted;         ///< [turn][Counted][neighbourhood]: people, when their last turn came
+    std::vector<std::int64_t> counted;         ///< [turn][Counted][neighbourhood]: people, when their last turn came, and whoever began since
     std::vector<std::int64_t> usual_ppm;       ///< by neighbourhood: share of grown-ups with a duty of their own at the start
     std::vector<std::int64_t> green_ppm;       ///< by neighbourhood: condition of green places, 1,000,000 = as good as it can be
+    std::vector<std::int64_t> standing_ppm;    ///< [Standing]: what people's standing with others is reckoned from
     std::vector<std::int64_t> nature_minutes;  ///< by neighbourhood: minutes given to the natural world until green places were last looked at
 
     void lay(std::size_t neighbourhoods) {
         counted.assign(turn_weeks * counted_kinds * neighbourhoods, 0);
         usual_ppm.assign(neighbourhoods, 0);
         green_ppm.assign(neighbourhoods, 0);
+        standing_ppm.assign(static_cast<std::size_t>(Standing::count_), 0);
         nature_minutes.assign(neighbourhoods, 0);
     }
     [[nodiscard]] std::int64_t& count_of(std::size_t turn, Counted what, std::size_t neighbourhood) {
@@ -88,6 +99,7 @@ struct Citizenship {
         visitor(Field{"citizenship.counted", MemoryBlock::accounts}, counted);
         visitor(Field{"citizenship.usual_ppm", MemoryBlock::accounts}, usual_ppm);
         visitor(Field{"citizenship.green_ppm", MemoryBlock::accounts}, green_ppm);
+        visitor(Field{"citizenship.standing_ppm", MemoryBlock::accounts}, standing_ppm);
         visitor(Field{"citizenship.nature_minutes", MemoryBlock::accounts}, nature_minutes);
     }
 };

@@ -47,6 +47,22 @@ void require_fits(const std::string& table) {
     }
 }
 
+/// What stands in the line that holds `word`, wherever two blanks or more part it.
+std::vector<std::string> columns(const std::string& table, const std::string& word) {
+    const std::size_t at = table.find(word);
+    REQUIRE(at != std::string::npos);
+    const std::size_t begin = at == 0 ? 0 : table.rfind('\n', at) + 1;
+    std::string line = table.substr(begin, table.find('\n', at) - begin);
+    std::vector<std::string> parts;
+    while (true) {
+        line.erase(0, std::min(line.find_first_not_of(' '), line.size()));
+        if (line.empty()) return parts;
+        const std::size_t end = std::min(line.find("  "), line.size());
+        parts.push_back(line.substr(0, end));
+        line.erase(0, end);
+    }
+}
+
 CostEffect made_up() {
     CostEffect effect;
     effect.regime = "another-way";
@@ -74,6 +90,17 @@ TEST_CASE("The table of the same people shows how many fare higher and lower, an
     CHECK(contains(table, "3 / 2"));
     CHECK(contains(table, "women"));
     CHECK(contains(flat(table), "newcomers are not among them"));
+}
+
+TEST_CASE("No two headings of a table run together, nor do the numbers under them", "[table]") {
+    Sample sample;
+    for (CohortCount& count : sample.results.cohort_counts) count = {556'500, 278'250, 278'250, 12'345, 12'345, 0};  // a whole city, as far apart as can be
+    const std::string cohort = cohort_table(sample.scenario, sample.results);
+    CHECK(columns(cohort, "health-related") == std::vector<std::string>{"health-related utility", "people", "higher", "lower", "balance", "died in one only"});
+    CHECK(columns(cohort, "life satisfaction") == std::vector<std::string>{"life satisfaction", "people", "higher", "lower", "balance", "died in one only"});
+    CHECK(columns(cohort, "after 12 years") == std::vector<std::string>{"after 12 years", "556,500", "278,250", "278,250", "0", "12345 / 12345"});
+    const std::string cost = cost_effect_table(sample.scenario, {made_up()});
+    CHECK(columns(cost, "range seen") == std::vector<std::string>{"cost", "QALYs", "range seen", "net at £20k", "at £30k"});
 }
 
 TEST_CASE("Cost and QALYs stand together, WELLBYs apart, and nothing is added up", "[table]") {

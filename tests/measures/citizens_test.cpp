@@ -70,7 +70,10 @@ TEST_CASE("Who is seen, valued and contributes is counted where they live, peopl
         world.people.citizenship.edit(slot) = 0;
         world.people.roles.edit(slot) = 0;
         world.people.committed.edit(slot) = 0;
+        world.people.contact.edit(slot) = 0;
+        if (world.people.care_file[slot] != nobody) world.care.files.edit(world.people.care_file[slot]).set(mark::noticed, false);
     }
+    world.citizenship.standing_ppm = {0, 1'000'000};  // nobody is noticed, and all who give are thanked
     for (const char* state : {"seen_share", "valued_share", "contributing_share", "seen_share_with_need", "valued_share_with_need", "giving_share_with_need"}) {
         INFO(state);
         CHECK(total(taken.look(state)) == 0);
@@ -84,14 +87,14 @@ TEST_CASE("Who is seen, valued and contributes is counted where they live, peopl
     CHECK(taken.look("grown_ups_with_need")[2] == with_need);
     const Slot giver = first_person(world, [&](Slot slot) { return grown_up(world, slot) && world.people.neighbourhood[slot] == 2 && world.people.need[slot] != NeedLevel::none && world.people.setting[slot] == Setting::home; });
     world.people.committed.edit(giver) = 13;  // less than an hour a month
-    world.people.citizenship.edit(giver) = citizen::thanked;
     CHECK(taken.look("contributing_share")[2] == 0);
     CHECK(taken.look("valued_share")[2] == 0);
     world.people.committed.edit(giver) = 30;
     CHECK(taken.look("contributing_share")[2] == Approx(1 / grown_ups));
     CHECK(taken.look("giving_share_with_need")[2] == Approx(1 / with_need));
     CHECK(taken.look("valued_share_with_need")[2] == Approx(1 / with_need));
-    world.people.citizenship.edit(giver) = citizen::seen;  // gave, and nobody thanked them
+    world.citizenship.standing_ppm = {200'000, 0};  // gave, and nobody thanked them
+    world.people.contact.edit(giver) = share_one;
     CHECK(taken.look("valued_share")[2] == 0);
     CHECK(taken.look("seen_share")[2] > 0);
     world.people.roles.edit(giver) = role::assembly;

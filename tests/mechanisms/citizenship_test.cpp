@@ -2,6 +2,7 @@
 #include "quiet_town.hpp"
 #include "state/group_kinds.hpp"
 #include "state/residents.hpp"
+#include "state/standing.hpp"
 
 using namespace topsoil;
 
@@ -182,19 +183,38 @@ TEST_CASE("Where being asked decides, only people who know somebody with the dut
 }
 
 TEST_CASE("Asking brings no more people than it has ever been seen to bring", "[citizenship]") {
-    const auto asked_for_years = [](double ceiling) {
-        QuietTown town({"citizenship"}, readiness(-40, 400, {{"citizenship.lay_down_rate", 0}, {"citizenship.mobilisation_ceiling", ceiling}}));
+    constexpr double asking_decides = 400;
+    const auto share_of = [](const World& world, NeighbourhoodId n) {
+        double people = 0;
+        double giving = 0;
+        for_everybody(world, [&](Slot slot) {
+            const bool here = world.people.setting[slot] == Setting::home || world.people.setting[slot] == Setting::communal;
+            if (!here || !grown_up(world, slot) || world.people.neighbourhood[slot] != n) return;
+            people += 1;
+            giving += gives(world, slot) ? 1 : 0;
+        });
+        return std::pair{giving, people};
+    };
+    for (const double ceiling : {0.0, 0.05}) {
+        QuietTown town({"citizenship"}, readiness(-40, asking_decides, {{"citizenship.lay_down_rate", 0}, {"citizenship.mobilisation_ceiling", ceiling}}));
+        const World before = town.world().branch();
         leave_hours(town.world(), 20);
         town.live(52);
-        return givers(town.world());
-    };
-    const int at_start = givers(settled_world());
-    const int none = asked_for_years(0);
-    const int five_points = asked_for_years(0.05);
-    REQUIRE(none == at_start);
-    REQUIRE(five_points > at_start + 100);   // of some 4,000 grown-ups
-    REQUIRE(five_points < at_start + 500);   // counts are up to eight weeks old
-    REQUIRE(asked_for_years(1) > five_points + 500);
+        for (NeighbourhoodId n = 0; n < before.city->neighbourhoods.size(); ++n) {
+            CAPTURE(ceiling, n);
+            const auto [gave, were] = share_of(before, n);
+            const auto [give, are] = share_of(town.world(), n);
+            // People reach sixteen in a year; who did since their neighbours' last turn is not counted yet.
+            REQUIRE(give >= gave);
+            REQUIRE(give <= (gave / were + ceiling) * are + 2);
+            if (ceiling > 0) REQUIRE(give > gave + 0.9 * ceiling * were);
+        }
+    }
+    QuietTown town({"citizenship"}, readiness(-40, asking_decides, {{"citizenship.lay_down_rate", 0}, {"citizenship.mobilisation_ceiling", 1}}));
+    const int at_start = givers(town.world());
+    leave_hours(town.world(), 20);
+    town.live(52);
+    REQUIRE(givers(town.world()) > at_start + 1'000);  // of some 4,000 grown-ups
 }
 
 TEST_CASE("Hours of duties outside groups are those of the people who have them", "[citizenship]") {
@@ -290,13 +310,12 @@ TEST_CASE("Green places that nobody cares for lose a tenth of their condition in
     }
 }
 
-TEST_CASE("Whether people are thanked or seen changes nothing else in the city", "[citizenship]") {
+TEST_CASE("Whether people are thanked changes nothing else in the city", "[citizenship]") {
     const auto lived = [](double thanked) {
         SmallTown town("tendered", 1, parameters_with({{"citizenship.thanked_chance", thanked}}));
         town.live(20);
-        World& world = town.world();
-        for_everybody(world, [&](Slot slot) { world.people.citizenship.edit(slot) = static_cast<std::uint8_t>(world.people.citizenship[slot] & ~(citizen::seen | citizen::thanked)); });
-        return digest(world);
+        town.world().citizenship.standing_ppm.assign(2, 0);
+        return digest(town.world());
     };
     REQUIRE(lived(0) == lived(1));
 }
@@ -304,23 +323,45 @@ TEST_CASE("Whether people are thanked or seen changes nothing else in the city",
 TEST_CASE("People who meet many others are seen more often than people who meet few", "[citizenship]") {
     QuietTown town({"citizenship"});
     World& world = town.world();
-    for_everybody(world, [&](Slot slot) {
-        world.people.contact.edit(slot) = to_share16((world.people.key[slot] % 2 == 0 ? 0.5 : 4.0) / 16);
-    });
+    const auto contacts = [&](Slot slot) { return world.people.key[slot] % 2 == 0 ? 0.5 : 4.0; };
+    for_everybody(world, [&](Slot slot) { world.people.contact.edit(slot) = to_share16(contacts(slot) / 16); });
+    const StandingWithOthers standing(world);
     Expected few;
     Expected many;
-    town.live(all_turns);
     int seen_few = 0;
     int seen_many = 0;
     for_everybody(world, [&](Slot slot) {
-        if (!grown_up(world, slot) || world.people.setting[slot] != Setting::home || world.people.need[slot] != NeedLevel::none) return;
-        const bool seen = (world.people.citizenship[slot] & citizen::seen) != 0;
-        const double contacts = world.people.key[slot] % 2 == 0 ? 0.5 : 4.0;
-        (contacts < 1 ? few : many).add(1 - std::exp(-0.2 * 4 * contacts));
-        (contacts < 1 ? seen_few : seen_many) += seen ? 1 : 0;
+        if (world.people.setting[slot] != Setting::home || world.people.need[slot] != NeedLevel::none) return;
+        (contacts(slot) < 1 ? few : many).add(1 - std::exp(-0.2 * 4 * contacts(slot)));
+        (contacts(slot) < 1 ? seen_few : seen_many) += standing.seen(slot) ? 1 : 0;
     });
     require_count(seen_few, few);
     require_count(seen_many, many);
+}
+
+TEST_CASE("Of those who give seven in ten are thanked in eight weeks, and in the next eight weeks others than before", "[citizenship]") {
+    QuietTown town({"citizenship"});
+    World& world = town.world();
+    Expected expected;
+    Expected again;
+    int thanked = 0;
+    int both = 0;
+    const StandingWithOthers now(world);
+    World later = world.branch();
+    later.week += turn_weeks;
+    const StandingWithOthers then(later);
+    for_everybody(world, [&](Slot slot) {
+        if (world.people.committed[slot] == 0) {
+            REQUIRE_FALSE(now.thanked(slot));
+            return;
+        }
+        expected.add(0.7);
+        again.add(0.49);
+        thanked += now.thanked(slot) ? 1 : 0;
+        both += now.thanked(slot) && then.thanked(slot) ? 1 : 0;
+    });
+    require_count(thanked, expected);
+    require_count(both, again);
 }
 
 TEST_CASE("Every kind of group counts under one duty, and what no other duty names builds community", "[citizenship]") {

@@ -1,0 +1,34 @@
+#include "state/standing.hpp"
+
+namespace topsoil {
+
+namespace {
+
+constexpr std::uint64_t seen_luck = 0x5EE2;
+constexpr std::uint64_t thanked_luck = 0x7A17;
+constexpr double most_contacts = 16;  // a week: what people.contact can hold
+
+[[nodiscard]] std::uint64_t luck(Key key, std::uint64_t of, std::uint64_t weeks) { return mix64(mix64(key ^ of) + weeks) & 0xFFFF; }
+
+[[nodiscard]] double share_of(const World& world, Standing what) { return static_cast<double>(world.citizenship.standing_ppm[static_cast<std::size_t>(what)]) / 1e6; }
+
+}  // namespace
+
+StandingWithOthers::StandingWithOthers(const World& world) : world_(world), weeks_(static_cast<std::uint64_t>(world.week) / turn_weeks), thanked_(to_share16(share_of(world, Standing::thanked))) {
+    const double noticing = share_of(world, Standing::noticing);
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+        const double contacts = most_contacts * (static_cast<double>(i) + 0.5) / static_cast<double>(seen_.size());
+        seen_[i] = to_share16(1 - exp_exact(-4 * noticing * contacts));
+    }
+}
+
+bool StandingWithOthers::seen(Slot slot) const {
+    const People& people = world_.people;
+    if (people.setting[slot] != Setting::home) return false;
+    if (luck(people.key[slot], seen_luck, weeks_) < seen_[people.contact[slot] * seen_.size() >> 16]) return true;
+    return people.need[slot] != NeedLevel::none && world_.care.files[people.care_file[slot]].has(mark::noticed);
+}
+
+bool StandingWithOthers::thanked(Slot slot) const { return world_.people.committed[slot] > 0 && luck(world_.people.key[slot], thanked_luck, weeks_) < thanked_; }
+
+}  // namespace topsoil

@@ -1,0 +1,29 @@
+// How people stand with others, as nothing in the city acts on: were they noticed by anybody outside their home in the last four weeks, and
+// thanked if they gave? Looked up when somebody asks, never stored: a pure function of who they are, how they live and the eight weeks.
+#pragma once
+
+#include <array>
+
+#include "state/world.hpp"
+
+namespace topsoil {
+
+/// Like often_lonely: luck of one's own against a chance, so that shares equal the mean of the chance and a small change moves few people.
+class StandingWithOthers {
+public:
+    /// As things stand in a world; it must outlive this.
+    explicit StandingWithOthers(const World& world);
+
+    /// At home, and noticed by somebody they met in the last four weeks, or in need that is known. Paid visits do not count.
+    [[nodiscard]] bool seen(Slot slot) const;
+    /// Of somebody who gives time: thanked for it in these eight weeks.
+    [[nodiscard]] bool thanked(Slot slot) const;
+
+private:
+    const World& world_;
+    std::uint64_t weeks_;                    ///< which eight of all
+    std::array<std::uint16_t, 1024> seen_{}; ///< chance of being noticed in four weeks, 65,536 = surely, by people.contact
+    std::uint64_t thanked_;
+};
+
+}  // namespace topsoil
