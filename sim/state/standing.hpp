@@ -22,8 +22,8 @@ public:
 private:
     const World& world_;
     std::uint64_t weeks_;                    ///< which eight of all
-    std::array<std::uint16_t, 1024> seen_{}; ///< chance of being noticed in four weeks, 65,536 = surely, by people.contact
-    std::uint64_t thanked_;
+    std::uint64_t thanked_;                  ///< chance, 65,536 = surely
+    std::array<std::uint32_t, 1024> seen_{}; ///< the same of being noticed in four weeks, by people.contact
 };
 
 }  // namespace topsoil

@@ -9,6 +9,7 @@
 
 using namespace topsoil;
 using namespace topsoil::cli;
+using topsoil::test::columns;
 using topsoil::test::contains;
 
 namespace {
@@ -44,22 +45,6 @@ void require_fits(const std::string& table) {
     for (std::string line; std::getline(lines, line);) {
         INFO(line);
         CHECK(width_of(line) <= page_width);
-    }
-}
-
-/// What stands in the line that holds `word`, wherever two blanks or more part it.
-std::vector<std::string> columns(const std::string& table, const std::string& word) {
-    const std::size_t at = table.find(word);
-    REQUIRE(at != std::string::npos);
-    const std::size_t begin = at == 0 ? 0 : table.rfind('\n', at) + 1;
-    std::string line = table.substr(begin, table.find('\n', at) - begin);
-    std::vector<std::string> parts;
-    while (true) {
-        line.erase(0, std::min(line.find_first_not_of(' '), line.size()));
-        if (line.empty()) return parts;
-        const std::size_t end = std::min(line.find("  "), line.size());
-        parts.push_back(line.substr(0, end));
-        line.erase(0, end);
     }
 }
 
