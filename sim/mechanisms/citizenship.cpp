@@ -15,16 +15,18 @@ namespace topsoil {
 
 namespace {
 
-constexpr std::array<Purpose, own_duties.size()> start_purposes{Purpose{"citizenship.start.welcoming"}, Purpose{"citizenship.start.commons"}, Purpose{"citizenship.start.nature"}};
+constexpr Purpose might_purpose{"citizenship.might_start"};
+constexpr Purpose start_purpose{"citizenship.start"};
 constexpr Purpose stop_purpose{"citizenship.stop"};
 constexpr Purpose first_purpose{"citizenship.first"};
 constexpr Purpose seat_purpose{"citizenship.seat"};
+constexpr Share16 rested = share_one / 1000;  // less exhaustion than this is none: whole steps would never quite take it off
 constexpr double usual_asking = 0.1;  // of grown-ups in a turn, for duties already held when the city begins
 
 /// What the people of one turn leave behind for the rest of the week.
 struct Turn {
     std::vector<Asker> askers;
-    std::vector<Slot> callers;
+    std::vector<Caller> callers;
     std::vector<std::array<std::int32_t, counted_kinds>> counted;  ///< by neighbourhood
 };
 
@@ -32,8 +34,8 @@ class CitizenLife final : public Process {
 public:
     explicit CitizenLife(const ParameterView& p)
         : taking_up_(p), welcome_{static_cast<int>(p["welcome_calls"]), p["newcomer_contact"]}, ceiling_(p["mobilisation_ceiling"]), stop_(p["lay_down_rate"]), stop_exhausted_(p["lay_down_exhausted"]), stop_company_(p["lay_down_company"]),
-          asked_factor_(1 + usual_asking * (exp_exact(p["start_asked"]) - 1)), tire_from_(p["tire_from"]), most_exhausted_(p["tire_rate"] / p["rest_rate"]), tiring_(static_cast<std::int32_t>((1 - power(1 - p["rest_rate"], turn_weeks)) * 65'536)),
-          most_laid_down_(threshold32(1 - exp_exact(-stop_ * exp_exact(stop_exhausted_) * turn_weeks / weeks_per_year)) + 1),
+          asked_factor_(1 + usual_asking * (exp_exact(p["start_asked"]) - 1)), tire_from_(p["tire_from"]), most_exhausted_(p["tire_rate"] / p["rest_rate"]), tire_from_65536_(static_cast<std::int64_t>(tire_from_ * 65'536)), tiring_(static_cast<std::int32_t>((1 - power(1 - p["rest_rate"], turn_weeks)) * 65'536)),
+          might_(taking_up_.most()), might_threshold_(threshold32(might_)), most_laid_down_(threshold32(1 - exp_exact(-stop_ * exp_exact(stop_exhausted_) * turn_weeks / weeks_per_year)) + 1),
           standing_ppm_{static_cast<std::int64_t>(p["everyday_help.notice_rate"] * 1e6), static_cast<std::int64_t>(p["thanked_chance"] * 1e6)}, green_step_ppm_(static_cast<std::int64_t>(p["green_decay"] * turn_weeks / weeks_per_year * 1e6)), green_minutes_(p["green_hours"] * 60) {}
 
     /// The city begins with as many people in each duty as its own rules keep there.
@@ -69,14 +71,7 @@ private:
         living.team.for_shards(parts.size(), [&](std::size_t shard) {
             if (!world.people.may_have_turn(shard, turn)) return;
             parts[shard].counted.resize(places);
-            const auto setting = world.people.setting.read(shard);
-            const auto origin = world.people.origin.read(shard);
-            const auto born = world.people.birth_week.read(shard);
-            const int grown_up = living.week - 16 * 52;
-            for (std::uint32_t i = 0; i < shard_size; ++i) {
-                if (turn_of(origin[i]) != turn || setting[i] == Setting::gone || born[i] > grown_up) continue;
-                take_turn(living, static_cast<Slot>(shard << shard_bits | i), first, parts[shard]);
-            }
+            for (const std::uint16_t i : those_concerned(living, shard, turn, first, parts[shard])) take_turn(living, static_cast<Slot>(shard << shard_bits | i), first, parts[shard]);
         });
         Turn whole;
         for (std::size_t n = 0; n < places; ++n) {
@@ -92,11 +87,50 @@ private:
         return whole;
     }
 
-    /// Of somebody of sixteen or more.
+    /// Counts the grown-ups of a shard who have their turn, tires them or lets them rest, and says for whom it can change more: who has a duty
+    /// or a seat, or has an hour to spare and luck by which they might begin. The others are left alone.
+    [[nodiscard]] std::vector<std::uint16_t> those_concerned(Living& living, std::size_t shard, int turn, bool first, Turn& counts) const {
+        People& people = living.world.people;
+        const auto setting = people.setting.read(shard);
+        const auto origin = people.origin.read(shard);
+        const auto born = people.birth_week.read(shard);
+        const auto place = people.neighbourhood.read(shard);
+        const auto capacity = people.capacity.read(shard);
+        const auto committed = people.committed.read(shard);
+        const auto citizenship = people.citizenship.read(shard);
+        const auto roles = people.roles.read(shard);
+        Share16* exhaustion = people.exhaustion.write(shard);
+        const Key* key = people.key.read(shard);
+        const int grown_up = living.week - 16 * 52;
+        std::array<std::uint16_t, shard_size> found;
+        std::size_t theirs = 0;
+        // Without branches: whose turn it is, and whom it concerns, follows no pattern, and wrong guesses would cost more than all the rest.
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            found[theirs] = static_cast<std::uint16_t>(i);
+            theirs += static_cast<std::size_t>((turn_of(origin[i]) == turn) & (setting[i] != Setting::gone) & (born[i] <= grown_up));
+        }
+        std::size_t count = 0;
+        for (std::size_t t = 0; t < theirs; ++t) {
+            const std::uint16_t i = found[t];
+            const bool here = (setting[i] == Setting::home) | (setting[i] == Setting::communal);
+            counts.counted[place[i]][static_cast<std::size_t>(Counted::grown_up)] += here ? 1 : 0;
+            const std::int64_t used = committed[i];
+            const std::int64_t giveable = std::max<std::int64_t>(used, capacity[i]);
+            if ((exhaustion[i] != 0) | (used << 16 > tire_from_65536_ * giveable)) exhaustion[i] = tired(exhaustion[i], used, giveable, first);
+            const bool stands = ((citizenship[i] & citizen::own_duty) != 0) | ((roles[i] & role::assembly) != 0);
+            const bool begins = here & (capacity[i] >= used + own_duty_minutes) & (first | might_begin(living, key[i]));
+            found[count] = i;
+            count += static_cast<std::size_t>(stands | begins);
+        }
+        return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
+    }
+    /// One draw for all duties goes before those for each: luck that would move nobody need not know who they are.
+    [[nodiscard]] bool might_begin(const Living& living, Key key) const { return quick_draw(living.seed, might_purpose, key, living.week) < might_threshold_; }
+
+    /// Of one of them.
     void take_turn(Living& living, Slot slot, bool first, Turn& turn) const {
         World& world = living.world;
         People& people = world.people;
-        tire(people, slot, first);
         const bool here = people.setting[slot] == Setting::home || people.setting[slot] == Setting::communal;
         if ((people.citizenship[slot] & citizen::own_duty) != 0) lay_some_down(living, slot, here);
         if (here && people.capacity[slot] >= people.committed[slot] + own_duty_minutes) take_some_up(living, slot, first);
@@ -104,26 +138,22 @@ private:
         const std::uint8_t bits = people.citizenship[slot];
         const Key key = people.key[slot];
         auto& counted = turn.counted[people.neighbourhood[slot]];
-        ++counted[static_cast<std::size_t>(Counted::grown_up)];
         if ((bits & citizen::own_duty) != 0) ++counted[static_cast<std::size_t>(Counted::giving)];
         for (std::size_t duty = 0; duty < own_duties.size(); ++duty) {
             if ((bits & own_duties[duty].bit) == 0) continue;
             ++counted[static_cast<std::size_t>(counted_as(duty))];
             turn.askers.push_back({key, slot, duty});
         }
-        if ((bits & citizen::welcoming) != 0) turn.callers.push_back(slot);
+        if ((bits & citizen::welcoming) != 0) turn.callers.push_back({key, slot});
         if (people.has(slot, role::assembly)) turn.askers.push_back({key, slot, below(draw(living.seed, seat_purpose, key, living.week), own_duties.size())});
     }
 
     /// Hours beyond six tenths of what somebody can give tire them; those below let them rest.
-    void tire(People& people, Slot slot, bool first) const {
-        const int used = people.committed[slot];
-        const int giveable = std::max<int>(used, people.capacity[slot]);
-        if (used <= tire_from_ * giveable && people.exhaustion[slot] == 0) return;
-        const double beyond = giveable > 0 ? static_cast<double>(used) / giveable - tire_from_ : 0;
+    [[nodiscard]] Share16 tired(Share16 before, std::int64_t used, std::int64_t giveable, bool first) const {
+        const double beyond = giveable > 0 ? static_cast<double>(used) / static_cast<double>(giveable) - tire_from_ : 0;
         const Share16 target = to_share16(most_exhausted_ * std::max(0.0, beyond));
-        Share16& exhaustion = people.exhaustion.edit(slot);
-        exhaustion = first ? target : relax(exhaustion, target, tiring_);
+        const Share16 now = first ? target : relax(before, target, tiring_);
+        return target == 0 && now < rested ? Share16{0} : now;
     }
 
     /// Whoever has promised more than they would give, or lives in a care home or hospital, lays duties down; others now and then.
@@ -145,18 +175,15 @@ private:
 
     void take_some_up(Living& living, Slot slot, bool first) const {
         World& world = living.world;
+        const Key key = world.people.key[slot];
+        if (!first && !might_begin(living, key)) return;
         for (std::size_t duty = 0; duty < own_duties.size(); ++duty) {
             const std::uint8_t bit = own_duties[duty].bit;
-            if (first) {
-                // As many as come and go in balance.
-                const double start = taking_up_.weekly(world.people, slot, duty, false) * asked_factor_;
-                if (could_take_up(world, slot, bit, living.week) && happens(quick_draw(living.seed, first_purpose, world.people.key[slot] ^ mix64(bit), living.week), start / (start + stop_ / weeks_per_year))) take_up(world, slot, bit);
-                continue;
-            }
-            // Luck that would move nobody need not know who they are.
-            const std::uint32_t bits = quick_draw(living.seed, start_purposes[duty], world.people.key[slot], living.week);
-            if (bits >= taking_up_.most(duty) || !could_take_up(world, slot, bit, living.week)) continue;
-            if (happens(bits, taking_up_.in_a_turn(world.people, slot, duty, false))) take_up(world, slot, bit);
+            if (!could_take_up(world, slot, bit, living.week)) continue;
+            // In the first week as many as come and go in balance; later what the draw before has left open.
+            const double usual = taking_up_.weekly(world.people, slot, duty, false) * asked_factor_;
+            const double chance = first ? usual / (usual + stop_ / weeks_per_year) : taking_up_.in_a_turn(world.people, slot, duty, false) / might_;
+            if (happens(quick_draw(living.seed, first ? first_purpose : start_purpose, key ^ mix64(bit), living.week), chance)) take_up(world, slot, bit);
         }
     }
 
@@ -212,7 +239,10 @@ private:
     TakingUp taking_up_;
     WelcomeRule welcome_;
     double ceiling_, stop_, stop_exhausted_, stop_company_, asked_factor_, tire_from_, most_exhausted_;
+    std::int64_t tire_from_65536_;
     std::int32_t tiring_;  ///< of the way in eight weeks, in 65,536ths
+    double might_;                   ///< chance that nobody's of beginning anything in a turn is above
+    std::uint64_t might_threshold_;  ///< the same as 32-bit chance
     std::uint64_t most_laid_down_;  ///< above this, as 32-bit chance, nobody who has the time lays a duty down in a turn
     std::vector<std::int64_t> standing_ppm_;
     std::int64_t green_step_ppm_;

@@ -55,11 +55,12 @@ struct Request {
 
 TakingUp::TakingUp(const ParameterView& p)
     : base_{p["start_welcoming"], p["start_commons"], p["start_nature"]}, asked_(p["start_asked"]), ties_(p["start_ties"]), belonging_(p["start_belonging"]), exhausted_(p["start_exhausted"]), need_(p["start_need"]) {
-    for (std::size_t duty = 0; duty < most_.size(); ++duty) {
-        const double most = base_[duty] + most_z * (ties_ + belonging_);
-        most_[duty] = threshold32(in_eight(logistic(most))) + 1;
-        most_asked_[duty] = threshold32(in_eight(logistic(most + asked_))) + 1;  // more than asking adds to anybody
+    for (std::size_t duty = 0; duty < base_.size(); ++duty) {
+        const double readiest = base_[duty] + most_z * (ties_ + belonging_);
+        most_ += in_eight(logistic(readiest));
+        most_asked_[duty] = threshold32(in_eight(logistic(readiest + asked_))) + 1;  // more than asking adds to anybody
     }
+    most_ = std::clamp(most_, 1e-9, 1.0);  // never nothing: chances are divided by it
 }
 
 double TakingUp::weekly(const People& people, Slot slot, std::size_t duty, bool asked) const {
@@ -96,10 +97,8 @@ void add_organisers(const Living& living, std::vector<Asker>& askers) {
     });
 }
 
-void ask_others(Living& living, const TakingUp& readiness, double ceiling, std::vector<Asker>& askers) {
+void ask_others(Living& living, const TakingUp& readiness, double ceiling, const std::vector<Asker>& askers) {
     World& world = living.world;
-    // In order of key: two who ask one person must not depend on where they are stored.
-    std::sort(askers.begin(), askers.end(), [](const Asker& a, const Asker& b) { return a.key != b.key ? a.key < b.key : a.duty < b.duty; });
     // Luck by which nobody would say yes need not know whom it asks.
     static thread_local std::vector<Request> requests;
     requests.clear();
@@ -107,6 +106,8 @@ void ask_others(Living& living, const TakingUp& readiness, double ceiling, std::
         const Block bits = block(living.seed, ask_purpose, asker.key, living.week, static_cast<std::uint32_t>(asker.duty));
         if (bits[1] < readiness.most_asked(asker.duty)) requests.push_back({asker, nobody, bits[0], bits[1]});
     }
+    // In order of key: two who ask one person must not depend on where they are stored.
+    std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) { return a.asker.key != b.asker.key ? a.asker.key < b.asker.key : a.asker.duty < b.asker.duty; });
     constexpr std::size_t lag = 8;  // looked up in stages, so that nobody waits for one far corner of memory at a time
     for (std::size_t step = 0; step < requests.size() + 2 * lag; ++step) {
         if (step < requests.size()) prefetch_where_ties_begin(*world.city, world.people.tie_page, requests[step].asker.person);

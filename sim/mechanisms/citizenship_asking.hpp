@@ -18,15 +18,16 @@ public:
     [[nodiscard]] double weekly(const People& people, Slot slot, std::size_t duty, bool asked) const;
     /// Chance in the eight weeks of a turn.
     [[nodiscard]] double in_a_turn(const People& people, Slot slot, std::size_t duty, bool asked) const;
-    /// Above this, as 32-bit chance, nobody whom no one asked takes the duty up in a turn, whoever they are.
-    [[nodiscard]] std::uint64_t most(std::size_t duty) const { return most_[duty]; }
-    /// The same for what being asked adds.
+    /// No more than this begin anything in a turn unasked, whoever they are.
+    [[nodiscard]] double most() const { return most_; }
+    /// Above this, as 32-bit chance, being asked moves nobody.
     [[nodiscard]] std::uint64_t most_asked(std::size_t duty) const { return most_asked_[duty]; }
 
 private:
     std::array<double, own_duties.size()> base_;
     double asked_, ties_, belonging_, exhausted_, need_;
-    std::array<std::uint64_t, own_duties.size()> most_{}, most_asked_{};
+    double most_ = 0;
+    std::array<std::uint64_t, own_duties.size()> most_asked_{};
 };
 
 /// Has somebody of sixteen or more, who lives at home or in a hall, an hour a week for one more duty?
@@ -63,6 +64,6 @@ void add_organisers(const Living& living, std::vector<Asker>& askers);
 
 /// Each asks one of those they know. Nobody is asked in a neighbourhood in which as many more give as asking has ever brought: `ceiling`
 /// of all grown-ups above the usual share [covid_mobilisation_gain].
-void ask_others(Living& living, const TakingUp& readiness, double ceiling, std::vector<Asker>& askers);
+void ask_others(Living& living, const TakingUp& readiness, double ceiling, const std::vector<Asker>& askers);
 
 }  // namespace topsoil

@@ -37,30 +37,45 @@ private:
     return world.people.key[one.person] == one.key && world.people.setting[one.person] == Setting::home && world.people.neighbourhood[one.person] == one.neighbourhood;
 }
 
-/// One person's calls in one turn; `n` is where they look for newcomers.
+/// The calls of one week: first who calls on whom, then, in the same order, what comes of it.
 class Calls {
 public:
-    Calls(Living& living, const WelcomeRule& rule) : living_(living), rule_(rule), newcomers_(living.world) {}
+    Calls(const Living& living, const WelcomeRule& rule) : living_(living), rule_(rule), newcomers_(living.world) {}
 
-    void make(Slot caller, NeighbourhoodId n, bool for_a_group) {
-        World& world = living_.world;
-        const Key key = world.people.key[caller];
+    /// One person's calls in one turn; `n` is where they look for newcomers.
+    void plan(Caller caller, NeighbourhoodId n, bool for_a_group) {
         for (int call = 0; call < rule_.calls; ++call) {
-            const Block bits = block(living_.seed, call_purpose, key, living_.week, static_cast<std::uint32_t>(call));
+            const Block bits = block(living_.seed, call_purpose, caller.key, living_.week, static_cast<std::uint32_t>(call));
             const Newcomer* one = newcomers_.one_of(n, bits[0]);
             if (one == nullptr) return;
-            if (!still_there(world, *one) || world.people.home[one->person] == world.people.home[caller] || !happens(bits[1], rule_.contact)) continue;
-            if (for_a_group) world.people.citizenship.edit(one->person) |= citizen::welcomed;
-            met_.push_back({one->person, caller, TieKind::neighbour});
+            if (!happens(bits[1], rule_.contact)) continue;
+            living_.world.people.key.prefetch(one->person);
+            living_.world.people.setting.prefetch(one->person);
+            calls_.push_back({one, caller.person, for_a_group});
         }
     }
-    [[nodiscard]] const std::vector<Meeting>& met() const { return met_; }
+    void make() {
+        World& world = living_.world;
+        std::vector<Meeting> met;
+        for (const Call& call : calls_) {
+            const Newcomer& one = *call.newcomer;
+            if (!still_there(world, one) || world.people.home[one.person] == world.people.home[call.caller]) continue;
+            if (call.for_a_group) world.people.citizenship.edit(one.person) |= citizen::welcomed;
+            met.push_back({one.person, call.caller, TieKind::neighbour});
+        }
+        (void)meet_each_other(world, met, acquaintance, living_.week);
+    }
 
 private:
-    Living& living_;
+    struct Call {
+        const Newcomer* newcomer;
+        Slot caller;
+        bool for_a_group;
+    };
+    const Living& living_;
     const WelcomeRule& rule_;
     NewcomersByPlace newcomers_;
-    std::vector<Meeting> met_;
+    std::vector<Call> calls_;
 };
 
 [[nodiscard]] bool knows_enough_neighbours(const World& world, Slot slot) {
@@ -71,25 +86,33 @@ private:
 
 }  // namespace
 
-void call_on_newcomers(Living& living, const WelcomeRule& rule, const std::vector<Slot>& callers) {
+void call_on_newcomers(Living& living, const WelcomeRule& rule, const std::vector<Caller>& callers) {
     World& world = living.world;
     if (world.citizenship.newcomers.empty()) return;
     Calls calls(living, rule);
-    std::vector<Slot> in_order = callers;
-    std::sort(in_order.begin(), in_order.end(), [&](Slot a, Slot b) { return world.people.key[a] < world.people.key[b]; });
-    for (const Slot caller : in_order) calls.make(caller, world.people.neighbourhood[caller], false);
+    std::vector<Caller> in_order = callers;
+    std::sort(in_order.begin(), in_order.end(), [](const Caller& a, const Caller& b) { return a.key < b.key; });
+    for (const Caller& caller : in_order) calls.plan(caller, world.people.neighbourhood[caller.person], false);
     for_each_organiser(living, [&](Slot person, const Group& group, Duty duty) {
-        if (duty == Duty::welcoming) calls.make(person, group.neighbourhood, true);
+        if (duty == Duty::welcoming) calls.plan({world.people.key[person], person}, group.neighbourhood, true);
     });
-    (void)meet_each_other(world, calls.met(), acquaintance, living.week);
+    calls.make();
 }
 
 void look_back_on_welcome(Living& living) {
     World& world = living.world;
     std::vector<Newcomer>& newcomers = world.citizenship.newcomers;
     std::size_t done = 0;
-    for (; done < newcomers.size() && newcomers[done].since + welcome_weeks <= living.week; ++done) {
-        const Newcomer& one = newcomers[done];
+    while (done < newcomers.size() && newcomers[done].since + welcome_weeks <= living.week) ++done;
+    constexpr std::size_t far = 16;
+    constexpr std::size_t near = 8;
+    for (std::size_t i = 0; i < done; ++i) {
+        if (i + far < done) {
+            world.people.key.prefetch(newcomers[i + far].person);
+            prefetch_where_ties_begin(*world.city, world.people.tie_page, newcomers[i + far].person);
+        }
+        if (i + near < done) prefetch_ties(*world.city, world.ties, world.people.tie_page, newcomers[i + near].person);
+        const Newcomer& one = newcomers[i];
         if (!still_there(world, one)) continue;
         std::uint8_t& bits = world.people.citizenship.edit(one.person);
         if (world.people.memberships[one.person] > 0 || knows_enough_neighbours(world, one.person)) bits |= citizen::welcomed;

@@ -12,8 +12,14 @@ struct WelcomeRule {
     double contact;  ///< chance that a call becomes contact
 };
 
+/// Somebody who calls on newcomers.
+struct Caller {
+    Key key;
+    Slot person;
+};
+
 /// `callers` have their turn and the time. Each call that succeeds makes an acquaintance of two neighbours.
-void call_on_newcomers(Living& living, const WelcomeRule& rule, const std::vector<Slot>& callers);
+void call_on_newcomers(Living& living, const WelcomeRule& rule, const std::vector<Caller>& callers);
 
 /// Whoever came a quarter of a year ago is welcomed if they know two neighbours by now, or belong to a group, or one called on them.
 void look_back_on_welcome(Living& living);
