@@ -131,11 +131,11 @@ std::string exploratory_table(const std::vector<const Difference*>& lines, const
     if (measures.empty()) return {};
     const std::vector<std::string> windows = windows_of(lines);
     const std::string& whole = windows.back();
-    constexpr std::size_t label_width = 24;
+    constexpr std::size_t label_width = 22;
     std::string out = fmt::format("Exploratory: not declared beforehand, so without a verdict\n{}", rule());
     out += left("", label_width) + right(fmt::format("in {}", whole), 20) +
            right("difference in", 12 * windows.size()) + right(span_title(lines), 20) + "\n";
-    out += left("", label_width) + right(elided(scenario.regimes.front().name, 8), 10) + right(elided(other, 8), 10);
+    out += left("", label_width) + right(elided(scenario.regimes.front().name, 9), 11) + right(elided(other, 9), 11);
     for (const std::string& window : windows) out += right(window, 12);
     out += right("in " + whole, 20) + "\n";
     for (const MeasureLines& one : measures) {
@@ -144,8 +144,8 @@ std::string exploratory_table(const std::vector<const Difference*>& lines, const
         const auto found = one.windows.find(whole);
         if (found == one.windows.end()) continue;
         const Difference& all = *found->second;
-        out += left(label.front(), label_width) + right(style.level(all.reference), 10) +
-               right(style.level(all.other), 10);
+        out += left(label.front(), label_width) + right(style.level(all.reference), 11) +
+               right(style.level(all.other), 11);
         for (const std::string& window : windows) {
             const auto at = one.windows.find(window);
             out += right(at == one.windows.end() ? "–" : style.difference(at->second->difference), 12);
