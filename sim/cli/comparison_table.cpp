@@ -107,8 +107,8 @@ std::string primary_table(const std::vector<const Difference*>& lines, const Sce
     const std::vector<MeasureLines> measures = gather(lines, scenario, true);
     if (measures.empty()) return {};
     std::string out = "Primary outcomes, declared in the scenario before running\n" + rule();
-    out += left("", 13) + right(elided(scenario.regimes.front().name, 17), 18) + right(elided(other, 16), 17) +
-           right("difference", 11) + right(span_title(lines), 20) + "  verdict\n";
+    out += left("", 12) + right(elided(scenario.regimes.front().name, 17), 18) + right(elided(other, 15), 17) +
+           right("difference", 12) + right(span_title(lines), 20) + "  verdict\n";
     const std::vector<std::string> windows = windows_of(lines);
     for (const MeasureLines& one : measures) {
         const RowStyle style = style_for(one);
@@ -117,8 +117,8 @@ std::string primary_table(const std::vector<const Difference*>& lines, const Sce
             const auto found = one.windows.find(*window);
             if (found == one.windows.end()) continue;
             const Difference& line = *found->second;
-            out += left("  " + *window, 13) + right(style.level(line.reference), 18) +
-                   right(style.level(line.other), 17) + right(style.difference(line.difference), 11) +
+            out += left("  " + *window, 12) + right(style.level(line.reference), 18) +
+                   right(style.level(line.other), 17) + right(style.difference(line.difference), 12) +
                    right(span_of(line, style), 20) + "  " + line.verdict + "\n";
         }
     }
@@ -131,12 +131,12 @@ std::string exploratory_table(const std::vector<const Difference*>& lines, const
     if (measures.empty()) return {};
     const std::vector<std::string> windows = windows_of(lines);
     const std::string& whole = windows.back();
-    constexpr std::size_t label_width = 27;
+    constexpr std::size_t label_width = 22;
     std::string out = fmt::format("Exploratory: not declared beforehand, so without a verdict\n{}", rule());
     out += left("", label_width) + right(fmt::format("in {}", whole), 20) +
-           right("difference in", 11 * windows.size()) + right(span_title(lines), 20) + "\n";
-    out += left("", label_width) + right(elided(scenario.regimes.front().name, 9), 10) + right(elided(other, 9), 10);
-    for (const std::string& window : windows) out += right(window, 11);
+           right("difference in", 12 * windows.size()) + right(span_title(lines), 20) + "\n";
+    out += left("", label_width) + right(elided(scenario.regimes.front().name, 9), 11) + right(elided(other, 9), 11);
+    for (const std::string& window : windows) out += right(window, 12);
     out += right("in " + whole, 20) + "\n";
     for (const MeasureLines& one : measures) {
         const RowStyle style = style_for(one);
@@ -144,11 +144,11 @@ std::string exploratory_table(const std::vector<const Difference*>& lines, const
         const auto found = one.windows.find(whole);
         if (found == one.windows.end()) continue;
         const Difference& all = *found->second;
-        out += left(label.front(), label_width) + right(style.level(all.reference), 10) +
-               right(style.level(all.other), 10);
+        out += left(label.front(), label_width) + right(style.level(all.reference), 11) +
+               right(style.level(all.other), 11);
         for (const std::string& window : windows) {
             const auto at = one.windows.find(window);
-            out += right(at == one.windows.end() ? "–" : style.difference(at->second->difference), 11);
+            out += right(at == one.windows.end() ? "–" : style.difference(at->second->difference), 12);
         }
         out += right(span_of(all, style), 20) + "\n";
         for (std::size_t i = 1; i < label.size(); ++i) out += "  " + label[i] + "\n";

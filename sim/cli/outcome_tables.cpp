@@ -36,8 +36,8 @@ CohortCount mean_count(const Results& results, std::size_t regime, std::size_t w
 std::string count_line(const std::string& label, const CohortCount& count) {
     if (std::isnan(count.people)) return {};
     const double balance = count.better - count.worse;
-    return left("  " + label, label_width) + right(with_commas(count.people), 12) + right(with_commas(count.better), 14) + right(with_commas(count.worse), 14) +
-           right((balance > 0 ? "+" : "") + with_commas(balance), 14) + right(fmt::format("{:.0f} / {:.0f}", count.died_only_in_reference, count.died_only_in_other), 16) + "\n";
+    return left("  " + label, label_width) + right(with_commas(count.people), 12) + right(with_commas(count.better), 13) + right(with_commas(count.worse), 13) +
+           right((balance > 0 ? "+" : "") + with_commas(balance), 13) + right(fmt::format("{:.0f} / {:.0f}", count.died_only_in_reference, count.died_only_in_other), 19) + "\n";
 }
 
 std::string week_label(int week) {
@@ -46,8 +46,8 @@ std::string week_label(int week) {
 }
 
 std::string counts_of(const Results& results, std::size_t regime, CohortOutcome outcome) {
-    std::string out = left(outcome == CohortOutcome::utility ? "health-related utility" : "life satisfaction", label_width) + right("people", 12) + right("higher", 14) + right("lower", 14) +
-                      right("balance", 14) + right("died in one only", 16) + "\n";
+    std::string out = left(outcome == CohortOutcome::utility ? "health-related utility" : "life satisfaction", label_width) + right("people", 12) + right("higher", 13) + right("lower", 13) +
+                      right("balance", 13) + right("died in one only", 19) + "\n";
     for (std::size_t w = 0; w < results.cohort_weeks.size(); ++w) out += count_line(week_label(results.cohort_weeks[w]), mean_count(results, regime, w, outcome, 0));
     if (results.cohort_weeks.empty()) return out;
     for (std::size_t g = 0; g < results.groups.size(); ++g) out += count_line("  " + results.groups[g], mean_count(results, regime, results.cohort_weeks.size() - 1, outcome, g + 1));

@@ -37,12 +37,13 @@ void add_shard(const World& world, std::size_t shard, Sums& sums) {
     const auto next_in_home = p.next_in_home.read(shard);
     const auto committed = p.committed.read(shard);
     const auto roles = p.roles.read(shard);
+    const auto citizenship = p.citizenship.read(shard);
     const auto care_file = p.care_file.read(shard);
     const auto need = p.need.read(shard);
     for (std::uint32_t i = 0; i < p.setting.page_length(shard); ++i) {
         const auto slot = static_cast<Slot>(shard << shard_bits | i);
         // Whoever is gone may still be down for everyday help until the yearly sweep.
-        if (const int promised = committed[i] - minutes_of_roles(roles[i]); promised != 0) sums.committed += weight(slot) * static_cast<std::uint64_t>(promised);
+        if (const int promised = committed[i] - minutes_of_roles(roles[i], citizenship[i]); promised != 0) sums.committed += weight(slot) * static_cast<std::uint64_t>(promised);
         const bool has_file = care_file[i] != nobody;
         sums.filed = sums.filed & (p.has_file(slot) == has_file) & (has_file | (need[i] == NeedLevel::none));
         if (setting[i] == Setting::gone) continue;

@@ -34,6 +34,13 @@ void check_hours(const World& world) {
     require_equal("the ledger of hours (given less surplus against need less unmet)", given - total(Flow::surplus_minutes), total(Flow::need_minutes) - total(Flow::unmet_minutes), world.week);
 }
 
+/// Each minute given in a group, or to a duty outside one, counts under one duty.
+void check_duties(const World& world) {
+    std::int64_t by_duty = 0;
+    for (const Flow flow : {Flow::duty_caring_minutes, Flow::duty_community_minutes, Flow::duty_commons_minutes, Flow::duty_welcoming_minutes, Flow::duty_deciding_minutes, Flow::duty_nature_minutes}) by_duty += world.flows.total(flow);
+    require_equal("the hours given by duty", by_duty, world.flows.total(Flow::volunteer_minutes) + world.flows.total(Flow::own_duty_minutes), world.week);
+}
+
 /// Each unmet minute has one reason, neighbourhood by neighbourhood.
 void check_reasons(const World& world) {
     for (std::size_t place = 0; place < world.city->neighbourhoods.size(); ++place) {
@@ -50,6 +57,7 @@ void check_reasons(const World& world) {
 void check_totals(const World& world) {
     check_money(world);
     check_hours(world);
+    check_duties(world);
     check_reasons(world);
 }
 
@@ -114,7 +122,7 @@ void check_commitments(const World& world) {
         const bool has_file = world.people.care_file[slot] != nobody;
         if (has_file != world.people.has_file(slot) || (!has_file && world.people.need[slot] != NeedLevel::none)) throw RunError("somebody's care file is not known of, in week " + std::to_string(world.week));
         if (!world.people.alive(slot)) continue;
-        require_equal("the minutes a person has promised", world.people.committed[slot], promised[slot] + minutes_of_roles(world.people.roles[slot]), world.week);
+        require_equal("the minutes a person has promised", world.people.committed[slot], promised[slot] + minutes_of_roles(world.people.roles[slot], world.people.citizenship[slot]), world.week);
     }
 }
 

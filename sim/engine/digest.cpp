@@ -10,7 +10,7 @@ namespace {
 enum Part : std::uint64_t {
     part_week, part_person, part_standing, part_feelings, part_minutes, part_tie, part_need, part_stage, part_dates, part_care_tie, part_provider, part_client, part_acquaintance, part_worker, part_round,
     part_lot, part_group, part_member, part_care_home, part_pence, part_flow, part_made_tie, part_home, part_inhabitant, part_helper, part_care_given, part_care_state, part_holder, part_vacancies,
-    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat, part_assistant, part_tenancy, part_scheme, part_day_centre, part_attendance, part_course, part_placement, part_foster_home, part_may_start, part_visits,
+    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat, part_assistant, part_tenancy, part_scheme, part_day_centre, part_attendance, part_course, part_placement, part_foster_home, part_may_start, part_visits, part_newcomer, part_citizenship,
 };
 
 template <class T>
@@ -44,6 +44,7 @@ public:
         add_home_care();
         add_groups();
         add_assemblies();
+        add_citizenship();
         for (std::size_t h = 0; h < world_.care_homes.residents.size(); ++h) {
             const CareHomes& homes = world_.care_homes;
             add(part(part_care_home, city_.home_key[city_.care_homes[h].home], homes.residents[h], homes.open_beds[h], homes.weeks_below[h], homes.weeks_empty[h]));
@@ -70,8 +71,8 @@ private:
         const People& p = world_.people;
         const Key key = p.key[slot];
         add(part(part_person, key, p.birth_week[slot], p.origin[slot], key_of_home(p.home[slot]), p.neighbourhood[slot], key_of_file(p.care_file[slot])));
-        add(part(part_standing, key, p.setting[slot], p.roles[slot], p.memberships[slot], p.need[slot]));
-        add(part(part_feelings, key, p.loneliness[slot], p.belonging[slot], p.strain[slot], p.contact[slot]));
+        add(part(part_standing, key, p.setting[slot], p.roles[slot], p.memberships[slot], p.need[slot], p.citizenship[slot]));
+        add(part(part_feelings, key, p.loneliness[slot], p.belonging[slot], p.strain[slot], p.contact[slot], p.exhaustion[slot]));
         add(part(part_minutes, key, p.capacity[slot], p.committed[slot]));
         // Ties to people who are gone end at the yearly sweep; until then they say nothing.
         for_each_tie(city_, world_.ties, p.tie_page, slot, [&](const TieView& tie) {
@@ -209,6 +210,14 @@ private:
             std::uint64_t place = 0;
             for (const Slot slot : world_.groups.assembly[n]) add(part(part_seat, key_of_place(n), place++, key_of(slot)));
         }
+    }
+
+    void add_citizenship() {
+        const Citizenship& c = world_.citizenship;
+        for (const Newcomer& one : c.newcomers) add(part(part_newcomer, one.key, key_of(one.person), one.since, key_of_place(one.neighbourhood)));
+        std::uint64_t field = 0;
+        for (const auto* by_place : {&c.counted, &c.usual_ppm, &c.green_ppm, &c.nature_minutes}) add_by_place(part_citizenship, field++, *by_place);
+        for (const std::int64_t ppm : c.standing_ppm) add(part(part_citizenship, field++, ppm));
     }
 
     void add_by_place(Part kind, std::uint64_t field, const std::vector<std::int64_t>& values) {

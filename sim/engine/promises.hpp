@@ -5,9 +5,9 @@
 
 namespace topsoil {
 
-/// Minutes a week that come with what somebody is: volunteering, a seat in an assembly.
-[[nodiscard]] inline int minutes_of_roles(std::uint8_t roles) {
-    return ((roles & role::volunteer) != 0 ? volunteer_minutes : 0) + ((roles & role::assembly) != 0 ? assembly_minutes : 0);
+/// Minutes a week that come with what somebody is: volunteering, a seat in an assembly, duties taken up outside groups.
+[[nodiscard]] inline int minutes_of_roles(std::uint8_t roles, std::uint8_t citizenship) {
+    return ((roles & role::volunteer) != 0 ? volunteer_minutes : 0) + ((roles & role::assembly) != 0 ? assembly_minutes : 0) + minutes_of_own_duties(citizenship);
 }
 
 /// Calls use(slot, minutes) for each promise of one person to another: care ties, everyday help, the hours of assistants and the

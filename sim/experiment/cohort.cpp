@@ -44,7 +44,7 @@ void Cohort::note_departures(std::size_t regime, const World& world) {
     for (std::size_t i = noted_[regime]; i < world.resting.size(); ++i) {
         const Slot slot = world.resting[i];
         if (!member(slot) || fate(regime, slot) != Fate::here) continue;
-        fate_[regime][slot] = static_cast<std::uint8_t>(world.people.has(slot, role::died) ? Fate::died : Fate::left);
+        fate_[regime][slot] = static_cast<std::uint8_t>(world.people.died(slot) ? Fate::died : Fate::left);
     }
     noted_[regime] = world.resting.size();
 }

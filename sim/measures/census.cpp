@@ -33,18 +33,20 @@ void PeopleSums::add(const PeopleSums& other) {
     heavy_carers += other.heavy_carers;
     waiting += other.waiting;
     in_care_homes += other.in_care_homes;
+    citizens.add(other.citizens);
 }
 
 void Census::take(const World& world, const OutcomeRules& rules) {
     outcomes_.resize(world.city->slots);
     add_up_care(world, given_);
+    const StandingWithOthers standing(world);
     ByCell<PeopleSums> cells(world.city->neighbourhoods.size());
-    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) count_shard(world, rules, shard, cells);
+    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) count_shard(world, rules, standing, shard, cells);
     places_ = cells.by_place();
     groups_ = cells.by_group(*world.city);
 }
 
-void Census::count_shard(const World& world, const OutcomeRules& rules, std::size_t shard, ByCell<PeopleSums>& cells) {
+void Census::count_shard(const World& world, const OutcomeRules& rules, const StandingWithOthers& standing, std::size_t shard, ByCell<PeopleSums>& cells) {
     const People& people = world.people;
     const auto setting = people.setting.read(shard);
     const auto neighbourhood = people.neighbourhood.read(shard);
@@ -70,6 +72,7 @@ void Census::count_shard(const World& world, const OutcomeRules& rules, std::siz
         outcomes_[slot] = outcome;
         PeopleSums& cell = cells.of(neighbourhood[i], age, (origin[i] & 1) != 0, carer);
         const int grown = age >= grown_up ? 1 : 0;
+        if (grown != 0) cell.citizens.add_one(world, standing, slot);
         ++cell.people;
         cell.grown += grown;
         cell.lonely += lonely ? grown : 0;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "measures/by_cell.hpp"
+#include "measures/citizen_sums.hpp"
 #include "measures/outcomes.hpp"
 
 namespace topsoil {
@@ -20,6 +21,8 @@ struct PeopleSums {
     std::int32_t heavy_carers = 0;   ///< give fifty hours a week or more
     std::int32_t waiting = 0;        ///< for an assessment or for a package to start
     std::int32_t in_care_homes = 0;  ///< those for older people
+
+    CitizenSums citizens;            ///< of grown people
 
     void add(const PeopleSums& other);
     [[nodiscard]] double mean_utility() const { return mean(utility, people); }
@@ -42,7 +45,7 @@ public:
     [[nodiscard]] const std::vector<PeopleSums>& groups() const { return groups_; }
 
 private:
-    void count_shard(const World& world, const OutcomeRules& rules, std::size_t shard, ByCell<PeopleSums>& cells);
+    void count_shard(const World& world, const OutcomeRules& rules, const StandingWithOthers& standing, std::size_t shard, ByCell<PeopleSums>& cells);
 
     std::vector<PersonOutcome> outcomes_;
     std::vector<std::uint16_t> given_;  ///< minutes a week along care ties, by slot of the giver

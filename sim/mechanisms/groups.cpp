@@ -105,6 +105,7 @@ private:
         const bool comes_together = meetings >= 1 || happens(draw(living.seed, meet_purpose, group.key, living.week, 2), meetings);
         if (comes_together) {
             world.flows.add(Flow::volunteer_minutes, group.neighbourhood, given);
+            world.flows.add(flow_of(duty_of_group(world.city->place.groups[group.kind].kind)), group.neighbourhood, given);
             recruit(living, group, members);
         }
         const double m = static_cast<double>(members.size());

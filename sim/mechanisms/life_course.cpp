@@ -95,7 +95,7 @@ private:
         for (const Slot slot : events(living, death_cell, [&](Slot s) { return death_chance(living, s); }, [&](Slot s) { living.world.people.loneliness.prefetch(s); })) {
             living.world.flows.add(Flow::deaths, living.world.people.neighbourhood[slot], 1);
             remove_person(living, slot);
-            living.world.people.roles.edit(slot) |= role::died;
+            living.world.people.note_death(slot);
         }
     }
 
@@ -129,7 +129,7 @@ const MechanismDeclaration life_course_declaration{
      Phase::life_course,
      "People grow older, are born, die, come to the city and leave it, move home, leave their parents, move together and part.",
      {"people.birth_week", "people.need", "people.loneliness", "care.files", "homes.count"},
-     {"people", "homes", "ties", "care", "care_homes.residents", "groups.members", "home_care.clients", "settings.may_start", "flows.sum", "world"},
+     {"people", "homes", "ties", "care", "care_homes.residents", "groups.members", "citizenship.newcomers", "home_care.clients", "settings.may_start", "flows.sum", "world"},
      {{"lonely_death_factor", "1", 1.10, 1.0, 1.3, "mortality_OR_loneliness", Grade::moderate, "death rate of people over fifty who are often lonely, relative to others", true, 1.0},
       {"move_scale", "1", 1.0, 0.0, 1.1, "assumed", Grade::assumed, "multiplier on how often households move within the city"},
       {"together_rate", "1/year", 0.175, 0.0, 0.19, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},

@@ -23,7 +23,7 @@ constexpr int between_asks = 13;
 class UnpaidCare final : public Process {
 public:
     explicit UnpaidCare(const ParameterView& p)
-        : asking_(p), straining_{static_cast<std::int32_t>((1 - power(1 - p["strain_rate"], turn_weeks)) * 65'536), weekly_chance(p["leave_work_rate"]) * turn_weeks, p["break_relief"]}, stop_rate_(p["stop_rate"]),
+        : asking_(p), straining_{static_cast<std::int32_t>((1 - power(1 - p["strain_rate"], turn_weeks)) * 65'536), p["strain_peers"], weekly_chance(p["leave_work_rate"]) * turn_weeks, p["break_relief"]}, stop_rate_(p["stop_rate"]),
           breakdown_scale_(p["breakdown_scale"]), displacement_home_(p["displacement_home"]), displacement_outside_(p["displacement_outside"]) {}
 
     /// In the first week everybody asks, several times: arrangements that have long stood are there at once.
@@ -149,6 +149,7 @@ const MechanismDeclaration unpaid_care_declaration{
       {"displacement_outside", "1", 0.0, 0, 0.1, "formal_vs_outside_household_care", Grade::moderate, "the same for carers who live elsewhere"},
       {"strain_rate", "1/week", 0.04, 0.01, 0.1, "assumed", Grade::assumed, "weekly step of strain towards what the load implies"},
       {"stop_rate", "1/year", 0.10, 0.0, 0.29, "annual_carer_spell_exit", Grade::calibrated, "chance that a carer stops for other reasons"},
+      {"strain_peers", "1", 0.3, 0, 0.6, "assumed", Grade::assumed, "log odds of strain that the company of a carers' or peer-support group takes off", true, 0.0},
       {"breakdown_scale", "1/year", 0.30, 0.0, 0.59, "calibrated", Grade::calibrated, "breakdowns a year at full strain, times strain cubed"},
       {"leave_work_rate", "1/year", 0.12, 0.03, 0.15, "not_in_paid_work_because_caring", Grade::weak, "chance that a carer past 35 hours leaves paid work"},
       {"break_relief", "1/h", 0.08, 0.0, 0.15, "assumed", Grade::assumed, "log odds of strain taken off by each hour a week that the person cared for spends at a day centre", true, 0.0}},

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "state/group_kinds.hpp"
+
 namespace topsoil {
 
 namespace {
@@ -20,7 +22,23 @@ void stop_caring(Living& living, Slot slot) {
     close_file_if_idle(world, file);
 }
 
-[[nodiscard]] double target_strain(const Living& living, const StrainRule& rule, FileId id) {
+/// Who belongs to a group in which carers meet others in the same boat: a bit each, so that it stays at hand.
+class Company {
+public:
+    explicit Company(const World& world) : bits_(world.city->slots / 64 + 1, 0) {
+        for (std::size_t g = 0; g < world.groups.all.size(); ++g) {
+            const Group& group = world.groups.all[g];
+            if (group.alive == 0 || !gives_peer_support(world.city->place.groups[group.kind].kind)) continue;
+            for (const Slot slot : world.groups.members[g]) bits_[slot / 64] |= std::uint64_t{1} << (slot % 64);
+        }
+    }
+    [[nodiscard]] bool has(Slot slot) const { return (bits_[slot / 64] >> (slot % 64) & 1) != 0; }
+
+private:
+    std::vector<std::uint64_t> bits_;
+};
+
+[[nodiscard]] double target_strain(const Living& living, const StrainRule& rule, const Company& company, FileId id) {
     const World& world = living.world;
     double hours = 0;
     double years = 0;
@@ -33,7 +51,7 @@ void stop_caring(Living& living, Slot slot) {
         break_days += world.care.files[care.cared].days();
         high = high || world.people.need[world.care.files[care.cared].person] == NeedLevel::high;
     }
-    return logistic(-3 + 0.045 * hours + 0.10 * std::min(years, 5.0) + (high ? 0.8 : 0.0) - rule.relief * break_days * (minutes_of_a_day / 60.0));
+    return logistic(-3 + 0.045 * hours + 0.10 * std::min(years, 5.0) + (high ? 0.8 : 0.0) - rule.relief * break_days * (minutes_of_a_day / 60.0) - (company.has(world.care.files[id].person) ? rule.peers : 0.0));
 }
 
 /// Carers whose turn it is; those with the same turn who care no more recover meanwhile.
@@ -87,14 +105,16 @@ void break_down(Living& living, double scale) {
 
 void settle_strain(Living& living, const StrainRule& rule) {
     World& world = living.world;
+    const Company company(world);
     for (FileId file = 0; file < world.care.files.size(); ++file) {
-        if (world.care.files[file].first_given != nobody) world.people.strain.edit(world.care.files[file].person) = to_share16(target_strain(living, rule, file));
+        if (world.care.files[file].first_given != nobody) world.people.strain.edit(world.care.files[file].person) = to_share16(target_strain(living, rule, company, file));
     }
 }
 
 void feel_strain(Living& living, const StrainRule& rule) {
     World& world = living.world;
     const std::vector<FileId> carers = carers_of_this_week(living, rule);
+    const Company company(world);
     constexpr std::size_t far = 16;
     constexpr std::size_t near = 8;
     for (std::size_t i = 0; i < carers.size(); ++i) {
@@ -105,7 +125,7 @@ void feel_strain(Living& living, const StrainRule& rule) {
         if (i + near < carers.size()) world.care.files.prefetch(world.care.ties[world.care.files[carers[i + near]].first_given].cared);
         const Slot person = world.care.files[carers[i]].person;
         Share16& strain = world.people.strain.edit(person);
-        strain = relax(strain, to_share16(target_strain(living, rule, carers[i])), rule.step);
+        strain = relax(strain, to_share16(target_strain(living, rule, company, carers[i])), rule.step);
         if (minutes_given(world, person) > 35 * 60 && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work)) {
             world.people.roles.edit(person) |= role::left_work;
             // They have more time now: those they care for ask again.

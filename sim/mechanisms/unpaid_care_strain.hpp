@@ -1,4 +1,4 @@
-// What caring does to carers: strain grows and falls; people stop, break down, leave paid work.
+// What caring does to carers: strain grows and falls, less in the company of other carers; people stop, break down, leave paid work.
 #pragma once
 
 #include "state/process.hpp"
@@ -10,6 +10,7 @@ inline constexpr LuckCell breakdown_cell{7, "breakdown of a carer", Purpose{"car
 
 struct StrainRule {
     std::int32_t step;  ///< of eight weeks, in 65,536ths
+    double peers;       ///< log odds of strain that the company of other carers takes off
     double leave_work;  ///< chance in eight weeks that a carer past 35 hours leaves paid work
     double relief;      ///< log odds of strain taken off by an hour of break a week
 };

@@ -9,6 +9,7 @@ void lay_columns(World& world) {
     world.ledger = Ledger(city.neighbourhoods.size());
     world.flows = Flows(city.neighbourhoods.size());
     world.billed = Flows(city.neighbourhoods.size());
+    world.citizenship.lay(city.neighbourhoods.size());
     world.free_slots.resize(city.neighbourhoods.size());
     world.vacant.resize(city.neighbourhoods.size());
 }

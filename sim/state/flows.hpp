@@ -20,6 +20,9 @@ enum class Flow : std::uint8_t {
     day_centre_minutes, day_centre_metres, day_centre_lost, assistant_posts_vacant, tenant_weeks, reablement_started, nurse_visits, nurse_visits_wanted, gp_contacts,
     gp_contacts_wanted, child_weeks_near, child_weeks_far, children_entered, children_left, children_moved, delayed_days_assessment, delayed_days_package, delayed_days_bed,
     // (Nurses' visits and doctors' contacts are in thousandths.)
+    // Hours by duty: of volunteers in groups and of people outside them; together those of volunteer_minutes and own_duty_minutes.
+    duty_caring_minutes, duty_community_minutes, duty_commons_minutes, duty_welcoming_minutes, duty_deciding_minutes, duty_nature_minutes,
+    own_duty_minutes, newcomers_settled, newcomers_welcomed,
     // The ledger of reasons: unmet minutes by why they are, in the order of Reason.
     unmet_visit_missed, unmet_changing_hands, unmet_no_money, unmet_no_provider, unmet_waiting_assessment, unmet_lost_this_week, unmet_not_eligible,
     unmet_carer_broke_down, unmet_package_smaller, unmet_fixed_hours, unmet_grown_since, unmet_let_be, unmet_nobody_could, unmet_nobody_knows, unmet_council_not_asked,

@@ -24,4 +24,25 @@ GroupAges ages_of_group(std::string_view kind) {
     return {16, 90};
 }
 
+Duty duty_of_group(std::string_view kind) {
+    static constexpr std::array<std::pair<std::string_view, Duty>, 10> known{{
+        {"peer_support", Duty::caring},
+        {"carers", Duty::caring},
+        {"disability", Duty::caring},
+        {"food_bank", Duty::caring},
+        {"allotment_society", Duty::commons},
+        {"skill_and_tool_share", Duty::commons},
+        {"cultural_community", Duty::welcoming},
+        {"tenants_and_residents", Duty::deciding},
+        {"friends_of", Duty::nature},
+        {"litter_and_nature", Duty::nature},
+    }};
+    for (const auto& [name, duty] : known) {
+        if (name == kind) return duty;
+    }
+    return Duty::community;
+}
+
+bool gives_peer_support(std::string_view kind) { return kind == "peer_support" || kind == "carers"; }
+
 }  // namespace topsoil

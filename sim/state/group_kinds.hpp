@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "state/citizenship.hpp"
+
 namespace topsoil {
 
 /// Ages that a kind of group is for. Kinds not named are for everybody over sixteen.
@@ -10,5 +12,11 @@ struct GroupAges {
     int youngest, oldest;
 };
 [[nodiscard]] GroupAges ages_of_group(std::string_view kind);
+
+/// The duty under which a kind of group's hours count; kinds not named build community.
+[[nodiscard]] Duty duty_of_group(std::string_view kind);
+
+/// Do people who live with a need, or with somebody's need, meet others in the same boat there?
+[[nodiscard]] bool gives_peer_support(std::string_view kind);
 
 }  // namespace topsoil

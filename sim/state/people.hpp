@@ -29,8 +29,16 @@ inline constexpr std::uint8_t younger_resident = 16;  ///< lives in a care home 
 inline constexpr std::uint8_t carer = 32;        ///< gives unpaid care along at least one care tie
 inline constexpr std::uint8_t assembly = 64;     ///< has a seat in the assembly of a neighbourhood
 inline constexpr std::uint8_t assistant = 128;   ///< employed by a person with a direct payment
-inline constexpr std::uint8_t died = 2;          ///< of the gone only, in the place of left_work: by death, not by leaving the city
 }  // namespace role
+
+/// How somebody lives as a citizen, as bits: duties taken up outside groups, and welcome. Who is seen and thanked: state/standing.hpp.
+namespace citizen {
+inline constexpr std::uint8_t welcoming = 1;   ///< calls on people who are new here
+inline constexpr std::uint8_t commons = 2;     ///< looks after what is held in common
+inline constexpr std::uint8_t nature = 4;      ///< cares for the natural world
+inline constexpr std::uint8_t own_duty = 7;    ///< any of the three
+inline constexpr std::uint8_t welcomed = 8;    ///< as a newcomer: two neighbours or a group made contact within a quarter of a year
+}  // namespace citizen
 
 /// Slow things have a turn every eighth week: that of the neighbourhood where someone first lived, for life. Those who share a turn
 /// lie together in memory, and where somebody is stored decides nothing.
@@ -56,7 +64,7 @@ struct Person {
     std::uint8_t roles = 0;
     std::uint8_t memberships = 0;
     NeedLevel need = NeedLevel::none;
-    std::uint8_t unused = 0;                  ///< room for a byte to come
+    std::uint8_t citizenship = 0;
 };
 static_assert(sizeof(Person) == 32);
 
@@ -67,7 +75,7 @@ private:
 public:
     Column<Key> key;
     Facet<Person, &Person::birth_week> birth_week{*persons_};        ///< weeks before (negative) or after the start of burn-in
-    Facet<Person, &Person::origin> origin{*persons_};                ///< bit 0: woman; bits 1-2: Origin; bits 3-5: turn
+    Facet<Person, &Person::origin> origin{*persons_};                ///< bit 0: woman; bits 1-2: Origin; bits 3-5: turn; bit 6: gone by death
     Facet<Person, &Person::home> home{*persons_};                    ///< where they live, or lived before hospital
     Facet<Person, &Person::next_in_home> next_in_home{*persons_};    ///< next person in the same home, or nobody
     Facet<Person, &Person::neighbourhood> neighbourhood{*persons_};  ///< of `home`
@@ -83,7 +91,8 @@ public:
     Facet<Person, &Person::need> need{*persons_};
     Facet<Person, &Person::care_file> care_file{*persons_};          ///< for people who need or give care, else nobody
     Facet<Person, &Person::tie_page> tie_page{*persons_};            ///< first page of ties made since the start, else nobody
-    Facet<Person, &Person::unused> unused{*persons_};
+    Facet<Person, &Person::citizenship> citizenship{*persons_};      ///< bits of namespace citizen
+    Column<Share16> exhaustion;                                      ///< [0, 1]: from giving most of what one has to give
     std::vector<std::uint8_t> turns;                                 ///< by shard: a bit for each turn that anybody in it has, and perhaps for others
     std::vector<std::uint64_t> filed;                                ///< by slot, a bit each: has a care file
 
@@ -94,6 +103,7 @@ public:
         loneliness = Column<Share16>(slots);
         belonging = Column<Share16>(slots);
         contact = Column<Share16>(slots);
+        exhaustion = Column<Share16>(slots);
         turns.assign(persons_->pages(), 0xFF);
         filed.assign(slots / 64 + 1, 0);
     }
@@ -120,13 +130,17 @@ public:
         visitor(Field{"people.need", MemoryBlock::care}, need);
         visitor(Field{"people.care_file", MemoryBlock::care}, care_file);
         visitor(Field{"people.tie_page", MemoryBlock::tie_pages}, tie_page);
-        visitor(Field{"people.unused", MemoryBlock::status}, unused);
+        visitor(Field{"people.citizenship", MemoryBlock::status}, citizenship);
+        visitor(Field{"people.exhaustion", MemoryBlock::slow_states}, exhaustion);
         visitor(Field{"people.turns", MemoryBlock::place}, turns);
         visitor(Field{"people.filed", MemoryBlock::care}, filed);
     }
 
     [[nodiscard]] bool alive(Slot slot) const { return setting[slot] != Setting::gone; }
     [[nodiscard]] bool woman(Slot slot) const { return (origin[slot] & 1) != 0; }
+    /// Of the gone: by death, not by leaving the city.
+    [[nodiscard]] bool died(Slot slot) const { return (origin[slot] >> 6 & 1) != 0; }
+    void note_death(Slot slot) { origin.edit(slot) |= 1U << 6; }
     [[nodiscard]] Origin came_as(Slot slot) const { return static_cast<Origin>(origin[slot] >> 1 & 3); }
     [[nodiscard]] bool has(Slot slot, std::uint8_t bits) const { return (roles[slot] & bits) != 0; }
     /// Could anybody in a shard have their turn this week? To be noted when an origin is written.

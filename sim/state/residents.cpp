@@ -62,6 +62,9 @@ Slot add_person(Living& living, const NewPerson& person) {
     p.need.edit(slot) = NeedLevel::none;
     p.set_file(slot, nobody);
     p.tie_page.edit(slot) = nobody;
+    p.citizenship.edit(slot) = 0;
+    p.exhaustion.edit(slot) = 0;
+    if (person.origin == Origin::newcomer && age >= 16) world.citizenship.newcomers.push_back({person.key, slot, static_cast<std::int16_t>(living.week), world.city->home_neighbourhood[person.home]});
     const auto& vacant = world.city->home_kind[person.home];
     if (vacant == HomeKind::dwelling && world.homes.count[person.home] == 0) {
         auto& list = world.vacant[world.city->home_neighbourhood[person.home]];
@@ -104,7 +107,6 @@ void remove_person(Living& living, Slot slot) {
     leave_home(world, slot);
     note_vacancy(world, home);
     world.people.setting.edit(slot) = Setting::gone;
-    world.people.roles.edit(slot) &= static_cast<std::uint8_t>(~role::died);
     world.people.need.edit(slot) = NeedLevel::none;
     if (file != nobody) close_file_if_idle(world, file);
     world.resting.push_back(slot);

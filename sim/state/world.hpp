@@ -5,6 +5,7 @@
 
 #include "state/care.hpp"
 #include "state/care_settings.hpp"
+#include "state/citizenship.hpp"
 #include "state/city.hpp"
 #include "state/conditions.hpp"
 #include "state/flows.hpp"
@@ -68,6 +69,7 @@ struct World {
     CareHomes care_homes;
     CareSettings settings;
     Groups groups;
+    Citizenship citizenship;
     Ledger ledger;
     Flows flows;
     Flows billed;                                   ///< flows as they stood when NHS bills were last reckoned
@@ -96,6 +98,7 @@ struct World {
         care_homes.visit(visitor);
         settings.visit(visitor);
         groups.visit(visitor);
+        citizenship.visit(visitor);
         ledger.visit(visitor);
         flows.visit(visitor);
         commissioned.visit(visitor);

@@ -12,6 +12,7 @@
 
 using namespace topsoil;
 using namespace topsoil::cli;
+using topsoil::test::columns;
 using topsoil::test::contains;
 
 namespace {
@@ -75,6 +76,20 @@ TEST_CASE("The table fits 100 columns", "[table]") {
     for (std::string line; std::getline(lines, line);) {
         INFO(line);
         CHECK(width_of(line) <= page_width);
+    }
+}
+
+TEST_CASE("No two headings of the comparison run together, however long the names of the regimes", "[table]") {
+    for (const std::string name : {"gardening", "tendered-steelman"}) {
+        Sample sample(2);
+        for (Regime& regime : sample.scenario.regimes) regime.name = name;
+        for (Difference& line : sample.differences) line.regime = line.reference_regime = name;
+        const std::string table = sample.table();
+        INFO(table.substr(0, 2000));
+        const auto cut = [&](std::size_t width) { return name.size() <= width ? name : name.substr(0, width - 1) + "…"; };
+        CHECK(columns(table, "range seen  verdict") == std::vector<std::string>{cut(17), cut(15), "difference", "range seen", "verdict"});
+        CHECK(columns(table, "difference in") == std::vector<std::string>{"in years 1-12", "difference in", "range seen"});
+        CHECK(columns(table.substr(table.find("difference in")), cut(9)) == std::vector<std::string>{cut(9), cut(9), "year 1", "years 1-3", "years 1-12", "in years 1-12"});
     }
 }
 

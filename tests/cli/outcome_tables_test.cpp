@@ -9,6 +9,7 @@
 
 using namespace topsoil;
 using namespace topsoil::cli;
+using topsoil::test::columns;
 using topsoil::test::contains;
 
 namespace {
@@ -74,6 +75,17 @@ TEST_CASE("The table of the same people shows how many fare higher and lower, an
     CHECK(contains(table, "3 / 2"));
     CHECK(contains(table, "women"));
     CHECK(contains(flat(table), "newcomers are not among them"));
+}
+
+TEST_CASE("No two headings of a table run together, nor do the numbers under them", "[table]") {
+    Sample sample;
+    for (CohortCount& count : sample.results.cohort_counts) count = {556'500, 278'250, 278'250, 12'345, 12'345, 0};  // a whole city, as far apart as can be
+    const std::string cohort = cohort_table(sample.scenario, sample.results);
+    CHECK(columns(cohort, "health-related") == std::vector<std::string>{"health-related utility", "people", "higher", "lower", "balance", "died in one only"});
+    CHECK(columns(cohort, "life satisfaction") == std::vector<std::string>{"life satisfaction", "people", "higher", "lower", "balance", "died in one only"});
+    CHECK(columns(cohort, "after 12 years") == std::vector<std::string>{"after 12 years", "556,500", "278,250", "278,250", "0", "12345 / 12345"});
+    const std::string cost = cost_effect_table(sample.scenario, {made_up()});
+    CHECK(columns(cost, "range seen") == std::vector<std::string>{"cost", "QALYs", "range seen", "net at £20k", "at £30k"});
 }
 
 TEST_CASE("Cost and QALYs stand together, WELLBYs apart, and nothing is added up", "[table]") {

@@ -120,6 +120,11 @@ void each_member(FosterHome& record, Use&& use) {
     auto& [key, carer, places, taken, unused] = record;
     use("key", key), use("carer", carer), use("places", places), use("taken", taken), use("unused", unused);
 }
+template <class Use>
+void each_member(Newcomer& record, Use&& use) {
+    auto& [key, person, since, neighbourhood] = record;
+    use("key", key), use("person", person), use("since", since), use("neighbourhood", neighbourhood);
+}
 
 template <class T>
 concept Record = std::is_class_v<T>;

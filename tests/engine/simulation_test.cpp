@@ -67,7 +67,7 @@ TEST_CASE("Every block of memory counts some bytes for each citizen, and a secon
     }
     other.people.belonging.own_all();
     for (const BlockBytes& block : bytes_per_citizen(other)) {
-        if (block.name == "slow states") REQUIRE(block.own == Approx(bytes[block.name] / 4));  // one of four states of equal width
+        if (block.name == "slow states") REQUIRE(block.own == Approx(bytes[block.name] / 5));  // one of five states of equal width
     }
 }
 

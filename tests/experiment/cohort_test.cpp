@@ -23,7 +23,7 @@ std::vector<PersonOutcome> all_alike(const World& world) { return std::vector<Pe
 
 void go(World& world, Slot slot, bool died) {
     world.people.setting.edit(slot) = Setting::gone;
-    if (died) world.people.roles.edit(slot) |= role::died;
+    if (died) world.people.note_death(slot);
     world.resting.push_back(slot);
 }
 

@@ -3,6 +3,7 @@
 
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace topsoil::test {
 
@@ -23,6 +25,22 @@ inline void put_bytes(const std::filesystem::path& file, const std::string& byte
 }
 
 inline bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+/// What stands in the first line that holds `word`, parted wherever there are two blanks or more; nothing if no line does.
+inline std::vector<std::string> columns(const std::string& table, const std::string& word) {
+    const std::size_t at = table.find(word);
+    if (at == std::string::npos) return {};
+    const std::size_t begin = at == 0 ? 0 : table.rfind('\n', at) + 1;
+    std::string line = table.substr(begin, table.find('\n', at) - begin);
+    std::vector<std::string> parts;
+    while (true) {
+        line.erase(0, std::min(line.find_first_not_of(' '), line.size()));
+        if (line.empty()) return parts;
+        const std::size_t end = std::min(line.find("  "), line.size());
+        parts.push_back(line.substr(0, end));
+        line.erase(0, end);
+    }
+}
 
 /// What the exception says that `use` throws; empty if it throws none.
 template <class Use>

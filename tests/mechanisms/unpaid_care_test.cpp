@@ -1,4 +1,5 @@
 #include "quiet_town.hpp"
+#include "state/group_kinds.hpp"
 #include "state/time_use.hpp"
 
 using namespace topsoil;
@@ -186,7 +187,7 @@ TEST_CASE("Carers who live elsewhere rest by a share of their own", "[unpaid_car
     REQUIRE(minutes_received(world, id).second == before.second - 40);
 }
 
-TEST_CASE("Strain settles where hours, years and high need put it", "[unpaid_care]") {
+TEST_CASE("Strain settles where hours, years, high need and the company of other carers put it", "[unpaid_care]") {
     QuietTown town({"unpaid_care"}, settled_carers({{"unpaid_care.break_relief", 0}}));
     World& world = town.world();
     (void)well_cared_for(world);
@@ -194,6 +195,12 @@ TEST_CASE("Strain settles where hours, years and high need put it", "[unpaid_car
         if (world.care.ties[tie].cared != nobody) world.care.ties.edit(tie).since = -1'000;  // five years and more
     }
     town.live(260);
+    std::set<Slot> in_company;
+    for (std::size_t g = 0; g < world.groups.all.size(); ++g) {
+        const bool carers_meet = world.groups.all[g].alive != 0 && gives_peer_support(world.city->place.groups[world.groups.all[g].kind].kind);
+        if (carers_meet) in_company.insert(world.groups.members[g].begin(), world.groups.members[g].end());
+    }
+    int with_company = 0;
     int carers = 0;
     for_everybody(world, [&](Slot slot) {
         if (!cares(world, slot)) return;
@@ -202,9 +209,12 @@ TEST_CASE("Strain settles where hours, years and high need put it", "[unpaid_car
         for (std::uint32_t tie = world.care.files[world.people.care_file[slot]].first_given; tie != nobody; tie = world.care.ties[tie].next_given) {
             high = high || world.people.need[world.care.files[world.care.ties[tie].cared].person] == NeedLevel::high;
         }
-        const double expected = logistic(-3 + 0.045 * minutes_given(world, slot) / 60.0 + 0.5 + (high ? 0.8 : 0));
+        const bool company = in_company.contains(slot);
+        with_company += company ? 1 : 0;
+        const double expected = logistic(-3 + 0.045 * minutes_given(world, slot) / 60.0 + 0.5 + (high ? 0.8 : 0) - (company ? 0.3 : 0));
         REQUIRE(as_share(world.people.strain[slot]) == Approx(expected).margin(0.005));
     });
+    REQUIRE(with_company > 3);
     REQUIRE(carers > 100);
 }
 

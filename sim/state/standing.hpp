@@ -1,0 +1,37 @@
+// How people stand with others, as nothing in the city acts on: were they noticed by anybody outside their home in the last four weeks, and
+// thanked if they gave? Looked up when somebody asks, never stored: a pure function of who they are, how they live and the eight weeks.
+#pragma once
+
+#include <array>
+
+#include "state/world.hpp"
+
+namespace topsoil {
+
+/// Like often_lonely: luck of one's own against a chance, so that shares equal the mean of the chance and a small change moves few people.
+class StandingWithOthers {
+public:
+    /// As things stand in a world; it must outlive this.
+    explicit StandingWithOthers(const World& world);
+
+    /// At home, and noticed by somebody they met in the last four weeks, or in need that is known. Paid visits do not count.
+    [[nodiscard]] bool seen(Slot slot) const {
+        const People& people = world_.people;
+        if (people.setting[slot] != Setting::home) return false;
+        if ((luck(slot) & 0xFFFF) < seen_[people.contact[slot] * seen_.size() >> 16]) return true;
+        return people.need[slot] != NeedLevel::none && world_.care.files[people.care_file[slot]].has(mark::noticed);
+    }
+    /// Of somebody who gives time: thanked for it in these eight weeks.
+    [[nodiscard]] bool thanked(Slot slot) const { return world_.people.committed[slot] > 0 && (luck(slot) >> 16 & 0xFFFF) < thanked_; }
+
+private:
+    /// Sixteen bits for being seen, sixteen for being thanked.
+    [[nodiscard]] std::uint64_t luck(Slot slot) const { return mix64(world_.people.key[slot] ^ weeks_); }
+
+    const World& world_;
+    std::uint64_t weeks_;                    ///< a number for these eight weeks
+    std::uint64_t thanked_;                  ///< chance, 65,536 = surely
+    std::array<std::uint32_t, 1024> seen_{}; ///< the same of being noticed in four weeks, by people.contact
+};
+
+}  // namespace topsoil
