@@ -243,7 +243,7 @@ const MechanismDeclaration everyday_help_declaration{
       {"offer_base", "1", 0.6, -4, 3, "calibrated", Grade::calibrated, "log odds of helping on noticing"},
       {"offer_asked", "1", 1.0, 0, 3, "assumed", Grade::weak, "log odds added by being asked"},
       {"offer_belonging", "1", 0.5, 0, 2, "assumed", Grade::assumed, "log odds added by a standard deviation of belonging"},
-      {"small_act_chance", "1", 0.215, 0.0, 0.3, "borrow_exchange_favours", Grade::calibrated, "small acts per contact"},
+      {"small_act_chance", "1", 0.207, 0.0, 0.3, "borrow_exchange_favours", Grade::calibrated, "small acts per contact"},
       {"small_act_hours", "h", 0.75, 0.1, 2, "assumed", Grade::assumed, "length of a small act"}},
      {},
      {"wellbeing.contact_kin", "wellbeing.contact_friend", "wellbeing.contact_neighbour"}},

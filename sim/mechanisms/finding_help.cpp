@@ -34,13 +34,16 @@ public:
         World& world = living.world;
         const double people = world.city->place.population / 1000.0;
         std::vector<std::pair<std::uint64_t, FileId>> wanting;
+        std::vector<std::pair<std::uint64_t, FileId>> others;  // who lack a fifth and will not be found eligible
         for (FileId id = 0; id < world.care.files.size(); ++id) {
             const CareFile& file = world.care.files[id];
-            if (file.person == nobody || file.stage != Stage::none || world.people.setting[file.person] != Setting::home || !eligible(world, file)) continue;
-            wanting.emplace_back(draw(living.seed, route_purpose, world.people.key[file.person], 0, 1), id);
+            if (file.person == nobody || file.stage != Stage::none || world.people.setting[file.person] != Setting::home || file.need_minutes() == 0 || file.shortfall() * 5 < file.need_minutes()) continue;
+            (eligible(world, file) ? wanting : others).emplace_back(draw(living.seed, route_purpose, world.people.key[file.person], 0, 1), id);
         }
         std::sort(wanting.begin(), wanting.end());
-        // The council's money serves so many. Of the others some wait for it, some wait to be assessed; the rest it has not heard of yet.
+        std::sort(others.begin(), others.end());
+        // The council's money serves so many. Of the others some wait for it, some wait to be assessed, among them people whom the
+        // telephone could not tell from those in greater need; the rest it has not heard of yet.
         std::int64_t served = budget_minutes(world) + setting_minutes(world);
         double starting = waiting_start_per_1000_ * people;
         double waiting = waiting_assessment_per_1000_ * people;
@@ -55,6 +58,11 @@ public:
                 enter_queue(living, id);
                 --waiting;
             }
+        }
+        for (const auto& [order, id] : others) {
+            if (waiting < 1) break;
+            enter_queue(living, id);
+            --waiting;
         }
         std::vector<FileId> starting_now;
         for (const auto& [order, id] : wanting) starting_now.push_back(id);
@@ -269,15 +277,15 @@ const MechanismDeclaration finding_help_declaration{
      "People contact the council, wait for an assessment, and are found eligible or not; packages are decided.",
      {"people", "care.files", "commissioned.setting_money", "commissioned.desk"},
      {"care.files", "settings.may_start", "flows.sum"},
-     {{"contact_chance", "1/week", 0.04, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
+     {{"contact_chance", "1/week", 0.055, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
       {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
-      {"assessed_share", "1", 0.10, 0.05, 1.0, "requests_new_clients", Grade::moderate, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
-      {"assessed_eligible", "1", 0.80, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "the same of people who do"},
+      {"assessed_share", "1", 0.06, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
+      {"assessed_eligible", "1", 0.95, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "the same of people who do"},
       {"assessments_per_worker", "1/week", 0.42, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
       {"package_share", "1", 0.76, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
       {"package_smallest", "h/week", 6, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: a visit a day"},
       {"package_largest", "h/week", 28, 10, 60, "assumed", Grade::assumed, "largest package at home: four hours a day"},
-      {"self_fund_share", "1", 0.15, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
+      {"self_fund_share", "1", 0.13, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
       {"waiting_assessment_per_1000", "1", 2.83, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for an assessment in the first week, per thousand people"},
       {"waiting_start_per_1000", "1", 1.5, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for their care to start in the first week, per thousand people"},
       {"low_need_hours", "h/week", 9, 0.0, 40, "calibrated", Grade::calibrated, "hours that somebody with low need must lack to be eligible"},

@@ -73,7 +73,8 @@ private:
         return dying_[static_cast<std::size_t>(age)][p.woman(slot) ? 1 : 0][static_cast<std::size_t>(p.need[slot])][lonely ? 1 : 0];
     }
 
-    /// Time to give follows age: people reach sixteen, start to work, retire. Looked at in the turn after each birthday.
+    /// Time to give follows age: people reach sixteen, start to work, retire; and whoever gave work up to care and cares for nobody any
+    /// more looks for work again. Looked at in the turn after each birthday.
     static void grow_older(Living& living) {
         World& world = living.world;
         living.team.for_shards(world.city->shards(), [&](std::size_t shard) {
@@ -84,6 +85,10 @@ private:
                 const int age = weeks / 52;
                 if (weeks - age * 52 >= turn_weeks) continue;
                 if (!hours_change_at(age) && !world.people.has(slot, role::left_work)) continue;
+                const FileId file = world.people.care_file[slot];
+                if (world.people.has(slot, role::left_work) && (file == nobody || world.care.files[file].first_given == nobody)) {
+                    world.people.roles.edit(slot) = static_cast<std::uint8_t>(world.people.roles[slot] & ~role::left_work);
+                }
                 const Key key = world.people.key[slot];
                 const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));
                 world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, key, age, works, world.people.need[slot]);
@@ -136,7 +141,7 @@ const MechanismDeclaration life_course_declaration{
       {"parting_rate", "1/year", 0.007, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
       {"leave_parents_rate", "1/year", 0.095, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
       {"departure_scale", "1", 1.0, 0.0, 1.0, "calibrated", Grade::calibrated, "multiplier on leaving the city"},
-      {"newcomer_kin", "1", 0.5, 0.0, 1.0, "adult_child_within_30_min", Grade::calibrated, "share of grown newcomers who have close family in the city, so that as many have as leave"},
+      {"newcomer_kin", "1", 0.75, 0.0, 1.0, "adult_child_within_30_min", Grade::calibrated, "share of grown newcomers who have close family in the city, so that as many have as leave"},
       {"care_home_stay_scale_days", "day", 719, 650, 1000, "care_home_LOS_mean", Grade::moderate, "scale of the Weibull length of stay in a care home"},
       {"care_home_stay_shape", "1", 0.82, 0.75, 1.2, "care_home_survival_first_year", Grade::moderate, "shape of the Weibull length of stay"}},
      {death_cell, birth_cell, departure_cell, move_cell, together_cell, leave_parents_cell, parting_cell}},

@@ -16,12 +16,17 @@ void move_one(World& world, Slot slot, HomeId home) {
     world.flows.add(Flow::moved_home, world.people.neighbourhood[slot], 1);
 }
 
-/// Those who live together need no tie; when a grown child leaves, parents and child remain each other's kin.
+/// Those who live together need no tie; when a grown child leaves, parents, brothers and sisters remain their kin.
 void keep_in_touch(Living& living, Slot child) {
     World& world = living.world;
     const int age = world.people.age(child, living.week);
+    int eldest = 0;
+    for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot other) { eldest = std::max(eldest, world.people.age(other, living.week)); });
     for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot other) {
-        if (world.people.age(other, living.week) < age + generation_years) return;
+        const int theirs = world.people.age(other, living.week);
+        const bool parent = theirs >= age + generation_years;
+        const bool sibling = other != child && eldest >= theirs + generation_years && std::abs(theirs - age) < generation_years;
+        if (!parent && !sibling) return;
         add_tie(world, child, other, TieKind::kin, kin_level, living.week);
         add_tie(world, other, child, TieKind::kin, kin_level, living.week);
     });

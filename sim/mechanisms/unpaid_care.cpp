@@ -24,7 +24,7 @@ class UnpaidCare final : public Process {
 public:
     explicit UnpaidCare(const ParameterView& p)
         : asking_(p), straining_{static_cast<std::int32_t>((1 - power(1 - p["strain_rate"], turn_weeks)) * 65'536), p["strain_peers"], weekly_chance(p["leave_work_rate"]) * turn_weeks, p["break_relief"]}, stop_rate_(p["stop_rate"]),
-          breakdown_scale_(p["breakdown_scale"]), displacement_home_(p["displacement_home"]), displacement_outside_(p["displacement_outside"]) {}
+          breakdown_scale_(p["breakdown_scale"]), leave_work_(p["leave_work_rate"]), spell_exit_(p["first_spell_exit"]), displacement_home_(p["displacement_home"]), displacement_outside_(p["displacement_outside"]) {}
 
     /// In the first week everybody asks, several times: arrangements that have long stood are there at once.
     void settle(Living& living) override {
@@ -35,7 +35,9 @@ public:
                 if (may_ask(living, world.care.files[file])) askers.push_back(file);
             }
             ask_along_ties(living, asking_, askers);
+            if (times == 1) some_have_left_work(living, leave_work_ / (leave_work_ + spell_exit_));
         }
+        settle_spells(living, spell_exit_);
         settle_strain(living, straining_);
     }
 
@@ -107,7 +109,7 @@ private:
 
     AskingRule asking_;
     StrainRule straining_;
-    double stop_rate_, breakdown_scale_, displacement_home_, displacement_outside_;
+    double stop_rate_, breakdown_scale_, leave_work_, spell_exit_, displacement_home_, displacement_outside_;
 };
 
 }  // namespace
@@ -119,12 +121,12 @@ const MechanismDeclaration unpaid_care_declaration{
      "People with need ask family, friends and neighbours; those asked give what they can, tire, stop and sometimes break down.",
      {"people", "homes", "ties", "care.files"},
      {"care.files", "care.ties", "care.free_files", "care.free_ties", "people.committed", "people.care_file", "people.filed", "care.reach", "people.strain", "people.roles", "flows.sum"},
-     {{"accept_partner", "1", -0.5, -3, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
-      {"accept_kin_home", "1", 0, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
-      {"accept_kin_near", "1", -0.2, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
+     {{"accept_partner", "1", -0.3, -3, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
+      {"accept_kin_home", "1", 0.2, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
+      {"accept_kin_near", "1", 0, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
       {"accept_kin_far", "1", -2.4, -4, 3, "calibrated", Grade::calibrated, "readiness of kin further away"},
-      {"accept_friend", "1", -7, -9, 2, "calibrated", Grade::calibrated, "readiness of a close friend"},
-      {"accept_neighbour", "1", -8, -10, 2, "calibrated", Grade::calibrated, "readiness of a neighbour or other friend"},
+      {"accept_friend", "1", -7.3, -9, 2, "calibrated", Grade::calibrated, "readiness of a close friend"},
+      {"accept_neighbour", "1", -8.3, -10, 2, "calibrated", Grade::calibrated, "readiness of a neighbour or other friend"},
       {"accept_closeness", "1", 0.8, 0, 2, "assumed", Grade::assumed, "weight of the strength of the tie"},
       {"accept_distance", "1", 0.5, 0, 2, "assumed", Grade::assumed, "weight of the logarithm of distance"},
       {"accept_work", "1", 0.3, 0, 2, "assumed", Grade::assumed, "how much paid work holds people back"},
@@ -149,6 +151,7 @@ const MechanismDeclaration unpaid_care_declaration{
       {"displacement_outside", "1", 0.0, 0, 0.1, "formal_vs_outside_household_care", Grade::moderate, "the same for carers who live elsewhere"},
       {"strain_rate", "1/week", 0.04, 0.01, 0.1, "assumed", Grade::assumed, "weekly step of strain towards what the load implies"},
       {"stop_rate", "1/year", 0.10, 0.0, 0.29, "annual_carer_spell_exit", Grade::calibrated, "chance that a carer stops for other reasons"},
+      {"first_spell_exit", "1/year", 0.33, 0.25, 0.45, "annual_carer_spell_exit", Grade::weak, "rate at which spells of caring end, from which those that stand in the first week have their length"},
       {"strain_peers", "1", 0.3, 0, 0.6, "assumed", Grade::assumed, "log odds of strain that the company of a carers' or peer-support group takes off", true, 0.0},
       {"breakdown_scale", "1/year", 0.30, 0.0, 0.59, "calibrated", Grade::calibrated, "breakdowns a year at full strain, times strain cubed"},
       {"leave_work_rate", "1/year", 0.12, 0.03, 0.15, "not_in_paid_work_because_caring", Grade::weak, "chance that a carer past 35 hours leaves paid work"},

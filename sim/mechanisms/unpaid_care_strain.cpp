@@ -3,12 +3,16 @@
 #include <algorithm>
 
 #include "state/group_kinds.hpp"
+#include "state/time_use.hpp"
 
 namespace topsoil {
 
 namespace {
 
 constexpr Purpose leave_work_purpose{"care.leave_work"};
+constexpr Purpose spell_purpose{"care.first_spell"};
+constexpr double longest_spell = 40;                 // years
+constexpr Minutes many_hours = 35 * 60;              // past which carers leave paid work
 
 void stop_caring(Living& living, Slot slot) {
     World& world = living.world;
@@ -20,6 +24,12 @@ void stop_caring(Living& living, Slot slot) {
     }
     world.flows.add(Flow::carers_stopped, world.people.neighbourhood[slot], 1);
     close_file_if_idle(world, file);
+}
+
+/// They have more time now: those they care for ask again.
+void leave_work(World& world, Slot slot, FileId file) {
+    world.people.roles.edit(slot) |= role::left_work;
+    for (std::uint32_t tie = world.care.files[file].first_given; tie != nobody; tie = world.care.ties[tie].next_given) world.care.files.edit(world.care.ties[tie].cared).ask = 1;
 }
 
 /// Who belongs to a group in which carers meet others in the same boat: a bit each, so that it stays at hand.
@@ -111,6 +121,31 @@ void settle_strain(Living& living, const StrainRule& rule) {
     }
 }
 
+void settle_spells(Living& living, double yearly_exit) {
+    World& world = living.world;
+    for (std::uint32_t tie = 0; tie < world.care.ties.size(); ++tie) {
+        const CareTie& care = world.care.ties[tie];
+        if (care.cared == nobody) continue;
+        const Key pair = pair_key(world.people.key[care.carer], world.people.key[world.care.files[care.cared].person]);
+        const double years = std::min(longest_spell, -log_exact(1 - uniform(draw(living.seed, spell_purpose, pair, 0))) / yearly_exit);
+        world.care.ties.edit(tie).since = static_cast<std::int16_t>(living.week - static_cast<int>(years * weeks_per_year));
+    }
+}
+
+void some_have_left_work(Living& living, double share) {
+    World& world = living.world;
+    for (FileId id = 0; id < world.care.files.size(); ++id) {
+        const CareFile& file = world.care.files[id];
+        if (file.person == nobody || file.first_given == nobody || minutes_given(world, file.person) <= many_hours) continue;
+        const Slot slot = file.person;
+        const Key key = world.people.key[slot];
+        const int age = world.people.age(slot, living.week);
+        if (!in_paid_work(world.city->seed, key, age, false) || !happens(draw(living.seed, leave_work_purpose, key, living.week, 1), share)) continue;
+        leave_work(world, slot, id);
+        world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, key, age, false, world.people.need[slot]);
+    }
+}
+
 void feel_strain(Living& living, const StrainRule& rule) {
     World& world = living.world;
     const std::vector<FileId> carers = carers_of_this_week(living, rule);
@@ -126,10 +161,8 @@ void feel_strain(Living& living, const StrainRule& rule) {
         const Slot person = world.care.files[carers[i]].person;
         Share16& strain = world.people.strain.edit(person);
         strain = relax(strain, to_share16(target_strain(living, rule, company, carers[i])), rule.step);
-        if (minutes_given(world, person) > 35 * 60 && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work)) {
-            world.people.roles.edit(person) |= role::left_work;
-            // They have more time now: those they care for ask again.
-            for (std::uint32_t tie = world.care.files[carers[i]].first_given; tie != nobody; tie = world.care.ties[tie].next_given) world.care.files.edit(world.care.ties[tie].cared).ask = 1;
+        if (minutes_given(world, person) > many_hours && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work)) {
+            leave_work(world, person, carers[i]);
         }
     }
 }

@@ -25,6 +25,13 @@ void break_down(Living& living, double scale);
 void settle_strain(Living& living, const StrainRule& rule);
 
 /// An eighth of the files each week takes eight weeks' step; people past 35 hours may leave paid work.
+/// Care that stands in the first week has stood for a time: spells that end at a constant yearly rate, met on some day, have lasted
+/// 1 / rate years in the mean, and exponentially so.
+void settle_spells(Living& living, double yearly_exit);
+
+/// Of carers past 35 hours with paid work, those who had left it before the first week; the people they care for ask again.
+void some_have_left_work(Living& living, double share);
+
 void feel_strain(Living& living, const StrainRule& rule);
 
 }  // namespace topsoil

@@ -20,7 +20,7 @@ class Wellbeing final : public Process {
 public:
     explicit Wellbeing(const ParameterView& p)
         : base_(p["lonely_base"]), need_(p["lonely_need"]), unmet_(p["lonely_unmet"]), alone_(p["lonely_alone"]), contact_(p["lonely_contact"]), group_(p["lonely_group"]), usual_belonging_(to_share16(p["belonging_usual"])),
-          acquaint_(p["acquaint_chance"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)) {
+          acquaint_(p["acquaint_chance"]), close_(p["acquaint_close"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)) {
         const std::array<double, tie_kinds> weekly{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]};
         const TieDecay decay(5 * 52, 26, tie_sustained);
         for (std::size_t kind = 0; kind < tie_kinds; ++kind) {
@@ -164,7 +164,7 @@ private:
             }
             const Outing& outing = outings[i];
             const Slot other = somebody_met(living, outing);
-            if (other != nobody) met.push_back({world.people.key[outing.slot], {outing.slot, other, outing.next_door ? TieKind::neighbour : TieKind::friend_}});
+            if (other != nobody) met.push_back({world.people.key[outing.slot], {outing.slot, other, outing.becomes}});
         }
         // In order of key: two who meet each other in one week, or somebody met twice, must not depend on where they are stored.
         std::sort(met.begin(), met.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
@@ -186,13 +186,16 @@ private:
     struct Outing {
         Slot slot;
         bool next_door;
+        TieKind becomes;                ///< what they will be to each other
         std::array<HomeId, 4> homes;  ///< their own: nobody there
     };
-    [[nodiscard]] static Outing outing_of(const Living& living, Slot slot) {
+    [[nodiscard]] Outing outing_of(const Living& living, Slot slot) const {
         const World& world = living.world;
         const Block bits = block(living.seed, acquaint_purpose, world.people.key[slot], living.week);
         const HomeId own = world.people.home[slot];
-        Outing outing{slot, (bits[1] & 1) != 0, {own, own, own, own}};
+        const bool next_door = (bits[1] & 1) != 0;
+        const TieKind becomes = next_door ? TieKind::neighbour : (happens(bits[3], close_) ? TieKind::close_friend : TieKind::friend_);
+        Outing outing{slot, next_door, becomes, {own, own, own, own}};
         if (outing.next_door) {
             const HomeId door = own + ((bits[2] & 1) != 0 ? 1U : ~0U);
             if (door < world.city->home_point.size() && world.city->home_street[door] == world.city->home_street[own]) outing.homes[0] = door;
@@ -234,7 +237,7 @@ private:
 
     double base_, need_, unmet_, alone_, contact_, group_;
     Share16 usual_belonging_;
-    double acquaint_;
+    double acquaint_, close_;
     Share16 few_;
     int group_belonging_;
     /// Contacts a week along a tie of level 1, by kind and weeks since the last, in 65,536ths of a step of people.contact.
@@ -251,7 +254,7 @@ const MechanismDeclaration wellbeing_declaration{
      "People meet, or do not; loneliness and belonging follow over months; newcomers get to know the house next door.",
      {"people", "ties", "homes.count", "care.files"},
      {"people.loneliness", "people.belonging", "people.contact", "people.tie_page", "ties"},
-     {{"lonely_base", "1", -2.95, -6, 0, "lonely_often_always", Grade::calibrated, "log odds of being often lonely of somebody without need who lives with others"},
+     {{"lonely_base", "1", -2.82, -6, 0, "lonely_often_always", Grade::calibrated, "log odds of being often lonely of somebody without need who lives with others"},
       {"lonely_need", "1", 0.70, 0, 2, "often_lonely_by_need", Grade::moderate, "log odds added by needing help"},
       {"lonely_unmet", "1", 0.60, 0, 2, "often_lonely_by_need", Grade::moderate, "log odds added when all need is unmet"},
       {"lonely_alone", "1", 0.60, 0, 2, "living_alone_share_65plus", Grade::assumed, "log odds added by living alone"},
@@ -261,6 +264,7 @@ const MechanismDeclaration wellbeing_declaration{
       {"belonging_group", "1", 0.04, 0, 0.2, "assumed", Grade::assumed, "belonging that regular meetings of each group, up to three, sustain"},
       {"few_contacts", "1/week", 1.8, 0, 10, "assumed", Grade::assumed, "contacts a week below which people get to know somebody new"},
       {"acquaint_chance", "1/8 weeks", 0.3, 0, 1, "assumed", Grade::assumed, "chance that somebody with few contacts gets to know somebody in eight weeks"},
+      {"acquaint_close", "1", 0.5, 0, 1, "dunbar_layers", Grade::calibrated, "of those of like age whom people get to know, who become close friends: so that circles of close friends last as people die, leave and grow up"},
       {"contact_kin", "1/week", 0.6, 0, 3, "meet_friends_family_weekly", Grade::assumed, "contacts a week along a kin tie at full strength"},
       {"contact_friend", "1/week", 0.4, 0, 3, "meet_friends_family_weekly", Grade::assumed, "the same for friends; close friends 1.4 times as often"},
       {"contact_neighbour", "1/week", 0.25, 0, 3, "chat_to_neighbours_monthly", Grade::assumed, "the same for neighbours"}},

@@ -12,7 +12,7 @@ constexpr Minutes waking_week = 112 * 60;   // sixteen hours a day
 constexpr Minutes own_care = 24 * 60;       // washing, eating, errands
 constexpr Minutes full_time = 37 * 60 + 30;
 constexpr Minutes school = 32 * 60;
-constexpr double mean_giveable_share = 0.135;  // calibrated to 8.1 h a week per adult (submodels sheet 5)
+constexpr double mean_giveable_share = 0.092;  // calibrated: what people give or, if that is more, would give is 8.1 h a week per adult (submodels sheet 5)
 constexpr double giveable_sd = 0.75;
 
 /// Share of people in paid work at an age.

@@ -302,8 +302,15 @@ private:
         }
     }
 
-    /// Where even that is not enough, single adults join whoever is next: homes are what they are.
+    /// Where even that is not enough, single adults share by twos, the youngest first, then join whoever is next: homes are what they
+    /// are. The oldest are left alone longest: those who outlive a partner seldom share a home again.
     void share_anyhow(std::size_t& surplus) {
+        std::vector<std::size_t> single;
+        for (std::size_t u = 0; u < units_.size(); ++u) {
+            if (units_[u].adults.size() == 1 && units_[u].children.empty()) single.push_back(u);
+        }
+        std::stable_sort(single.begin(), single.end(), [this](std::size_t a, std::size_t b) { return units_[a].age() < units_[b].age(); });
+        for (std::size_t i = 0; i + 1 < single.size() && surplus > 0; i += 2, --surplus) join(units_[single[i]], units_[single[i + 1]]);
         for (std::size_t u = units_.size(); u-- > 1 && surplus > 0;) {
             if (units_[u].adults.empty() || units_[u].adults.size() > 1 || !units_[u].children.empty()) continue;
             for (std::size_t host = u; host-- > 0;) {

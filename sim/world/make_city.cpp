@@ -172,7 +172,7 @@ const std::vector<ParameterSpec>& city_parameters() {
         {"knows_two_doors", "1", 0.28, 0.0, 1.0, "chat_to_neighbours_monthly", Grade::assumed, "chance that homes two doors apart know each other"},
         {"knows_person", "1", 0.65, 0.0, 1.0, "assumed", Grade::assumed, "chance that two grown-ups of homes that know each other count each other as known"},
         {"group_members", "1", 62, 10, 200, "sheffield_volunteers", Grade::calibrated, "mean members of a group at the start"},
-        {"group_volunteers_share", "1", 0.63, 0.0, 1.0, "sheffield_volunteers", Grade::calibrated, "members who give hours, so that 89,600 people volunteer"},
+        {"group_volunteers_share", "1", 0.76, 0.0, 1.0, "sheffield_volunteers", Grade::calibrated, "members who give hours, so that 89,600 people volunteer"},
         {"fewer_groups_where_deprived", "1", 0.30, 0.0, 0.6, "tso_affluent_bias", Grade::weak, "how many fewer groups per head the most deprived fifth has than the least"},
     };
     return specs;
