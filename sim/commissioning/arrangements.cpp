@@ -74,10 +74,7 @@ private:
         std::vector<Pence> left(care.lots.size(), 0);
         for (std::size_t n = 0; n < care.lot_of.size() && !world.commissioned.home_care_budget.empty(); ++n) left[care.lot_of[n]] += world.commissioned.home_care_budget[n];
         for (const Client& client : care.clients) {
-            if (client.file == nobody || client.private_ != 0) continue;
-            Pence minutes = 0;
-            for (const std::uint8_t visit : client.visit_minutes) minutes += visit * 7;
-            left[care.lot_of[world.people.neighbourhood[client.person]]] -= care.providers[client.provider].fee_per_hour * minutes / 60;
+            if (const Pence promised = promised_per_week(care, client); promised > 0) left[care.lot_of[world.people.neighbourhood[client.person]]] -= promised;
         }
         std::vector<std::uint8_t> is_free;
         for (const std::uint16_t lot : care.lot_of) is_free.push_back(care.clients.empty() || left[lot] >= 0 ? 1 : 0);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "commissioning/allocation.hpp"
+#include "commissioning/lots.hpp"
 #include "state/group_kinds.hpp"
 
 namespace topsoil {
@@ -175,6 +176,40 @@ void give_grants(Living& living) {
     }
 }
 
+/// The part of what a neighbourhood owes that its home-care money is kept clear of this week.
+[[nodiscard]] Pence bill_of(const Commissioned& c, std::size_t n, Pence care) { return c.due.empty() ? 0 : std::min(c.due[n], care / 5); }
+
+/// Pence in the home-care strand beyond the visits agreed and the arrangements that stand this week.
+[[nodiscard]] Pence home_care_to_spare(const World& world) {
+    Pence spare = world.ledger.total(Account::strand_home_care);
+    for (const Client& client : world.home_care.clients) spare -= promised_per_week(world.home_care, client);
+    for (const Pence standing : world.commissioned.standing) spare -= standing;
+    return std::max<Pence>(0, spare);
+}
+
+/// Bills of a change and money for groups come out of home-care money as fast as the packages promised before leave room for them;
+/// until then both are kept back and the queue gives way, as for rooms and assemblies.
+void pay_bills_and_grants(World& world, const std::vector<Pence>& care) {
+    Commissioned& c = world.commissioned;
+    Pence spare = home_care_to_spare(world);
+    const auto pay_out = [&](const std::vector<Pence>& wanted, Account to) {
+        Pence all = 0;
+        for (const Pence one : wanted) all += one;
+        auto paid = spare < all ? share_pence(spare, wanted) : wanted;
+        for (std::size_t n = 0; n < paid.size(); ++n) {
+            paid[n] = std::min(paid[n], wanted[n]);
+            world.ledger.post(Account::strand_home_care, to, static_cast<NeighbourhoodId>(n), paid[n]);
+            spare -= paid[n];
+        }
+        return paid;
+    };
+    std::vector<Pence> bills;
+    for (std::size_t n = 0; n < care.size(); ++n) bills.push_back(bill_of(c, n, care[n]));
+    const auto paid = pay_out(bills, Account::officers);
+    for (std::size_t n = 0; n < c.due.size(); ++n) c.due[n] -= paid[n];
+    pay_out(c.group_grants, Account::strand_groups);
+}
+
 }  // namespace
 
 void remember_spending(World& world) {
@@ -203,24 +238,18 @@ void set_aside(Living& living, const ByNeighbourhood<BudgetRules>& rules, bool p
     for (std::size_t n = 0; n < places; ++n) care[n] -= c.group_grants[n];
     const auto moved = pay ? money_moved_home(world, weights) : std::vector<Pence>(places, 0);
     c.home_care_budget.assign(places, 0);
-    for (std::size_t i = 0; i < places; ++i) {
+    for (std::size_t i = 0; pay && i < places; ++i) {
         const auto n = static_cast<NeighbourhoodId>(i);
-        if (pay) {
-            const Pence set_aside = care[i] + c.group_grants[i];
-            world.ledger.post(Account::council, Account::strand_home_care, n, set_aside);
-            world.ledger.post(Account::strand_home_care, Account::strand_groups, n, c.group_grants[i]);
-            outlay(world, n, set_aside);
-        }
-        // What was left over is spent down within the year; what was overspent is made good; bills come first.
-        const Pence balance = world.ledger.balance(Account::strand_home_care, n) - (pay ? care[i] + moved[i] : 0);
-        const Pence bill = c.due.empty() ? 0 : std::min(c.due[i], care[i] / 5);
-        if (pay && bill > 0) {
-            c.due[i] -= bill;
-            world.ledger.post(Account::strand_home_care, Account::officers, n, bill);
-        }
-        const Pence standing = c.standing.empty() ? 0 : c.standing[i];
-        c.home_care_budget[i] = care[i] + moved[i] - bill - standing + balance / 52;
+        world.ledger.post(Account::council, Account::strand_home_care, n, care[i] + c.group_grants[i]);
+        outlay(world, n, care[i] + c.group_grants[i]);
     }
+    for (std::size_t i = 0; i < places; ++i) {
+        // What was left over is spent down within the year; what was overspent is made good; bills come first.
+        const Pence balance = world.ledger.balance(Account::strand_home_care, static_cast<NeighbourhoodId>(i)) - (pay ? care[i] + c.group_grants[i] + moved[i] : 0);
+        const Pence standing = c.standing.empty() ? 0 : c.standing[i];
+        c.home_care_budget[i] = care[i] + moved[i] - bill_of(c, i, care[i]) - standing + balance / 52;
+    }
+    if (pay) pay_bills_and_grants(world, care);
     allow_settings(living);
     if (pay) {
         set_aside_strand(living, care_homes);

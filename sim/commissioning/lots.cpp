@@ -90,6 +90,13 @@ Point centre_of(const World& world, std::uint16_t lot) {
     return {static_cast<Metres>(x / people), static_cast<Metres>(y / people)};
 }
 
+Pence promised_per_week(const HomeCare& care, const Client& client) {
+    if (client.file == nobody || client.private_ != 0) return 0;
+    Pence minutes = 0;
+    for (const std::uint8_t visit : client.visit_minutes) minutes += visit * 7;
+    return care.providers[client.provider].fee_per_hour * minutes / 60;
+}
+
 double lot_contact_hours(const World& world, std::uint16_t lot) {
     double minutes = 0;
     for (const Client& client : world.home_care.clients) {

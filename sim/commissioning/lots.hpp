@@ -16,6 +16,9 @@ namespace topsoil {
 /// Contact hours a week that the council has promised to people of a lot.
 [[nodiscard]] double lot_contact_hours(const World& world, std::uint16_t lot);
 
+/// Pence that the council has promised for a week of this client's visits; 0 for those who pay themselves, and for no client.
+[[nodiscard]] Pence promised_per_week(const HomeCare& care, const Client& client);
+
 /// Does anybody live in it? A lot whose neighbourhoods have all gone to others keeps its number and nothing else.
 [[nodiscard]] std::vector<std::uint8_t> lots_in_use(const HomeCare& care);
 

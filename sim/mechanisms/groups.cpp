@@ -273,12 +273,22 @@ private:
             const Neighbourhood& here = city.neighbourhoods[n];
             const Block bits = block(living.seed, found_purpose, here.key, living.week);
             if (!happens(bits[0], founded_per_person * here.founders * (1 + found_elasticity_ * grants_over_income(world, n)))) continue;
-            const auto kind = static_cast<std::uint8_t>(below(bits[1], static_cast<std::uint32_t>(city.place.groups.size())));
+            const std::uint8_t kind = kind_founded(city.place, bits[1]);
             const GroupAges ages = ages_of_group(city.place.groups[kind].kind);
             const Slot organiser = find_organiser(living, here, ages);
             if (organiser == nobody) continue;
             start(living, static_cast<NeighbourhoodId>(n), kind, organiser, ages);
         }
+    }
+
+    /// Each kind as often as the place has groups of it.
+    static std::uint8_t kind_founded(const Place& place, std::uint32_t bits) {
+        int total = 0;
+        for (const auto& kind : place.groups) total += kind.count;
+        int left = static_cast<int>(below(bits, static_cast<std::uint32_t>(total)));
+        std::uint8_t kind = 0;
+        while (left >= place.groups[kind].count) left -= place.groups[kind++].count;
+        return kind;
     }
 
     /// Grants beyond today's as a share of what the neighbourhood's groups live on.

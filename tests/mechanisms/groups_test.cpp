@@ -298,3 +298,25 @@ TEST_CASE("When a shared place closes its groups pay rent again, or as many of t
         if (ends > 0) REQUIRE(town.total(Flow::groups_folded) - folded >= rooms);
     }
 }
+
+TEST_CASE("A group a quarter as large asks half as many people: groups grow towards a size and not without end", "[groups]") {
+    const auto joining = [](std::size_t most) {
+        QuietTown town({"groups"}, still({{"groups.recruit_asks", 30}, {"groups.energy_wear", 0}}));
+        World& world = town.world();
+        double roots = 0;
+        for (std::size_t g = 0; g < world.groups.all.size(); ++g) {
+            auto& members = world.groups.members[g];
+            if (world.groups.all[g].alive == 0) continue;
+            for (std::size_t i = most; i < members.size(); ++i) --world.people.memberships.edit(members[i]);
+            members.resize(std::min(members.size(), most));
+            roots += std::sqrt(static_cast<double>(members.size()));
+        }
+        const std::int64_t before = memberships(world);
+        town.live(all_turns);
+        return std::pair{static_cast<double>(memberships(world) - before), roots};
+    };
+    const auto [few, few_roots] = joining(16);
+    const auto [many, many_roots] = joining(1'000);
+    REQUIRE(few > 100);
+    REQUIRE(few / many == Approx(few_roots / many_roots).epsilon(0.2));
+}

@@ -268,18 +268,28 @@ TEST_CASE("A slot left by the dead rests until the yearly sweep and then is free
     REQUIRE(world.resting.size() < rested);
 }
 
-TEST_CASE("Grown children who leave home and their parents remain each other's kin", "[life_course]") {
+TEST_CASE("Grown children who leave home and their parents, brothers and sisters remain each other's kin", "[life_course]") {
     QuietTown town({"life_course"}, parameters_with({{"life_course.move_scale", 0}, {"life_course.together_rate", 0}, {"life_course.parting_rate", 0}, {"life_course.leave_parents_rate", 0.45}}));
     const World& world = town.world();
     int left = 0;
+    int apart = 0;
     for (int week = 0; week < 26; ++week) {
         std::map<Key, std::pair<HomeId, std::vector<Key>>> parents;  // of grown children at home
+        std::map<Key, std::vector<Key>> siblings;
         for_everybody(world, [&](Slot slot) {
             if (world.people.setting[slot] != Setting::home || world.people.age(slot, world.week) < 18) return;
             auto& [home, keys] = parents[world.people.key[slot]];
             home = world.people.home[slot];
             for_each_in_home(world.people, world.homes, home, [&](Slot other) {
-                if (world.people.age(other, world.week) >= world.people.age(slot, world.week) + 18) keys.push_back(world.people.key[other]);
+                const int gap = world.people.age(other, world.week) - world.people.age(slot, world.week);
+                if (gap >= 18) keys.push_back(world.people.key[other]);
+                if (other == slot || gap > 14 || gap < -14) return;
+                // A brother or sister: there is somebody in the home who could be a parent of both.
+                bool parent = false;
+                for_each_in_home(world.people, world.homes, home, [&](Slot elder) {
+                    parent = parent || world.people.age(elder, world.week) >= std::max(world.people.age(slot, world.week), world.people.age(other, world.week)) + 18;
+                });
+                if (parent) siblings[world.people.key[slot]].push_back(world.people.key[other]);
             });
         });
         town.live();
@@ -298,9 +308,16 @@ TEST_CASE("Grown children who leave home and their parents remain each other's k
                 REQUIRE(knows(where[child], where[parent]));
                 REQUIRE(knows(where[parent], where[child]));
             }
+            for (const Key sibling : siblings[child]) {
+                if (from.second.empty() || where.count(sibling) == 0 || world.people.home[where[sibling]] != from.first) continue;
+                ++apart;
+                REQUIRE(knows(where[child], where[sibling]));
+                REQUIRE(knows(where[sibling], where[child]));
+            }
         }
     }
     REQUIRE(left > 5);
+    REQUIRE(apart > 5);
 }
 
 TEST_CASE("People who reach sixteen have time to give, and those who retire have more than when they worked", "[life_course]") {

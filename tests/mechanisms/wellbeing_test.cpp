@@ -113,7 +113,8 @@ TEST_CASE("Where nobody gets to know a neighbour no ties are made", "[wellbeing]
 }
 
 TEST_CASE("People with few contacts get to know a grown-up next door or of their age, and both count on the other", "[wellbeing]") {
-    QuietTown town({"wellbeing"}, parameters_with({{"wellbeing.acquaint_chance", 1}, {"wellbeing.few_contacts", 1}}));
+    const double close = GENERATE(0.0, 1.0);
+    QuietTown town({"wellbeing"}, parameters_with({{"wellbeing.acquaint_chance", 1}, {"wellbeing.few_contacts", 1}, {"wellbeing.acquaint_close", close}}));
     World& world = town.world();
     // Nobody has kept up with anybody: all ties of the founders have ended.
     for (std::size_t page = 0; page < world.ties.level.pages(); ++page) {
@@ -137,7 +138,7 @@ TEST_CASE("People with few contacts get to know a grown-up next door or of their
                 REQUIRE((here + 1 == there || there + 1 == here));
                 REQUIRE(world.city->home_street[here] == world.city->home_street[there]);
             } else {
-                REQUIRE(tie.kind == TieKind::friend_);
+                REQUIRE(tie.kind == (close > 0 ? TieKind::close_friend : TieKind::friend_));
                 REQUIRE(world.people.neighbourhood[slot] == world.people.neighbourhood[tie.target]);
                 REQUIRE(std::abs(world.people.age(slot, world.week) - world.people.age(tie.target, world.week)) <= 9);
             }

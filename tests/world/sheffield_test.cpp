@@ -64,6 +64,27 @@ void check_network(const World& world) {
     CHECK(network.report.degree_counts.size() > 40);  // a tail of people who know many
 }
 
+/// Share of people at home, between two ages, who live alone.
+double alone(const World& world, int from, int to) {
+    double people = 0;
+    double single = 0;
+    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        const int age = world.people.age(slot, 0);
+        if (world.people.setting[slot] != Setting::home || age < from || age >= to) continue;
+        ++people;
+        single += world.homes.count[world.people.home[slot]] == 1 ? 1 : 0;
+    }
+    return single / people;
+}
+
+/// Where the life course leads by itself: unless they begin so, older people's help at home drifts for decades.
+void check_who_lives_alone(const World& world) {
+    CHECK(alone(world, 50, 65) == Approx(0.20).margin(0.05));
+    CHECK(alone(world, 65, 75) == Approx(0.31).margin(0.05));
+    CHECK(alone(world, 75, 85) == Approx(0.47).margin(0.05));
+    CHECK(alone(world, 85, oldest + 1) == Approx(0.61).margin(0.07));
+}
+
 void check_memory(World& world) {
     double bytes = 0;
     for (const BlockBytes& block : bytes_per_citizen(world)) bytes += block.own + block.shared;
@@ -80,5 +101,6 @@ TEST_CASE("Sheffield has its 600,000 people in 147 neighbourhoods, housed, relat
     check_memory(world);
     check_totals_of_place(world);
     check_deprivation(world);
+    check_who_lives_alone(world);
     check_network(world);
 }
