@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/parallel.hpp"
+#include "cli/progress_line.hpp"
 #include "cli/verbs.hpp"
 #include "experiment/week_bench.hpp"
 #include "network/reference_kernel.hpp"
@@ -34,7 +35,11 @@ void print_as_json(const WeekBench& bench) {
 
 ExitCode bench_week(const std::string& name, int threads, int weeks, bool json) {
     const Scenario scenario = load_scenario(name, {});
-    const WeekBench bench = bench_weeks(scenario, threads, weeks > 0 ? weeks : scenario.weeks);
+    Progress progress;
+    const WeekBench bench = [&] {
+        const ProgressLine line(progress);
+        return bench_weeks(scenario, threads, weeks > 0 ? weeks : scenario.weeks, &progress);
+    }();
     json ? print_as_json(bench) : print_as_table(bench);
     return ExitCode::done;
 }

@@ -98,7 +98,7 @@ private:
 
 }  // namespace
 
-WeekBench bench_weeks(const Scenario& scenario, int threads, int weeks) {
+WeekBench bench_weeks(const Scenario& scenario, int threads, int weeks, Progress* progress) {
     WeekBench bench;
     bench.jobs = threads;
     const auto made = Clock::now();
@@ -108,6 +108,10 @@ WeekBench bench_weeks(const Scenario& scenario, int threads, int weeks) {
     const RefkRows rows = refk_rows(refk_standard_agents);
     const auto hand = refk_hand(rows, threads);
     const int until = scenario.burn_in_weeks + weeks;
+    if (progress != nullptr) {
+        progress->total = static_cast<std::uint64_t>(threads) * static_cast<std::uint64_t>(scenario.burn_in_weeks + weeks * static_cast<int>(scenario.regimes.size()));
+        progress->stage = 1;
+    }
     std::vector<std::unique_ptr<Job>> jobs;
     for (int replicate = 0; replicate < threads; ++replicate) jobs.push_back(std::make_unique<Job>(scenario, founders, replicate));
     std::vector<double> ratios;
@@ -123,6 +127,7 @@ WeekBench bench_weeks(const Scenario& scenario, int threads, int weeks) {
         const double by_hand = hand->advance(hand_ticks_a_piece);
         lived += piece;
         bench.world_weeks += piece * worlds;
+        if (progress != nullptr) progress->done = static_cast<std::uint64_t>(bench.world_weeks);
         bench.seconds += seconds;
         hand_seconds += by_hand;
         const double citizen_weeks = static_cast<double>(piece) * worlds * scenario.place.population;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/simulation.hpp"
+#include "topsoil/experiment.hpp"
 #include "topsoil/scenario.hpp"
 
 namespace topsoil {
@@ -26,6 +27,6 @@ struct WeekBench {
 
 /// Lives burn-in and `weeks` of every regime, with checks and recording as an experiment has them, in `threads` replicates side by side;
 /// after each quarter of a year the hand loop runs on as many threads for a moment.
-[[nodiscard]] WeekBench bench_weeks(const Scenario& scenario, int threads, int weeks);
+[[nodiscard]] WeekBench bench_weeks(const Scenario& scenario, int threads, int weeks, Progress* progress = nullptr);
 
 }  // namespace topsoil
