@@ -87,7 +87,7 @@ void start(Living& living, NeighbourhoodId n, std::uint8_t kind, Slot organiser,
     for (const KindCount& kind : place.groups) total += kind.count;
     int left = static_cast<int>(below(bits, static_cast<std::uint32_t>(total)));
     std::uint8_t kind = 0;
-    while (left >= place.groups[kind].count) left -= place.groups[kind++].count;
+    while (kind + 1U < place.groups.size() && left >= place.groups[kind].count) left -= place.groups[kind++].count;
     return kind;
 }
 

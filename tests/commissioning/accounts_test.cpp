@@ -35,6 +35,14 @@ LeverVector everything_else() {
     return other;
 }
 
+/// Nobody has visits, agreed or delivered: all home-care money is free.
+void without_visits(World& world) {
+    for (Client& client : world.home_care.clients) {
+        client.delivered = 0;
+        client.visit_minutes = {};
+    }
+}
+
 }  // namespace
 
 TEST_CASE("The public sets aside the same in two regimes that share no lever, every week and every year, to the penny") {
@@ -134,7 +142,7 @@ TEST_CASE("An hour of home care is paid at the provider's fee: by the council fo
 TEST_CASE("What home care does not spend stays in its strand") {
     Town town(shipped_levers("tendered"));
     World& world = town.world();
-    for (Client& client : world.home_care.clients) client.delivered = 0;
+    without_visits(world);
     Living living = town.living();
     town.part("accounts")->live_week(living);
     CHECK(world.ledger.total(Account::strand_home_care) == weekly_part(strand_pence(world.city->place, "home_care"), 0));
@@ -144,7 +152,7 @@ TEST_CASE("What care homes leave unused beyond two months' bills buys home care,
     for (const char* regime : {"tendered", "gardening"}) {
         Town town(shipped_levers(regime));
         World& world = town.world();
-        for (Client& client : world.home_care.clients) client.delivered = 0;
+        without_visits(world);
         const Pence in_hand = strand_pence(world.city->place, "older_care_homes") / 6;
         const Pence community = world.commissioned.group_grants.empty() ? 0 : std::accumulate(world.commissioned.group_grants.begin(), world.commissioned.group_grants.end(), Pence{0});
         world.ledger.post(Account::council, Account::strand_care_homes, 0, in_hand + 52 * 1'000);
@@ -163,7 +171,7 @@ TEST_CASE("Money for groups that lies idle for a quarter goes back to home care 
     const Pence grants = world.commissioned.group_grants[0];
     REQUIRE(grants > 0);
     for (const std::uint32_t g : world.groups.in[0]) world.groups.all[g].income_per_week = 0;  // groups that can use none of it
-    for (Client& client : world.home_care.clients) client.delivered = 0;
+    without_visits(world);
     for (int week = 0; week < 30; ++week) accounts->live_week(living);
     CHECK(world.ledger.balance(Account::strand_groups, 0) == 13 * grants);
 }
@@ -216,7 +224,7 @@ TEST_CASE("A care-home week is paid by residents, the council or the NHS, and th
         own += world.care.files[world.people.care_file[slot]].funding == Funding::own ? static_cast<Pence>(100 * town.parameters.get("accounts.own_fee")) : 0;
     }
     REQUIRE(residents > 10);
-    for (Client& client : world.home_care.clients) client.delivered = 0;
+    without_visits(world);
     Living living = town.living();
     std::int64_t beds = 0;
     for (const std::uint16_t open : world.care_homes.open_beds) beds += open;
@@ -237,7 +245,7 @@ TEST_CASE("Money for groups is taken from home care, pound for pound, and what g
     Town without(shipped_levers("tendered"));
     Town with(shared);
     for (Town* town : {&without, &with}) {
-        for (Client& client : town->world().home_care.clients) client.delivered = 0;
+        without_visits(town->world());
         Living living = town->living();
         town->part("accounts")->live_week(living);
     }
@@ -261,7 +269,7 @@ TEST_CASE("Bills of rounds and reviews are paid out of home care, week by week, 
     const auto part = town.part("accounts");
     Pence office = 0;
     for (Week week = 0; week < 40; ++week) {
-        for (Client& client : world.home_care.clients) client.delivered = 0;
+        without_visits(world);
         Living living = town.living_in(world, week, test_seed);
         part->live_week(living);
         office += weekly_part(strand_pence(world.city->place, "commissioning_office"), week);
@@ -297,4 +305,28 @@ TEST_CASE("Owners take a quarter of what lies above the reserve they leave, and 
     CHECK(margins() - taken_before == 10'000);
     CHECK(care.providers[1].reserves == -1'000);
     CHECK(care.providers[1].weeks_in_red == 1);
+}
+
+TEST_CASE("What a change costs and money for groups wait while packages promised before take all the money, and the queue gives way meanwhile") {
+    LeverVector shared = shipped_levers("tendered");
+    shared[Lever::community_share] = 0.02;
+    Town town(shared);
+    World& world = town.world();
+    world.commissioned.due = {5'000'000, 0, 0};
+    const auto client = std::find_if(world.home_care.clients.begin(), world.home_care.clients.end(), [](const Client& one) { return one.file != nobody && one.private_ == 0; });
+    REQUIRE(client != world.home_care.clients.end());
+    for (Client& one : world.home_care.clients) one.delivered = 0;
+    world.home_care.providers[client->provider].fee_per_hour = 100'000'000;  // what was promised is dearer than all there is
+    const auto part = town.part("accounts");
+    Living living = town.living();
+    part->live_week(living);
+    CHECK(sum_of(world.commissioned.due) == 5'000'000);
+    CHECK(world.ledger.total(Account::strand_groups) == 0);
+    const Pence kept_back = sum_of(world.commissioned.home_care_budget);
+    CHECK(kept_back < weekly_part(strand_pence(world.city->place, "home_care"), 0) - sum_of(world.commissioned.group_grants));
+    without_visits(world);
+    Living later = town.living_in(world, 1, test_seed);
+    part->live_week(later);
+    CHECK(sum_of(world.commissioned.due) < 5'000'000);
+    CHECK(world.ledger.total(Account::strand_groups) + world.ledger.total(Account::group_cash) > 0);
 }
