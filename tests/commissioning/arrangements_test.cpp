@@ -59,7 +59,7 @@ TEST_CASE("A shared place costs 25,000 pounds a year out of its own neighbourhoo
 }
 
 TEST_CASE("A shared place opens when the packages promised leave room for it; until then its money is kept back and the queue gives way") {
-    Town town(changed_town(3), {}, shipped_levers("tendered"));
+    Town town(changed_town(3, 0.6), {}, shipped_levers("tendered"));
     town.live(60);
     const auto changed = town.branch(tendered_with({{Lever::premises, 1}}));
     REQUIRE(sum_of(changed->world().commissioned.shared_places) == 0);  // money is short: packages stand

@@ -13,6 +13,11 @@ Town& town_with_three_firms() {
         ParameterSet parameters;
         parameters.set("contracts.viable_hours", 0);
         parameters.set("contracts.exit_rate", 0);
+        // Nearly everybody who lacks help has visits, and the council pays for them.
+        parameters.set("assistants.willing_younger", 0);
+        parameters.set("assistants.willing_older", 0);
+        parameters.set("finding_help.self_fund_share", 0.05);
+        parameters.set("finding_help.low_need_hours", 4);
         LeverVector levers = shipped_levers("tendered");
         levers[Lever::lot_count] = 3;
         auto made = std::make_unique<Town>(changed_town(3, 2), parameters, levers);

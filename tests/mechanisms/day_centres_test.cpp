@@ -25,7 +25,9 @@ struct OneCentre {
     [[nodiscard]] CareFile& file(FileId id) { return world().care.files.edit(id); }
     FileId wait(NeedLevel level) {
         people_.push_back(anybody(world(), 60, 95, people_));
-        return let_wait(world(), people_.back(), level, 600);
+        const FileId id = let_wait(world(), people_.back(), level, 600);
+        if (level == NeedLevel::medium) file(id).need = {600, 720, 480};  // as most people at that level; some need no company to speak of
+        return id;
     }
 
 private:
