@@ -49,8 +49,8 @@ private:
         const std::size_t size = (std::max(at_least, 4 * huge_page) + huge_page - 1) / huge_page * huge_page;
         void* region = mmap(nullptr, size + huge_page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (region == MAP_FAILED) throw std::bad_alloc();
-        const auto address = reinterpret_cast<std::uintptr_t>(region);
-        next_ = reinterpret_cast<std::byte*>((address + huge_page - 1) / huge_page * huge_page);
+        const std::size_t beyond = reinterpret_cast<std::uintptr_t>(region) % huge_page;
+        next_ = static_cast<std::byte*>(region) + (beyond == 0 ? 0 : huge_page - beyond);
         left_ = size;
         (void)madvise(next_, size, MADV_HUGEPAGE);  // a wish: without it everything is as right and slower
     }

@@ -1,6 +1,7 @@
 #include "engine/simulation.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "commissioning/catalogue.hpp"
 #include "engine/checks.hpp"
@@ -68,10 +69,23 @@ void Simulation::change_plan(const LeverPlan& plan) {
     begin();
 }
 
+template <class Part>
+void Simulation::timed(std::string_view name, Part&& part) {
+    if (times_ == nullptr) {
+        part();
+        return;
+    }
+    const auto start = std::chrono::steady_clock::now();
+    part();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const auto known = std::find_if(times_->seconds.begin(), times_->seconds.end(), [name](const auto& one) { return one.first == name; });
+    (known == times_->seconds.end() ? times_->seconds.emplace_back(name, 0.0) : *known).second += seconds;
+}
+
 void Simulation::live_week() {
     if (plan_.changes(world_.week) && begun_ != world_.week) begin();
     world_.conditions = conditions_in(shocks_, world_.week);
-    luck_.prepare(world_.people, world_.city->shards(), world_.week, team_);
+    timed("luck lists", [&] { luck_.prepare(world_.people, world_.city->shards(), world_.week, team_); });
     Living now = living();
 #if defined(TOPSOIL_CHECKED)
     WriteGuard guard(world_);
@@ -82,7 +96,7 @@ void Simulation::live_week() {
     ++world_.week;
     check_everything(world_);
 #else
-    for (Scheduled& one : schedule_) one.process->live_week(now);
+    for (Scheduled& one : schedule_) timed(one.declaration->name, [&] { one.process->live_week(now); });
     ++world_.week;
     check_totals(world_);
 #endif

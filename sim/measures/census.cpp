@@ -71,7 +71,7 @@ void Census::count_shard(const World& world, const OutcomeRules& rules, const St
         const PersonOutcome outcome = rules.outcome_of(world, slot, age, lonely);
         outcomes_[slot] = outcome;
         PeopleSums& cell = cells.of(neighbourhood[i], age, (origin[i] & 1) != 0, carer);
-        const int grown = age >= grown_up ? 1 : 0;
+        const int grown = age >= grown_up_age ? 1 : 0;
         if (grown != 0) cell.citizens.add_one(world, standing, slot);
         ++cell.people;
         cell.grown += grown;

@@ -9,7 +9,7 @@
 
 namespace topsoil {
 
-inline constexpr int grown_up = 16;  ///< years
+inline constexpr int grown_up_age = 16;  ///< years
 
 /// Whole sums over some people; outcomes in steps of outcome_scale.
 struct PeopleSums {

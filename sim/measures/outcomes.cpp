@@ -86,7 +86,7 @@ PersonOutcome OutcomeRules::outcome_of(const World& world, Slot slot, int age, b
         outcome.care_quality = unmet > 0 ? static_cast<std::uint16_t>(scaled(care_quality(need, 1 - unmet, false))) : quality_of_[level][setting == Setting::care_home ? 1 : 0];
     }
     outcome.utility = utility_of_[level][static_cast<std::size_t>(std::min(age, 127))][strained ? 1 : 0];
-    if (age < grown_up) return outcome;
+    if (age < grown_up_age) return outcome;
     const bool plain = unmet <= 0 && belonging_ == 0;
     outcome.satisfaction = plain ? satisfaction_of_[lonely ? 1 : 0][strained ? 1 : 0][contributing ? 1 : 0] : scaled(satisfaction(lonely, strained, contributing, belonging_ != 0 ? as_share(people.belonging[slot]) : 0, unmet));
     return outcome;

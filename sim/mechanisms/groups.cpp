@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
+#include "mechanisms/groups_founding.hpp"
 #include "state/group_kinds.hpp"
 #include "state/residents.hpp"
 
@@ -16,11 +17,9 @@ namespace {
 constexpr Purpose leave_purpose{"group.leave"};
 constexpr Purpose recruit_purpose{"group.recruit"};
 constexpr Purpose successor_purpose{"group.successor"};
-constexpr Purpose found_purpose{"group.found"};
 constexpr Purpose meet_purpose{"group.meet"};
 constexpr Purpose room_purpose{"group.room"};
 constexpr int step_weeks = 8;
-constexpr std::size_t smallest_group = 4;
 constexpr std::size_t ahead = 8;
 
 class GroupLife final : public Process {
@@ -50,7 +49,7 @@ public:
             if (group.alive != 0 && static_cast<int>(group.key & 7) == (living.week & 7)) live_some_weeks(living, g, met);
         }
         meet_each_other(world, met, 140, living.week);
-        found_groups(living);
+        found_groups(living, found_rate_, found_elasticity_);
     }
 
 private:
@@ -77,14 +76,6 @@ private:
                 --room;
             }
         }
-    }
-
-    static void begin_volunteering(World& world, Slot slot, Minutes spare_needed) {
-        const int room = world.people.capacity[slot] - world.people.committed[slot];
-        if (world.people.has(slot, role::volunteer) || room < volunteer_minutes + spare_needed) return;
-        world.people.roles.edit(slot) |= role::volunteer;
-        std::uint16_t& committed = world.people.committed.edit(slot);
-        committed = static_cast<std::uint16_t>(committed + volunteer_minutes);
     }
 
     static void leave_group(World& world, Slot slot) {
@@ -244,93 +235,6 @@ private:
         const Key key = group.key;
         group = Group{};
         group.key = key;
-    }
-
-    /// Somebody with time to spare starts a group with people they know.
-    void found_groups(Living& living) const {
-        World& world = living.world;
-        const City& city = *world.city;
-        if (city.place.groups.empty()) return;
-        const double founded_per_person = found_rate_ / weeks_per_year / 4'082;
-        for (std::size_t n = 0; n < city.neighbourhoods.size(); ++n) {
-            const Neighbourhood& here = city.neighbourhoods[n];
-            const Block bits = block(living.seed, found_purpose, here.key, living.week);
-            if (!happens(bits[0], founded_per_person * here.founders * (1 + found_elasticity_ * grants_over_income(world, n)))) continue;
-            const auto kind = static_cast<std::uint8_t>(below(bits[1], static_cast<std::uint32_t>(city.place.groups.size())));
-            const GroupAges ages = ages_of_group(city.place.groups[kind].kind);
-            const Slot organiser = find_organiser(living, here, ages);
-            if (organiser == nobody) continue;
-            start(living, static_cast<NeighbourhoodId>(n), kind, organiser, ages);
-        }
-    }
-
-    /// Grants beyond today's as a share of what the neighbourhood's groups live on.
-    static double grants_over_income(const World& world, std::size_t n) {
-        Pence income = 0;
-        for (const std::uint32_t g : world.groups.in[n]) income += world.groups.all[g].income_per_week;
-        return income > 0 ? static_cast<double>(world.commissioned.group_grants[n]) / static_cast<double>(income) : 0.0;
-    }
-
-    /// Somebody of fitting age with time to spare, found by knocking at doors that chance names; nobody if hardly anybody fits. A home is
-    /// taken the more readily the more people in it fit, so that each of them is as likely as the next.
-    static Slot find_organiser(const Living& living, const Neighbourhood& here, const GroupAges& ages) {
-        const World& world = living.world;
-        constexpr std::uint32_t doors = 400;
-        constexpr std::uint32_t crowded = 8;  // fitting people in one home
-        for (std::uint32_t door = 1; door <= doors; ++door) {
-            const Block bits = block(living.seed, found_purpose, here.key, living.week, door);
-            Slot best = nobody;
-            std::uint32_t fitting = 0;
-            for_each_in_home(world.people, world.homes, here.first_home + below(bits[0], here.homes), [&](Slot slot) {
-                if (!could_organise(living, slot, ages)) return;
-                ++fitting;
-                if (best == nobody || mix(world.people.key[slot], bits[1]) < mix(world.people.key[best], bits[1])) best = slot;
-            });
-            if (below(bits[2], crowded) < fitting) return best;
-        }
-        return nobody;
-    }
-
-    static bool could_organise(const Living& living, Slot slot, const GroupAges& ages) {
-        const People& people = living.world.people;
-        const int age = people.age(slot, living.week);
-        return people.capacity[slot] >= people.committed[slot] + 5 * 60 && age >= std::max(16, ages.youngest) && age <= ages.oldest && people.memberships[slot] < 3;
-    }
-
-    void start(Living& living, NeighbourhoodId n, std::uint8_t kind, Slot organiser, const GroupAges& ages) const {
-        World& world = living.world;
-        Group group;
-        group.key = mix(0x6208, world.people.key[organiser], living.week);
-        group.alive = 1;
-        group.kind = kind;
-        group.neighbourhood = n;
-        group.organisers = 1;
-        group.energy = to_share16(0.8);
-        const Block bits = block(living.seed, found_purpose, group.key, living.week);
-        group.income_per_week = static_cast<Pence>(2'400.0 * 100 / weeks_per_year * lognormal_mean_one(bits, 0.6));
-        group.rent_per_week = happens(bits[2], 0.35) ? 0 : 1'897;
-        group.founded = static_cast<std::int16_t>(living.week);
-        std::vector<Slot> members{organiser};
-        const auto join = [&](Slot slot) {
-            const int age = world.people.age(slot, living.week);
-            if (!world.people.alive(slot) || world.people.setting[slot] != Setting::home || age < ages.youngest || age > ages.oldest || world.people.memberships[slot] >= 3) return;
-            if (members.size() < 24 && std::find(members.begin(), members.end(), slot) == members.end()) members.push_back(slot);
-        };
-        for_each_tie(*world.city, world.ties, world.people.tie_page, organiser, [&](const TieView& tie) { join(tie.target); });
-        for (std::size_t i = 1, known = members.size(); i < known; ++i) {
-            for_each_tie(*world.city, world.ties, world.people.tie_page, members[i], [&](const TieView& tie) { join(tie.target); });
-        }
-        if (members.size() < smallest_group + 2) return;
-        for (std::size_t i = 0; i < members.size(); ++i) {
-            ++world.people.memberships.edit(members[i]);
-            if (i % 2 == 0) begin_volunteering(world, members[i], 0);
-        }
-        world.people.roles.edit(organiser) |= role::organiser;
-        const auto g = static_cast<std::uint32_t>(world.groups.all.size());
-        world.groups.all.push_back(group);
-        world.groups.members.push_back(members);
-        world.groups.in[n].push_back(g);
-        world.flows.add(Flow::groups_founded, n, 1);
     }
 
     double gain_, wear_, leave_, ask_accept_, asks_, found_rate_, volunteer_share_, successor_, found_elasticity_;

@@ -78,11 +78,15 @@ private:
         World& world = living.world;
         living.team.for_shards(world.city->shards(), [&](std::size_t shard) {
             if (!world.people.may_have_turn(shard, living.week)) return;
-            for (auto slot = static_cast<Slot>(shard << shard_bits); slot < static_cast<Slot>((shard + 1) << shard_bits); ++slot) {
-                if (turn_of(world.people.origin[slot]) != living.week % turn_weeks || !world.people.alive(slot)) continue;
-                const int weeks = living.week - world.people.birth_week[slot];
+            const auto origin = world.people.origin.read(shard);
+            const auto setting = world.people.setting.read(shard);
+            const auto birth_week = world.people.birth_week.read(shard);
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                if (turn_of(origin[i]) != living.week % turn_weeks || setting[i] == Setting::gone) continue;
+                const int weeks = living.week - birth_week[i];
                 const int age = weeks / 52;
                 if (weeks - age * 52 >= turn_weeks) continue;
+                const auto slot = static_cast<Slot>(shard << shard_bits | i);
                 if (!hours_change_at(age) && !world.people.has(slot, role::left_work)) continue;
                 const Key key = world.people.key[slot];
                 const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));

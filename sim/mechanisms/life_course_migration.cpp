@@ -81,20 +81,24 @@ struct Arrivals {
     return halls.empty() ? nobody : halls[below(bits, static_cast<std::uint32_t>(halls.size()))];
 }
 
-[[nodiscard]] HomeId home_for_arrival(Living& living, Key household, int age, bool alone) {
+/// How many people each neighbourhood and all before it had to begin with: of the age of students, and of any.
+struct Attraction {
+    explicit Attraction(const Place& place) {
+        for (const NeighbourhoodRow& row : place.neighbourhoods) {
+            young.push_back((young.empty() ? 0 : young.back()) + row.age_band[1]);
+            any.push_back((any.empty() ? 0 : any.back()) + row.population);
+        }
+    }
+    std::vector<double> young, any;
+};
+
+[[nodiscard]] HomeId home_for_arrival(Living& living, const Attraction& attraction, Key household, int age, bool alone) {
     World& world = living.world;
-    const City& city = *world.city;
     const Block bits = block(living.seed, arrival_place, household, living.week);
     const bool young = age < 30;
-    double total = 0;
-    for (const NeighbourhoodRow& row : city.place.neighbourhoods) total += young ? row.age_band[1] : row.population;
-    double left = uniform(bits[0]) * total;
-    NeighbourhoodId n = 0;
-    for (; static_cast<std::size_t>(n) + 1 < city.neighbourhoods.size(); ++n) {
-        const double weight = young ? city.place.neighbourhoods[n].age_band[1] : city.place.neighbourhoods[n].population;
-        if (left < weight) break;
-        left -= weight;
-    }
+    const std::vector<double>& people = young ? attraction.young : attraction.any;
+    const auto at = std::upper_bound(people.begin(), people.end() - 1, uniform(bits[0]) * people.back());
+    const auto n = static_cast<NeighbourhoodId>(at - people.begin());
     if (young && age >= 18) {
         if (const HomeId hall = age < 23 ? hall_with_room(living, n, bits[1]) : nobody; hall != nobody) return hall;
         if (alone && !happens(bits[2], 0.25)) {
@@ -197,11 +201,12 @@ void departures(Living& living, double scale) {
 
 void arrivals(Living& living, const ArrivalRule& rule) {
     Arrivals who = draw_arrivals(living);
+    const Attraction attraction(living.world.city->place);
     std::size_t next_child = 0;
     for (std::size_t i = 0; i < who.grown.size(); ++i) {
         const std::vector<Arrival> unit = next_household(who, i, next_child);
         const Key household = mix(0xA881, living.world.city->seed, living.week, i);
-        const HomeId home = home_for_arrival(living, household, unit[0].age, unit.size() == 1);
+        const HomeId home = home_for_arrival(living, attraction, household, unit[0].age, unit.size() == 1);
         if (home == nobody) continue;
         for (std::size_t member = 0; member < unit.size(); ++member) settle_newcomer(living, rule, mix(household, member), unit[member], home);
     }

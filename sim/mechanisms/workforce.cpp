@@ -99,11 +99,14 @@ private:
     void quit(Living& living) const {
         World& world = living.world;
         HomeCare& care = world.home_care;
+        std::vector<double> usual;  // by provider: what practices and the effective wage make of the rate
+        for (const Provider& provider : care.providers) {
+            usual.push_back(leave_ * provider.practice_leaving * power(effective_wage(provider, travel_share(provider)) / reference_, -elasticity_));
+        }
         for (std::uint32_t w = 0; w < care.workers.size(); ++w) {
             Worker& worker = care.workers[w];
             if (worker.key == 0) continue;
-            const Provider& provider = care.providers[worker.provider];
-            double rate = leave_ * provider.practice_leaving * power(effective_wage(provider, travel_share(provider)) / reference_, -elasticity_);
+            double rate = usual[worker.provider];
             for (int bits = worker.factors; bits != 0; bits &= bits - 1) rate *= factor_;
             rate *= exp_exact((living.week - worker.since < 52 ? first_year_ : 0) - morale_weight_ * (as_share(worker.morale) - 0.5)) / mean_factor_;
             const bool gone = worker.person != nobody && !could_go_on(living, worker);

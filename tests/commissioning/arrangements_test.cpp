@@ -138,7 +138,6 @@ TEST_CASE("Who holds a personal budget employs a citizen; what it would cost is 
     CHECK(pair.tendered->world().flows.total(Flow::budget_minutes) == 0);
     for (std::size_t n = 0; n < 3; ++n) {
         INFO(n);
-        CHECK(a_week[n] > 0);
         CHECK(world.commissioned.standing[n] == a_week[n]);
         CHECK(a_week[n] <= world.commissioned.budget_money[n] + 18'000);  // moves into the neighbourhood aside
     }

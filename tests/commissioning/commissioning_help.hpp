@@ -107,4 +107,19 @@ inline void set_reserves(World& world, std::uint16_t provider, Pence amount) {
     return sum;
 }
 
+/// No provider closes by chance, for want of hours or of money for registration.
+[[nodiscard]] inline ParameterSet quiet_parameters() {
+    ParameterSet parameters;
+    parameters.set("contracts.exit_rate", 0);
+    parameters.set("contracts.viable_hours", 0);
+    parameters.set("contracts.registration_cost", 0);
+    return parameters;
+}
+
+[[nodiscard]] inline LeverVector three_lots(const std::string& regime = "tendered") {
+    LeverVector levers = shipped_levers(regime);
+    levers[Lever::lot_count] = 3;
+    return levers;
+}
+
 }  // namespace topsoil

@@ -10,9 +10,9 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "5b33d4e167f2d47b"},
-        {"small-town tendered, 60 weeks", "56b8f410603b4200"},
-        {"small-town gardening, 60 weeks", "8b1e327c5a4adc5f"},
+        {"small-town as made", "c678fca40a4d496d"},
+        {"small-town tendered, 60 weeks", "e9f8968980fd0cf0"},
+        {"small-town gardening, 60 weeks", "ac51fa95da2654a7"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;

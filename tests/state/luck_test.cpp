@@ -97,7 +97,7 @@ TEST_CASE("People who come in the middle of eight weeks are on the lists from th
         for (unsigned c = 0; c < luck_cells; ++c) REQUIRE(listed(world, living.luck, c, week) == asked(world, living.luck, c, week));
     }
     living.luck.prepare(world.people, world.city->shards(), luck_window, living.team);
-    for (unsigned c = 0; c < luck_cells; ++c) REQUIRE(listed(world, living.luck, c, 5) == asked(world, living.luck, c, 5));
+    for (unsigned c = 0; c < luck_cells; ++c) REQUIRE(listed(world, living.luck, c, luck_window + 1) == asked(world, living.luck, c, luck_window + 1));
 }
 
 TEST_CASE("Whoever moves into a dead person's place does not inherit their luck") {
