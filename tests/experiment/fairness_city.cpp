@@ -1,5 +1,7 @@
 // Tests that catch a thumb on the scale and need the whole city to be heard above chance: `.ci/run fairness`.
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "catch.hpp"
 #include "experiment/experiment_help.hpp"
@@ -65,10 +67,11 @@ TEST_CASE("With all contested effects turned round the answer of the city turns 
 TEST_CASE("Where firms bid sharply and audited costs creep the city lacks fewer hours under tendering; where they bid as they like, under stewardship") {
     for (const auto& [name, sign] : {std::pair{"sheffield-sharp-bids", 1}, std::pair{"sheffield-easy-bids", -1}}) {
         const auto lines = primary_differences(three_years_of(name, 3));
-        REQUIRE(lines.front().measure == "unmet_hours");
-        INFO(name << ": " << lines.front().difference << ", from " << lines.front().smallest << " to " << lines.front().largest);
-        std::printf("%s: %.6g, from %.6g to %.6g\n", name, lines.front().difference, lines.front().smallest, lines.front().largest);
-        CHECK(sign * lines.front().smallest > 0);  // in each of the replicates
-        CHECK(sign * lines.front().largest > 0);
+        const auto unmet = std::find_if(lines.begin(), lines.end(), [](const Difference& line) { return line.measure == "unmet_hours"; });
+        REQUIRE(unmet != lines.end());
+        std::printf("%s: %.6g, from %.6g to %.6g\n", name, unmet->difference, unmet->smallest, unmet->largest);
+        INFO(name << ": " << unmet->difference << ", from " << unmet->smallest << " to " << unmet->largest);
+        CHECK(sign * unmet->smallest > 0);  // in each of the replicates
+        CHECK(sign * unmet->largest > 0);
     }
 }
