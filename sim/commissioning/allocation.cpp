@@ -43,6 +43,7 @@ std::vector<Pence> share_pence(Pence total, const std::vector<std::int64_t>& wei
     std::int64_t sum = 0;
     for (const std::int64_t weight : weights) sum += weight;
     std::vector<Pence> shares;
+    if (sum == 0 && !weights.empty()) return share_pence(total, std::vector<std::int64_t>(weights.size(), 1));
     std::int64_t before = 0;
     Pence given = 0;
     for (const std::int64_t weight : weights) {

@@ -16,7 +16,7 @@ __extension__ using Wide = __int128;
 /// People of each neighbourhood at the start: what strands without a formula of their own go by.
 [[nodiscard]] std::vector<std::int64_t> head_weights(const World& world);
 
-/// `total` pence in proportion to `weights` (all >= 0, some > 0); the shares sum to `total` exactly.
+/// `total` pence in proportion to `weights` (all >= 0; all 0: in equal parts); the shares sum to `total` exactly.
 [[nodiscard]] std::vector<Pence> share_pence(Pence total, const std::vector<std::int64_t>& weights);
 
 /// Whole pence of a sum in pounds (>= 0).

@@ -63,6 +63,7 @@ Json parameter_block(const ParameterSet& parameters) {
                            {"unit", std::string(catalogue[i].spec.unit)}});
     }
     return {{"hash", fmt::format("{:016x}", parameter_hash(parameters))},
+            {"fitted_hash", fmt::format("{:016x}", fitted_hash(parameters))},
             {"count", catalogue.size()},
             {"not_at_default", changed}};
 }
@@ -122,16 +123,31 @@ std::string manifest_json(const Experiment& experiment, const Scenario& scenario
     return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::uint64_t parameter_hash(const ParameterSet& parameters) {
+namespace {
+
+/// Over keys and values of those for which `wanted` holds.
+template <class Wanted>
+std::uint64_t hash_of(const ParameterSet& parameters, Wanted&& wanted) {
     const auto& catalogue = parameter_catalogue();
     Checksum hash;
     for (std::size_t i = 0; i < catalogue.size(); ++i) {
+        if (!wanted(catalogue[i].spec)) continue;
         const std::string key = catalogue[i].key();
         hash.add(key.c_str(), key.size() + 1);  // with the closing zero, so that keys cannot run into each other
         const double value = parameters.values().at(i);
         hash.add(&value, sizeof value);
     }
     return hash.value();
+}
+
+}  // namespace
+
+std::uint64_t parameter_hash(const ParameterSet& parameters) {
+    return hash_of(parameters, [](const ParameterSpec&) { return true; });
+}
+
+std::uint64_t fitted_hash(const ParameterSet& parameters) {
+    return hash_of(parameters, [](const ParameterSpec& spec) { return spec.grade == Grade::calibrated; });
 }
 
 }  // namespace topsoil

@@ -24,4 +24,8 @@ using FileNote = std::pair<std::string, std::string>;
 /// Hash of every parameter's key and value in catalogue order: equal sets, equal hash, on every machine.
 [[nodiscard]] std::uint64_t parameter_hash(const ParameterSet& parameters);
 
+/// The same of those alone that were fitted (Grade::calibrated): what was set once, with gardening out of reach, and may not move with a
+/// regime, with a column of contested effects or from one comparison to the next.
+[[nodiscard]] std::uint64_t fitted_hash(const ParameterSet& parameters);
+
 }  // namespace topsoil

@@ -87,8 +87,8 @@ PersonOutcome OutcomeRules::outcome_of(const World& world, Slot slot, int age, b
     }
     outcome.utility = utility_of_[level][static_cast<std::size_t>(std::min(age, 127))][strained ? 1 : 0];
     if (age < grown_up_age) return outcome;
-    const bool plain = unmet <= 0 && belonging_ <= 0;
-    outcome.satisfaction = plain ? satisfaction_of_[lonely ? 1 : 0][strained ? 1 : 0][contributing ? 1 : 0] : scaled(satisfaction(lonely, strained, contributing, belonging_ > 0 ? as_share(people.belonging[slot]) : 0, unmet));
+    const bool plain = unmet <= 0 && belonging_ == 0;
+    outcome.satisfaction = plain ? satisfaction_of_[lonely ? 1 : 0][strained ? 1 : 0][contributing ? 1 : 0] : scaled(satisfaction(lonely, strained, contributing, belonging_ != 0 ? as_share(people.belonging[slot]) : 0, unmet));
     return outcome;
 }
 

@@ -1,5 +1,7 @@
 #include "mechanisms/citizenship_asking.hpp"
 
+#include <cmath>
+
 namespace topsoil {
 
 namespace {
@@ -56,9 +58,9 @@ struct Request {
 TakingUp::TakingUp(const ParameterView& p)
     : base_{p["start_welcoming"], p["start_commons"], p["start_nature"]}, asked_(p["start_asked"]), ties_(p["start_ties"]), belonging_(p["start_belonging"]), exhausted_(p["start_exhausted"]), need_(p["start_need"]) {
     for (std::size_t duty = 0; duty < base_.size(); ++duty) {
-        const double readiest = base_[duty] + most_z * (ties_ + belonging_);
+        const double readiest = base_[duty] + most_z * (std::abs(ties_) + std::abs(belonging_)) + std::max(0.0, -exhausted_) + std::max(0.0, -need_);
         most_ += in_eight(logistic(readiest));
-        most_asked_[duty] = threshold32(in_eight(logistic(readiest + asked_))) + 1;  // more than asking adds to anybody
+        most_asked_[duty] = threshold32(in_eight(logistic(readiest + std::max(0.0, asked_)))) + 1;  // more than asking adds to anybody
     }
     most_ = std::clamp(most_, 1e-9, 1.0);  // never nothing: chances are divided by it
 }

@@ -31,7 +31,7 @@ private:
         const int age = world.people.age(slot, living.week);
         const auto level = static_cast<std::size_t>(world.people.need[slot]);
         double rate = age >= 65 ? older_ * level_factor[level] : younger_ * (age < 16 ? 0.8 : (level == 0 ? 0.95 : 2.0));
-        if (level > 0 && unmet_ > 0) {
+        if (level > 0 && unmet_ != 0) {
             const CareFile& file = world.care.files[world.people.care_file[slot]];
             rate *= exp_exact(unmet_ * file.unmet / std::max(1, file.need_minutes()));
         }

@@ -89,7 +89,7 @@ private:
         const int age = world.people.age(slot, living.week);
         if (world.people.setting[slot] != Setting::home || age >= grown_up) return 0;
         double rate = entry_ * entry_weight(age) * of_place(world, slot);
-        if (strain_ > 0) rate *= exp_exact(strain_ * strain_at_home(world, living.week, slot));
+        if (strain_ != 0) rate *= exp_exact(strain_ * strain_at_home(world, living.week, slot));
         return weekly_chance(rate);
     }
 

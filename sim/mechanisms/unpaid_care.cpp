@@ -9,6 +9,7 @@
 // Here: the week in order, whose turn it is to ask, what paid care displaces, the declaration. Asking and accepting: unpaid_care_asking;
 // strain, stopping and breakdown: unpaid_care_strain.
 #include <algorithm>
+#include <cmath>
 
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/unpaid_care_asking.hpp"
@@ -87,13 +88,15 @@ private:
         }
     }
 
+    /// Were delta below nothing, carers would take up where they now rest.
     static void displace(World& world, FileId id, int change, bool at_home, double delta) {
-        int left = static_cast<int>(std::abs(change) * delta + 0.5);
+        int left = static_cast<int>(std::abs(change * delta) + 0.5);
+        const bool rest = (change > 0) == (delta > 0);
         for (std::uint32_t tie = world.care.files[id].first_received; tie != nobody && left > 0;) {
             const CareTie& care = world.care.ties[tie];
             const std::uint32_t next = care.next_received;
             if ((care.tier <= Tier::kin_at_home) == at_home) {
-                if (change > 0) {
+                if (rest) {
                     const int less = std::min<int>(left, care.minutes);
                     left -= less;
                     change_care_tie(world, tie, care.minutes - less);

@@ -37,6 +37,8 @@ TEST_CASE("Neighbourhoods share a sum to the penny, whatever their weights") {
 TEST_CASE("Ten pence among three equal neighbourhoods is three, three and four") {
     CHECK(share_pence(10, {5, 5, 5}) == std::vector<Pence>{3, 3, 4});
     CHECK(share_pence(0, {5, 5, 5}) == std::vector<Pence>{0, 0, 0});
+    CHECK(share_pence(10, {0, 0, 0}) == std::vector<Pence>{3, 3, 4});  // nobody has a claim before the others
+    CHECK(share_pence(10, {}).empty());
 }
 
 TEST_CASE("The weeks of a budget make the year, and a hundred years of it to the penny") {

@@ -89,3 +89,14 @@ TEST_CASE("Parameter sets have one hash if and only if they agree, down to the l
     other.set(entry.key(), std::nextafter(entry.spec.value, 1e9));
     CHECK(parameter_hash(one) != parameter_hash(other));
 }
+
+TEST_CASE("The manifest has a hash of what was fitted, which a parameter that was not fitted leaves as it is") {
+    const std::string fitted = manifest_of(small_scenario())["parameters"]["fitted_hash"];
+    CHECK(fitted.size() == 16);
+    auto scenario = small_scenario();
+    scenario.parameters.set("contracts.margin", 0.1);
+    CHECK(manifest_of(scenario)["parameters"]["fitted_hash"] == fitted);
+    CHECK(manifest_of(scenario)["parameters"]["hash"] != manifest_of(small_scenario())["parameters"]["hash"]);
+    scenario.parameters.set("need.onset_scale", 1.1);
+    CHECK(manifest_of(scenario)["parameters"]["fitted_hash"] != fitted);
+}

@@ -1,0 +1,43 @@
+// Twelve years of every regime, of every lever at either end and of the extreme conditions: `.ci/run conservation`.
+#include "catch.hpp"
+#include "engine/conservation_help.hpp"
+
+using namespace topsoil;
+
+namespace {
+
+constexpr int twelve_years = 626;
+
+Town& settled() {
+    static Town town(shipped_levers("tendered"));
+    if (town.world().week == 0) town.live(52);
+    return town;
+}
+
+}  // namespace
+
+TEST_CASE("In twelve years of any shipped regime nobody, no minute, no reason and no penny is lost") {
+    for (const std::string& regime : shipped_regimes()) {
+        INFO(regime);
+        live_and_recount(settled(), shipped_levers(regime), twelve_years);
+    }
+}
+
+TEST_CASE("In twelve years with any lever at either end nobody, no minute, no reason and no penny is lost") {
+    for_levers_at_their_bounds([&](const LeverSpec& spec, const LeverVector& levers) {
+        INFO(spec.name << " = " << levers[spec.lever]);
+        live_and_recount(settled(), levers, twelve_years);
+    });
+}
+
+TEST_CASE("Without money, carers, friends or providers a town lives on for twelve years and nothing in it is lost") {
+    for (const Extreme& condition : extreme_conditions()) {
+        INFO(condition.what);
+        Town town(condition.place, condition.parameters, shipped_levers("tendered"));
+        town.live(10);
+        for (const char* regime : {"tendered", "gardening"}) {
+            INFO(regime);
+            live_and_recount(town, shipped_levers(regime), twelve_years, condition.shocks);
+        }
+    }
+}
