@@ -68,6 +68,9 @@ struct LeverVector {
     [[nodiscard]] double operator[](Lever lever) const { return values[static_cast<std::size_t>(lever)]; }
     double& operator[](Lever lever) { return values[static_cast<std::size_t>(lever)]; }
     [[nodiscard]] bool operator==(const LeverVector&) const = default;
+    /// Sets one lever, rounded where it takes whole numbers only. A term is for those who tender: where nothing is tendered there is none
+    /// to change, and nothing happens. The value must lie in the lever's range.
+    void change(Lever lever, double value);
 };
 
 /// Levers by neighbourhood and week: some neighbourhoods may come under other levers later than the rest, or never. Once a

@@ -1,5 +1,7 @@
 #include "topsoil/levers.hpp"
 
+#include <cstdint>
+
 namespace topsoil {
 
 namespace {
@@ -93,6 +95,13 @@ const std::vector<LeverSpec>& lever_catalogue() {
         return all;
     }();
     return levers;
+}
+
+void LeverVector::change(Lever lever, double value) {
+    LeverVector& self = *this;
+    if (lever == Lever::contract_term_weeks && self[lever] <= 0) return;
+    const bool whole = lever_catalogue()[static_cast<std::size_t>(lever)].whole;
+    self[lever] = whole ? static_cast<double>(static_cast<std::int64_t>(value + 0.5)) : value;
 }
 
 }  // namespace topsoil

@@ -176,11 +176,7 @@ void set_levers(LeverPlan& plan, const std::vector<std::pair<Lever, double>>& le
     for (const auto& [lever, value] : levers) {
         const LeverSpec& spec = lever_catalogue()[static_cast<std::size_t>(lever)];
         if (!(value >= spec.low && value <= spec.high)) throw refusal(std::string(spec.name), "the value lies outside what the lever can be", "Choose a value inside its range.");
-        const bool is_contract = lever == Lever::contract_term_weeks;
-        for (LeverVector& arm : plan.arms) {
-            // A term is for those who tender: a regime without tenders has none to change.
-            if (!is_contract || arm[lever] > 0) arm[lever] = spec.whole ? static_cast<double>(static_cast<std::int64_t>(value + 0.5)) : value;
-        }
+        for (LeverVector& arm : plan.arms) arm.change(lever, value);
     }
 }
 

@@ -192,7 +192,7 @@ TEST_CASE("Compare prints the same people in both worlds, cost and QALYs, and co
     CHECK(contains(contrasts.out, "pooled-lot against"));
 }
 
-TEST_CASE("Asked for JSON, compare prints nothing else on standard output; asked to be quiet, it talks of nothing",
+TEST_CASE("Asked for JSON, compare prints nothing else on standard output, asked to be quiet, it talks of nothing",
           "[cli]") {
     const Workplace here;
     here.write_tiny();

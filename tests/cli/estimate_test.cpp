@@ -45,7 +45,7 @@ TEST_CASE("Twice the people take twice the time and twice the memory of their wo
     CHECK(world_bytes(twice, 2) == Approx(2 * world_bytes(town, 2)));
 }
 
-TEST_CASE("Time grows with weeks, burn-in and regimes; stopping early takes only the weeks before", "[cli]") {
+TEST_CASE("Time grows with weeks, burn-in and regimes, stopping early takes only the weeks before", "[cli]") {
     const double usual = living_seconds(scenario_of(5'000, 2, 1, 20, 40), 1);  // 100 world-weeks
     CHECK(living_seconds(scenario_of(5'000, 2, 1, 20, 80), 1) == Approx(1.8 * usual));
     CHECK(living_seconds(scenario_of(5'000, 2, 1, 70, 40), 1) == Approx(1.5 * usual));

@@ -58,7 +58,7 @@ TEST_CASE("A shared place costs 25,000 pounds a year out of its own neighbourhoo
     for (std::size_t n = 0; n < 3; ++n) CHECK(pair.changed->world().commissioned.home_care_budget[n] < pair.tendered->world().commissioned.home_care_budget[n]);
 }
 
-TEST_CASE("A shared place opens when the packages promised leave room for it; until then its money is kept back and the queue gives way") {
+TEST_CASE("A shared place opens when the packages promised leave room for it, until then its money is kept back and the queue gives way") {
     Town town(changed_town(3, 0.6), {}, shipped_levers("tendered"));
     town.live(60);
     const auto changed = town.branch(tendered_with({{Lever::premises, 1}}));
@@ -89,7 +89,7 @@ TEST_CASE("Rooms are cut back where they would take more than half of a neighbou
     }
 }
 
-TEST_CASE("An assembly costs 6,000 pounds a year for each neighbourhood and takes its members' time; it adds nothing to public outlay") {
+TEST_CASE("An assembly costs 6,000 pounds a year for each neighbourhood and takes its members' time, it adds nothing to public outlay") {
     const Pair pair(tendered_with({{Lever::decisions, 1}}), 26);
     CHECK(pair.more(Account::assemblies) == 3 * over(600'000, 26));
     CHECK(pair.changed->world().flows.total(Flow::assembly_minutes) > 25 * 3 * 20 * assembly_minutes);
@@ -118,7 +118,7 @@ TEST_CASE("Where packages leave room, a tenth of each neighbourhood's home-care 
     for (std::size_t n = 0; n < 3; ++n) CHECK(world.commissioned.budget_money[n] == static_cast<Pence>(0.10 * static_cast<double>(shares[n])));
 }
 
-TEST_CASE("Who holds a personal budget employs a citizen; what it would cost is kept clear of packages, and what it costs is paid week by week") {
+TEST_CASE("Who holds a personal budget employs a citizen, what it would cost is kept clear of packages, and what it costs is paid week by week") {
     ParameterSet everybody_would;
     everybody_would.set("assistants.willing_younger", 1);
     everybody_would.set("assistants.willing_older", 1);
@@ -146,7 +146,7 @@ TEST_CASE("Who holds a personal budget employs a citizen; what it would cost is 
     CHECK(pair.same_outlay());
 }
 
-TEST_CASE("A social worker's base has as many assessments as its people's share; what one base cannot do in four weeks the nearest does") {
+TEST_CASE("A social worker's base has as many assessments as its people's share, what one base cannot do in four weeks the nearest does") {
     Town town(shipped_levers("tendered"));
     World& world = town.world();
     world.commissioned.desk = {0, 0, 0};
@@ -168,7 +168,7 @@ TEST_CASE("A social worker's base has as many assessments as its people's share;
     CHECK(again.take_near(*world.city, 0));
 }
 
-TEST_CASE("With money for groups, an assembly's members see to groups they could join first; without it they change nobody's cash") {
+TEST_CASE("With money for groups, an assembly's members see to groups they could join first, without it they change nobody's cash") {
     const LeverVector officers = tendered_with({{Lever::community_share, 0.003}, {Lever::decisions, 0}});
     LeverVector assembly = officers;
     assembly[Lever::decisions] = 1;

@@ -221,7 +221,7 @@ TEST_CASE("A new pay basis comes in over half a year, and the fee rises by what 
     CHECK(world.home_care.providers[0].fee_per_hour == settled);
 }
 
-TEST_CASE("A term is lengthened once where its holders did well, without a bid; officers' time for it is paid") {
+TEST_CASE("A term is lengthened once where its holders did well, without a bid, officers' time for it is paid") {
     LeverVector levers = three_lots();
     levers[Lever::contract_term_weeks] = 100;
     levers[Lever::contract_extension_weeks] = 30;

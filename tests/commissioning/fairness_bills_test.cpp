@@ -222,7 +222,7 @@ TEST_CASE("A nudge of personal budgets offers a thousandth of the money, one of 
 
 // --- two-signed cases -------------------------------------------------------------------------------------------------------
 
-TEST_CASE("Where many firms compete and costs creep unwatched, tendering pays less for an hour; where one can bid as it likes, stewardship does") {
+TEST_CASE("Where many firms compete and costs creep unwatched, tendering pays less for an hour, where one can bid as it likes, stewardship does") {
     const auto fee_after = [](int firms, double term, double shading, double margin, double creep) {
         ParameterSet parameters;
         parameters.set("contracts.margin", margin);
@@ -245,7 +245,7 @@ TEST_CASE("Where many firms compete and costs creep unwatched, tendering pays le
     CHECK(audited < alone);
 }
 
-TEST_CASE("A bad incumbent goes sooner under a contract with a term, unless help mends it; a good one is spared the upheaval by stewardship") {
+TEST_CASE("A bad incumbent goes sooner under a contract with a term, unless help mends it, a good one is spared the upheaval by stewardship") {
     const auto changes = [](double term, double quality, double mends) {
         ParameterSet parameters;
         parameters.set("contracts.exit_rate", 0);

@@ -56,7 +56,7 @@ bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
 
 // --- who may see a lever ----------------------------------------------------------------------------------------------------
 
-TEST_CASE("Only commissioning reads levers; the rooms above it carry them, and the city never hears of them") {
+TEST_CASE("Only commissioning reads levers, the rooms above it carry them, and the city never hears of them") {
     std::set<std::string> rooms;
     for_each_source(root / "sim", [&](const fs::path& file, const std::string& code) {
         const std::string room = file.lexically_relative(root / "sim").begin()->string();

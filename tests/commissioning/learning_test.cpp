@@ -64,7 +64,7 @@ TEST_CASE("Providers of any kind try practices at the same rate, and pay twenty 
     CHECK(reserves == world.ledger.total(Account::provider_reserves));
 }
 
-TEST_CASE("Practices are as often bad as good; those who see clearly keep only good ones, those who see nothing keep half of either") {
+TEST_CASE("Practices are as often bad as good, those who see clearly keep only good ones, those who see nothing keep half of either") {
     Town town(changed_town(4), learning(), open_to(0));
     const ParameterSet clear = learning({{"learning.practice_noise", 0}});
     const ParameterSet blind = learning({{"learning.practice_noise", 100}});

@@ -107,3 +107,13 @@ TEST_CASE("Each part of commissioning reads the levers that it declares and no o
     }
     CHECK(read_by_anybody.size() == lever_count);
 }
+
+TEST_CASE("A lever that counts is set to a whole number, and who does not tender has no term to change") {
+    LeverVector tendered = shipped_levers("tendered"), gardened = shipped_levers("gardening");
+    tendered.change(Lever::contract_term_weeks, 208.6);
+    CHECK(tendered[Lever::contract_term_weeks] == 209);
+    gardened.change(Lever::contract_term_weeks, 208);
+    CHECK(gardened == shipped_levers("gardening"));
+    gardened.change(Lever::community_share, 0.0125);
+    CHECK(gardened[Lever::community_share] == 0.0125);
+}

@@ -74,7 +74,7 @@ TEST_CASE("A contract with a term is broken for poor care: the lot is tendered a
     CHECK(sum_of(watched.town.world().commissioned.due) == 0);
 }
 
-TEST_CASE("Under stewardship poor care is helped for 15,000 pounds a lot; help that mends keeps workers longer") {
+TEST_CASE("Under stewardship poor care is helped for 15,000 pounds a lot, help that mends keeps workers longer") {
     Watched watched(0, {{"monitoring.help_success", 1}});
     const std::uint16_t poor = watched.holder(0);
     watched.provider(0).quality = to_share16(0.3);

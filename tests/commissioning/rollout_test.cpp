@@ -82,7 +82,7 @@ TEST_CASE("A rollout that reaches nobody is the regime before, bit for bit") {
     }
 }
 
-TEST_CASE("Neighbourhoods change over one after the other; nobody's visits, minutes or pennies are lost, and public outlay is the same") {
+TEST_CASE("Neighbourhoods change over one after the other, nobody's visits, minutes or pennies are lost, and public outlay is the same") {
     Town town(changed_town(5, 20), small_lots(), shipped_levers("tendered"));
     town.live(12);
     const LeverPlan wedge{town.levers, shipped_levers("gardening"), {20, 35, 50}};
@@ -157,7 +157,7 @@ TEST_CASE("A pilot reaches the neighbourhoods named and no other, from its week 
     CHECK(under_new_rules(plan, never) == 1);
 }
 
-TEST_CASE("A stepped wedge takes as many units at each step, by chance and in the end all; a ward changes over as one") {
+TEST_CASE("A stepped wedge takes as many units at each step, by chance and in the end all, a ward changes over as one") {
     const Place& place = shipped_place("sheffield");
     Regime regime = with(RolloutKind::stepped_wedge);
     regime.rollout.steps = 7;

@@ -50,7 +50,7 @@ TEST_CASE("Thirty hours of support at ten pounds cost three hundred pounds where
     CHECK(bills.ledger().sum() == 0);
 }
 
-TEST_CASE("An assistant's pay goes to where the assistant lives and what comes on top to where the employer does; a vacant post costs nothing") {
+TEST_CASE("An assistant's pay goes to where the assistant lives and what comes on top to where the employer does, a vacant post costs nothing") {
     Bills bills;
     bills.world().settings.assistants.push_back({1, bills.somebody_of(0), bills.somebody_of(1), 2, 600, 0, Funding::personal_assistant, {}});
     bills.world().settings.assistants.push_back({3, bills.somebody_of(0), nobody, 0, 600, 0, Funding::personal_assistant, {}});

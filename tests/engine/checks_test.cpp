@@ -100,7 +100,7 @@ TEST_CASE("A care file that nobody knows of is found, and need without one") {
     REQUIRE(mentions(found([](World& world) { world.people.need.edit(somebody(world, [&](Slot slot) { return world.people.care_file[slot] == nobody; })) = NeedLevel::low; }), "care file is not known of"));
 }
 
-TEST_CASE("A child without a placement is found, and a placement without its child; a flat let twice; an assistant without a post") {
+TEST_CASE("A child without a placement is found, and a placement without its child, a flat let twice, an assistant without a post") {
     const auto child = [](const World& world) { return somebody(world, [&](Slot slot) { return world.people.setting[slot] == Setting::home && world.people.age(slot, world.week) < 16; }); };
     REQUIRE(mentions(found([&](World& world) { world.people.setting.edit(child(world)) = Setting::placement; }), "nobody knows of"));
     REQUIRE(mentions(found([&](World& world) { world.settings.placements.push_back({world.people.key[child(world)], 0, child(world), nobody, 0, Carers::agency, 0, 0}); }), "lives elsewhere"));
@@ -171,7 +171,7 @@ TEST_CASE("An unmet minute without a reason is found, and one with two, in the n
             "ledger of reasons"));
 }
 
-TEST_CASE("A process that changes what it has not declared is named, with what it changed; one that declared it is not") {
+TEST_CASE("A process that changes what it has not declared is named, with what it changed, one that declared it is not") {
     World world = lived_town().world().branch();
     WriteGuard guard(world);
     ProcessDeclaration process;

@@ -38,7 +38,7 @@ TEST_CASE("Every kind of shock has a name, a usual size within its range and a m
     }
 }
 
-TEST_CASE("A week without shocks is an ordinary week; a shock of no size changes none") {
+TEST_CASE("A week without shocks is an ordinary week, a shock of no size changes none") {
     CHECK(conditions_in({}, 5) == ordinary_week());
     for (const ShockSpec& spec : shock_catalogue()) CHECK(conditions_in({{spec.kind, 0, 10, 0}}, 5) == ordinary_week());
 }
@@ -53,7 +53,7 @@ TEST_CASE("A cold winter of a quarter lasts its weeks: a quarter more admissions
     }
 }
 
-TEST_CASE("Shocks that fall together multiply; providers fail in the first week alone") {
+TEST_CASE("Shocks that fall together multiply, providers fail in the first week alone") {
     const std::vector<Shock> both{{ShockKind::cold_winter, 0, 10, 0.2}, {ShockKind::pandemic, 0, 10, 0.5}, {ShockKind::provider_fails, 3, 5, 0.1}};
     CHECK(factor(both, 2, Condition::workers_away) == Approx(1.2 * 1.5));
     CHECK(factor(both, 2, Condition::meetings) == Approx(0.5));

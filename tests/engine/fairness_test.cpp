@@ -40,7 +40,7 @@ TEST_CASE("A town lives as it would alone, whatever other regimes live beside it
     REQUIRE(digest(gardening->world()) != digest(only->world()));
 }
 
-TEST_CASE("A run is known by its regime's levers and name, so that two regimes with equal levers are told apart; titles say nothing") {
+TEST_CASE("A run is known by its regime's levers and name, so that two regimes with equal levers are told apart, titles say nothing") {
     const Scenario scenario = load_scenario("small-town");
     Regime regime{"one", "A title", shipped_levers("tendered")};
     const Regime retitled{"one", "Another title", regime.levers};

@@ -10,9 +10,9 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "c678fca40a4d496d"},
-        {"small-town tendered, 60 weeks", "e9f8968980fd0cf0"},
-        {"small-town gardening, 60 weeks", "ac51fa95da2654a7"},
+        {"small-town as made", "2582936a55885775"},
+        {"small-town tendered, 60 weeks", "69dc93b720cde768"},
+        {"small-town gardening, 60 weeks", "d6590618d02a6ebd"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;

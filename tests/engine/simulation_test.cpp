@@ -25,7 +25,7 @@ TEST_CASE("In a hundred and ten weeks of either regime nobody, no minute and no 
     }
 }
 
-TEST_CASE("The same town with the same luck lives the same weeks; with other luck it does not") {
+TEST_CASE("The same town with the same luck lives the same weeks, with other luck it does not") {
     SmallTown one;
     SmallTown again;
     SmallTown other("tendered", 1, {}, test_seed + 1);

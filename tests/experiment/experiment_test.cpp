@@ -21,7 +21,7 @@ TEST_CASE("An experiment gives the same bits for one, two, three and seven threa
     }
 }
 
-TEST_CASE("Replicates come first, side by side; threads that are left over work within them") {
+TEST_CASE("Replicates come first, side by side, threads that are left over work within them") {
     const Scenario scenario = short_scenario(2);
     const struct {
         int threads, jobs, each;

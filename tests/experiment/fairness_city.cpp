@@ -64,7 +64,7 @@ TEST_CASE("With all contested effects turned round the answer of the city turns 
     REQUIRE(by_side[1].size() == 3);
 }
 
-TEST_CASE("Where firms bid sharply and audited costs creep the city lacks fewer hours under tendering; where they bid as they like, under stewardship") {
+TEST_CASE("Where firms bid sharply and audited costs creep the city lacks fewer hours under tendering, where they bid as they like, under stewardship") {
     for (const auto& [name, sign] : {std::pair{"sheffield-sharp-bids", 1}, std::pair{"sheffield-easy-bids", -1}}) {
         const auto lines = primary_differences(three_years_of(name, 3));
         const auto unmet = std::find_if(lines.begin(), lines.end(), [](const Difference& line) { return line.measure == "unmet_hours"; });

@@ -82,7 +82,7 @@ TEST_CASE("What falls is as deep as what rises") {
     CHECK(row.recovery_weeks == 8);
 }
 
-TEST_CASE("A shock at the very start, with nothing before it, says nothing; without shocks there are no rows") {
+TEST_CASE("A shock at the very start, with nothing before it, says nothing, without shocks there are no rows") {
     Town town;
     town.scenario.shocks[0].week = 0;
     CHECK(std::isnan(town.only().depth));

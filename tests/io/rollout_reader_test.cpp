@@ -51,7 +51,7 @@ TEST_CASE("A pilot names its neighbourhoods by id or name, and what held before"
     CHECK(RolloutFolder("[rollout.two]\nkind = \"pilots\"\nneighbourhoods = [\"Dale, Lower\"]\n").load().regimes[1].rollout.pilots == std::vector<std::string>{"D2"});
 }
 
-TEST_CASE("A wedge has steps, a cluster trial a share; both choose neighbourhoods unless told otherwise", "[rollout]") {
+TEST_CASE("A wedge has steps, a cluster trial a share, both choose neighbourhoods unless told otherwise", "[rollout]") {
     const Scenario wedge = RolloutFolder("[rollout.two]\nkind = \"stepped_wedge\"\nsteps = 2\nstep_weeks = 13\nunit = \"ward\"\n").load();
     CHECK(wedge.regimes[1].rollout.steps == 2);
     CHECK(wedge.regimes[1].rollout.step_weeks == 13);

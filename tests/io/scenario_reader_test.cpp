@@ -170,7 +170,7 @@ TEST_CASE("Faulty settings are told as they were typed, all of them", "[scenario
     CHECK(texts[1] == "--set wekes=3: there is no key \"wekes\" here (wekes). Did you mean \"weeks\"?");
 }
 
-TEST_CASE("A scenario may extend another; paths count from the file they are written in", "[scenario]") {
+TEST_CASE("A scenario may extend another, paths count from the file they are written in", "[scenario]") {
     const SampleFolder folder;
     folder.write("further/longer.toml", "extends = \"../sample.toml\"\nweeks = 104\ntitle = \"Longer\"\n");
     const Scenario scenario = load_scenario((folder / "further/longer.toml").string());

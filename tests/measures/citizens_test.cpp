@@ -33,7 +33,7 @@ TEST_CASE("The hours of the seven duties are all that people gave, each hour onc
     CHECK(total(frame[measure_index("given_hours_value")]) == Approx(by_duty * 18.31));
 }
 
-TEST_CASE("Latent hours are what people would give and nobody has been promised; somebody who gives more than that has none left") {
+TEST_CASE("Latent hours are what people would give and nobody has been promised, somebody who gives more than that has none left") {
     Taken taken;
     World& world = taken.world();
     double giveable = 0;

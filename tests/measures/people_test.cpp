@@ -58,7 +58,7 @@ TEST_CASE("Everybody alive is counted where they live, once") {
     CHECK(taken.look("population") == std::vector<double>{before[0], before[1] - 1, before[2]});
 }
 
-TEST_CASE("Somebody lonelier than their own threshold is often lonely; a child never counts") {
+TEST_CASE("Somebody lonelier than their own threshold is often lonely, a child never counts") {
     Taken taken;
     World& world = taken.world();
     for (Slot slot = 0; slot < world.city->slots; ++slot) world.people.loneliness.edit(slot) = 0;

@@ -87,7 +87,7 @@ TEST_CASE("Where nothing draws some people forward, an assembly of those who com
     REQUIRE(first.world().groups.assembly == second.world().groups.assembly);
 }
 
-TEST_CASE("A new assembly sits every year; a member who moves away leaves an empty seat and takes their time back", "[assemblies]") {
+TEST_CASE("A new assembly sits every year, a member who moves away leaves an empty seat and takes their time back", "[assemblies]") {
     QuietTown town({"assemblies"});
     World& world = town.world();
     call_assemblies(world, 2);

@@ -76,7 +76,7 @@ TEST_CASE("Whoever has promised more than they would give, or moves into a care 
     REQUIRE_FALSE(gives(world, easy));
 }
 
-TEST_CASE("Giving all one has tires by the worked example; giving half of it never does, and rest helps", "[citizenship]") {
+TEST_CASE("Giving all one has tires by the worked example, giving half of it never does, and rest helps", "[citizenship]") {
     QuietTown town({"citizenship"}, readiness(never, 0));
     World& world = town.world();
     begin_anew(world);

@@ -32,7 +32,7 @@ TEST_CASE("A newcomer who knows two neighbours after a quarter of a year was wel
     REQUIRE(world.citizenship.newcomers.empty());
 }
 
-TEST_CASE("People who welcome others call on newcomers near them, who then know them; where they have no newcomers they call on nobody", "[citizenship]") {
+TEST_CASE("People who welcome others call on newcomers near them, who then know them, where they have no newcomers they call on nobody", "[citizenship]") {
     QuietTown town({"citizenship"}, readiness(never, 0, {{"citizenship.lay_down_rate", 0}, {"citizenship.newcomer_contact", 1}}));
     World& world = town.world();
     begin_anew(world);

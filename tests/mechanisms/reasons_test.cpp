@@ -164,7 +164,7 @@ TEST_CASE("Under a tenth nobody asks, under a fifth nobody asks the council", "[
     REQUIRE(reasons_of(file, 1'800 - family) == Given{{reason, 1'800 - family}});
 }
 
-TEST_CASE("Nobody knows of somebody whom nobody helps or notices; of others it is the council that has not been asked", "[reasons]") {
+TEST_CASE("Nobody knows of somebody whom nobody helps or notices, of others it is the council that has not been asked", "[reasons]") {
     CareFile file = somebody();
     REQUIRE(reasons_of(file, 1'800) == Given{{Reason::nobody_knows, 1'800}});
     CareFile seen = file;

@@ -127,7 +127,7 @@ TEST_CASE("Whoever moves into a dead person's place does not inherit their luck"
     REQUIRE(spared > 0);
 }
 
-TEST_CASE("A process that may not happen at an age lists nobody of that age; no list may hold more than one in sixteen") {
+TEST_CASE("A process that may not happen at an age lists nobody of that age, no list may hold more than one in sixteen") {
     auto rates = at_every_age(0.0);
     rates[5] = 0.52;
     rates[6] = 500;

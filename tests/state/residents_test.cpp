@@ -111,7 +111,7 @@ TEST_CASE("A tie to somebody who died ends with the sweep also where it was the 
     REQUIRE(count_ties(world, 0) == 1);
 }
 
-TEST_CASE("Passing acquaintances who have not met for two years lose sight of each other; firm friends and kin do not") {
+TEST_CASE("Passing acquaintances who have not met for two years lose sight of each other, firm friends and kin do not") {
     Hamlet hamlet;
     World& world = hamlet.world;
     for (const HomeId home : {0U, 1U, 2U, 3U}) hamlet.settle(home, 40);

@@ -198,7 +198,7 @@ TEST_CASE("Reordering a round never lengthens it, loses nobody, and leaves no tu
     }
 }
 
-TEST_CASE("A visit taken away closes the gap; the last one closes the round and frees its carer") {
+TEST_CASE("A visit taken away closes the gap, the last one closes the round and frees its carer") {
     Country country({{0, 0}, {500, 0}, {1'000, 0}});
     Rounds rounds = country.rounds();
     const std::uint32_t r = rounds.place(0, Window::morning, 0);

@@ -60,7 +60,7 @@ TEST_CASE("The counts of kin, close friends and friends say what each tie of a p
     }
 }
 
-TEST_CASE("A person's ties are met kin first, then close friends, friends, neighbours, then those made since; ended ones never") {
+TEST_CASE("A person's ties are met kin first, then close friends, friends, neighbours, then those made since, ended ones never") {
     Hamlet hamlet({{0, 1, TieKind::neighbour}, {0, 2, TieKind::kin}, {0, 3, TieKind::close_friend}, {0, 4, TieKind::friend_, 0}, {0, 5, TieKind::friend_}});
     add_tie(hamlet.world, 0, 6, TieKind::friend_, 90, 3);
     const auto seen = ties_of(hamlet.world, 0);

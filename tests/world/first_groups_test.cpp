@@ -48,7 +48,7 @@ TEST_CASE("Nobody joins a group twice or one that is not for their age, and ever
     for_each_person(world, [&](Slot slot) { REQUIRE(world.people.memberships[slot] == (joined.count(slot) != 0 ? joined[slot] : 0)); });
 }
 
-TEST_CASE("The first members keep a group going; where nobody volunteers at the start nobody is a volunteer") {
+TEST_CASE("The first members keep a group going, where nobody volunteers at the start nobody is a volunteer") {
     const World& world = made_town();
     for (std::size_t g = 0; g < world.groups.all.size(); ++g) {
         const auto& members = world.groups.members[g];
