@@ -114,13 +114,15 @@ std::string RowStyle::level(double value) const {
 std::string RowStyle::difference(double value) const {
     if (!std::isfinite(value)) return std::string(missing);
     if (value == 0) return "0";
-    return (value < 0 ? "-" : "+") + with_decimals(value / scale_, difference_decimals_);
+    const std::string digits = with_decimals(value / scale_, difference_decimals_);
+    const bool none = digits.find_first_not_of("0.") == std::string::npos;  // a sign before nothing but noughts says more than is known
+    return none ? "about 0" : (value < 0 ? "-" : "+") + digits;
 }
 
 std::string RowStyle::span(double low, double high) const {
     if (!std::isfinite(low) || !std::isfinite(high)) return std::string(missing);
-    if (low == high) return difference(low);
-    return fmt::format("{} to {}", difference(low), difference(high));
+    const std::string from = difference(low), to = difference(high);
+    return from == to ? from : fmt::format("{} to {}", from, to);
 }
 
 }  // namespace topsoil::cli

@@ -45,7 +45,7 @@ public:
     RowStyle(const std::vector<double>& levels, const std::vector<double>& differences);
 
     [[nodiscard]] std::string level(double value) const;
-    [[nodiscard]] std::string difference(double value) const;  ///< with its sign; "0" if exactly equal
+    [[nodiscard]] std::string difference(double value) const;  ///< with its sign; "0" if exactly equal, "about 0" if that is all its decimals say
     /// "-1.2 to +3.4"
     [[nodiscard]] std::string span(double low, double high) const;
     [[nodiscard]] std::string_view suffix() const { return suffix_; }  ///< "", "M" or "bn"

@@ -47,6 +47,15 @@ TEST_CASE("The numbers of a row share scale and decimals", "[printing]") {
     CHECK(middle.span(-1.25, 66) == "-1.2 to +66.0");
 }
 
+TEST_CASE("A difference too small for its decimals is about nothing, on neither side of it") {
+    const RowStyle shares({0.0533, 0.0533}, {0.00003});
+    CHECK(shares.difference(-0.00003) == "about 0");
+    CHECK(shares.difference(0.00003) == "about 0");
+    CHECK(shares.difference(0) == "0");
+    CHECK(shares.span(-0.00003, 0.00002) == "about 0");
+    CHECK(shares.span(-0.0002, 0.00002) == "-0.0002 to about 0");
+}
+
 TEST_CASE("No difference is told as 0 and a missing number as a dash", "[printing]") {
     const RowStyle style({5, 5}, {0});
     CHECK(style.difference(0) == "0");
