@@ -50,7 +50,7 @@ void set_view(App& app, const ViewerOptions& options) {
     app.view.side = app.view.layout == Layout::room ? Side::none : Side::levers;
     app.view.projector = options.projector;
     app.view.text_scale = options.text;
-    app.view.maps = options.maps == "A" ? MapChoice::first : (options.maps == "B" ? MapChoice::second : (options.maps == "difference" ? MapChoice::difference : MapChoice::all));
+    app.view.maps = options.maps == "A" ? MapChoice::first : (options.maps == "B" ? MapChoice::second : (options.maps == "difference" ? MapChoice::difference : (options.maps == "divided" ? MapChoice::divided : MapChoice::all)));
     if (!options.measure.empty()) app.set_measure(measure_option(app.scenario(), options.measure));
     if (!options.select.empty()) app.select(neighbourhood_option(app.place(), options.select));
 }
@@ -105,6 +105,7 @@ int view(const ViewerOptions& options) {
     MapShapes shapes = options.boundaries.empty() ? cells_around_centres(scenario.place) : shapes_from_geojson(scenario.place, options.boundaries);
     const bool pictures = !options.screenshot.empty() || !options.record.empty();
     session_options.threads = options.threads;
+    if (!options.fresh) session_options.store = options.out / "burn-in";
     session_options.journal = !options.journal.empty() ? options.journal : (pictures ? std::filesystem::path() : options.out / "session.toml");
     session_options.ensemble = options.ensemble >= 0 ? options.ensemble : (pictures ? 0 : (scenario.place.population < small_place ? 9 : 2));
     Session session(std::move(scenario), session_options);

@@ -41,6 +41,7 @@ std::optional<int> read_options(int count, char** words, ViewerOptions& options)
     app.add_option("--open", options.open_journal, "A journal to begin with: its decisions are carried out again");
     app.add_option("-o,--out", options.out, "Folder for journal and exports")->capture_default_str();
     app.add_option("--ensemble", options.ensemble, "Further histories lived in the background (default: 9 for small places, 2 for cities)")->check(CLI::Range(0, 200));
+    app.add_flag("--fresh", options.fresh, "Live the years before the parting anew although OUT/burn-in has them");
     app.add_option("--replicate", options.replicate, "Which history of chance")->check(CLI::Range(0, 1'000'000));
     app.add_option("-t,--threads", options.threads, "Threads; 0 takes all that the process may use")->check(CLI::Range(0, 1024));
     app.add_option("--layout", options.layout, "room: for everybody; driver: with panels")->check(CLI::IsMember({"room", "driver"}))->capture_default_str();
@@ -48,7 +49,7 @@ std::optional<int> read_options(int count, char** words, ViewerOptions& options)
     app.add_option("--text", options.text, "Size of text, 1 is usual")->check(CLI::Range(0.6, 2.4));
     app.add_flag("--projector", options.projector, "Large, black on white");
     app.add_option("--measure", options.measure, "What is coloured: a measure of topsoil list measures");
-    app.add_option("--maps", options.maps, "Which maps")->check(CLI::IsMember({"all", "A", "B", "difference"}))->capture_default_str();
+    app.add_option("--maps", options.maps, "Which maps")->check(CLI::IsMember({"all", "A", "B", "difference", "divided"}))->capture_default_str();
     app.add_option("--select", options.select, "A neighbourhood to look at, by name");
     app.add_flag("--person", options.person, "Follow somebody of that neighbourhood");
     app.add_option("--screenshot", options.screenshot, "Draw one picture into this PNG file, without a display, and end");

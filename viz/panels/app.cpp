@@ -47,6 +47,7 @@ void draw_side(App& app, const Area& area) {
     switch (app.view.side) {
         case Side::levers: draw_levers(app); break;
         case Side::neighbourhood: draw_neighbourhood(app); break;
+        case Side::street: draw_street(app); break;
         case Side::person: draw_person(app); break;
         case Side::none: break;
     }
@@ -128,7 +129,21 @@ std::size_t App::regime_at(std::size_t world, int neighbourhood) const {
     return regime;
 }
 
-std::size_t App::other_regime(std::size_t world) const { return world == 0 && scenario().regimes.size() > 1 ? 1 : 0; }
+std::size_t App::other_regime(std::size_t world) const {
+    if (view.hand_to[world]) return *view.hand_to[world];
+    return world == 0 && scenario().regimes.size() > 1 ? 1 : 0;
+}
+
+void App::choose_other_regime(std::size_t world, int step) {
+    const std::size_t count = scenario().regimes.size();
+    const std::size_t own = std::min(world, count - 1);
+    if (count < 3) return;
+    std::size_t regime = other_regime(world);
+    do regime = (regime + (step > 0 ? 1 : count - 1)) % count;
+    while (regime == own);
+    view.hand_to[world] = regime;
+    say(fmt::format("World {}: neighbourhoods are handed to \"{}\".", "AB"[world], scenario().regimes[regime].title));
+}
 
 double App::lever_now(std::size_t world, Lever lever) const {
     const std::size_t own = std::min(world, scenario().regimes.size() - 1);
@@ -150,13 +165,23 @@ double App::lever_now(std::size_t world, Lever lever) const {
 void App::select(int neighbourhood) {
     view.selected = neighbourhood;
     view.side = neighbourhood >= 0 ? Side::neighbourhood : (view.layout == Layout::driver ? Side::levers : Side::none);
+    view.street = 0;
     session.look_at(neighbourhood);
+    session.look_at_street(-1);
 }
 
 void App::follow(std::uint64_t key) {
     view.person = key;
     if (key != 0) view.side = Side::person;
     session.follow(key);
+}
+
+void App::look_at_street(int number) {
+    if (view.selected < 0) return;
+    const int count = now->street[0] && now->street[0]->neighbourhood == view.selected ? now->street[0]->count : 0;
+    view.street = count > 0 ? (number + count) % count : std::max(0, number);
+    view.side = Side::street;
+    session.look_at_street(view.street);
 }
 
 void App::say(const std::string& notice) {

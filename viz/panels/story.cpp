@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "viz/model/quantities.hpp"
+#include "viz/model/reveal.hpp"
 #include "viz/panels/style.hpp"
 
 namespace topsoil::viz {
@@ -13,6 +14,32 @@ int neighbourhood_of(const App& app, const std::string& id) {
         if (app.place().neighbourhoods[n].id == id) return static_cast<int>(n);
     }
     return -1;
+}
+
+/// What the room may answer.
+const std::vector<std::string>& choices_of(const StoryStep& step) { return step.choices.empty() ? measured_choices() : step.choices; }
+
+void ask(App& app, Telling& telling, const StoryStep& step, float right) {
+    ImGui::Spacing();
+    ImGui::PushFont(app.fonts.title);
+    ImGui::TextWrapped("%s", step.question.c_str());
+    ImGui::PopFont();
+    const auto& choices = choices_of(step);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        const std::string label = fmt::format("{}  {}", i + 1, choices[i]);
+        const float needed = width_of(app.fonts.body, label) + app.fonts.pixels * 2;
+        if (i > 0 && ImGui::GetItemRectMax().x + needed < right) ImGui::SameLine();
+        if (button(app, fmt::format("choice {}", i + 1), label, telling.predictions[telling.step] == static_cast<int>(i))) predict(app, static_cast<int>(i));
+    }
+}
+
+/// What the run says, where it can say it, and how that comes about.
+void tell_what_came(const App& app, const StoryStep& step) {
+    if (step.choices.empty()) {
+        const auto reveal = reveal_of(app.now->frames, step, app.place(), app.view.average_weeks, app.now->ensemble.get());
+        if (reveal) ImGui::TextWrapped("%s", reveal->text.c_str());
+    }
+    if (!step.answer.empty()) ImGui::TextWrapped("%s", step.answer.c_str());
 }
 
 void show_step(App& app, const StoryStep& step) {
@@ -59,7 +86,7 @@ void turn_page(App& app, int pages) {
 void predict(App& app, int choice) {
     if (!app.telling || !app.telling->curtain()) return;
     Telling& telling = *app.telling;
-    if (choice >= 0 && choice < static_cast<int>(telling.story.steps[telling.step].choices.size())) telling.predictions[telling.step] = choice;
+    if (choice >= 0 && choice < static_cast<int>(choices_of(telling.story.steps[telling.step]).size())) telling.predictions[telling.step] = choice;
 }
 
 void draw_story(App& app, const Area& area) {
@@ -71,17 +98,8 @@ void draw_story(App& app, const Area& area) {
     const bool living = step.week && !app.view.past_week && (app.now->stage != Stage::living || app.now->week < *step.week);
     if (living) remark(app, fmt::format("Living on to {} ...", week_text(*step.week)));
     if (!step.question.empty()) {
-        ImGui::Spacing();
-        ImGui::PushFont(app.fonts.title);
-        ImGui::TextWrapped("%s", step.question.c_str());
-        ImGui::PopFont();
-        for (std::size_t i = 0; i < step.choices.size(); ++i) {
-            const std::string label = fmt::format("{}  {}", i + 1, step.choices[i]);
-            const float needed = width_of(app.fonts.body, label) + app.fonts.pixels * 2;
-            if (i > 0 && ImGui::GetItemRectMax().x + needed < area.high.x) ImGui::SameLine();
-            if (button(app, fmt::format("choice {}", i + 1), label, telling.predictions[telling.step] == static_cast<int>(i))) predict(app, static_cast<int>(i));
-        }
-        if (telling.revealed && !step.answer.empty()) ImGui::TextWrapped("%s", step.answer.c_str());
+        ask(app, telling, step, area.high.x);
+        if (telling.revealed) tell_what_came(app, step);
     }
     ImGui::Spacing();
     if (button(app, "story back", "Back (Shift+J)")) turn_page(app, -1);
