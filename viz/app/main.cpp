@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <thread>
 
 #include "io/diagnostics.hpp"
 #include "io/journal.hpp"
@@ -66,6 +68,16 @@ void wait_for(Session& session, int week) {
     if (!session.wait_for(week)) throw RunError(session.latest()->trouble);
 }
 
+/// Until the further histories that were asked for have come as far as the session.
+void wait_for_histories(const Session& session, int histories) {
+    const auto all_there = [&] {
+        const auto now = session.latest();
+        const auto& others = now->ensemble->replicates;
+        return static_cast<int>(others.size()) >= histories && std::all_of(others.begin(), others.end(), [&](const Frames& frames) { return frames.back()->week >= now->week; });
+    };
+    while (histories > 0 && !all_there()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+}
+
 /// Pictures without a display.
 int draw_pictures(App& app, Session& session, const ViewerOptions& options) {
     Headless headless(options.width, options.height);
@@ -81,8 +93,11 @@ int draw_pictures(App& app, Session& session, const ViewerOptions& options) {
     wait_for(session, week);
     const auto page = static_cast<std::size_t>(options.page);
     while (app.telling && app.telling->step + 1 < std::min(page, app.telling->story.steps.size())) turn_page(app, 1);
+    if (options.answer && app.telling && app.telling->curtain()) turn_page(app, 1);
     if (options.person) follow_somebody(app, session);
+    if (options.street) app.look_at_street(0);
     session.settle();
+    wait_for_histories(session, options.ensemble);
     write_png(options.screenshot, headless.picture(app));
     return 0;
 }

@@ -51,6 +51,8 @@ std::optional<int> read_options(int count, char** words, ViewerOptions& options)
     app.add_option("--measure", options.measure, "What is coloured: a measure of topsoil list measures");
     app.add_option("--maps", options.maps, "Which maps")->check(CLI::IsMember({"all", "A", "B", "difference", "divided"}))->capture_default_str();
     app.add_option("--select", options.select, "A neighbourhood to look at, by name");
+    app.add_flag("--street", options.street, "Walk the first street of that neighbourhood");
+    app.add_flag("--answer", options.answer, "With what came of the page's question, for a picture");
     app.add_flag("--person", options.person, "Follow somebody of that neighbourhood");
     app.add_option("--screenshot", options.screenshot, "Draw one picture into this PNG file, without a display, and end");
     app.add_option("--record", options.record, "Draw every recorded week up to --week into this folder, without a display, and end");

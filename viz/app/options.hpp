@@ -17,7 +17,7 @@ struct ViewerOptions {
     int width = 1600, height = 900;
     int week = -1;            ///< of a picture; -1: the end of the burn-in
     int threads = 0, replicate = 0, ensemble = -1;
-    bool projector = false, person = false, fresh = false;
+    bool projector = false, person = false, street = false, answer = false, fresh = false;
     double text = 1;
 };
 

@@ -21,10 +21,9 @@ int position_of(const Place& place, const std::string& id) {
 std::string histories_text(const Comparison& found) {
     const int further = found.histories - 1;
     if (further == 0) return "One history; how far luck alone would take it is not shown.";
-    const std::string each = further == 1 ? "The one further history" : fmt::format("Of {} further histories", further);
-    if (further == 1) return each + (found.agree == 1 ? " points the same way." : " points the other way.");
-    if (found.agree == further) return fmt::format("{} all point the same way.", each);
-    return fmt::format("{} {} the same way.", each, found.agree == 1 ? "one points" : fmt::format("{} point", found.agree));
+    if (further == 1) return found.agree == 1 ? "The one further history points the same way." : "The one further history does not point the same way.";
+    if (found.agree == further) return further == 2 ? "Both further histories point the same way." : fmt::format("All {} further histories point the same way.", further);
+    return fmt::format("Of {} further histories, {} the same way.", further, found.agree == 0 ? "none points" : (found.agree == 1 ? "one points" : fmt::format("{} point", found.agree)));
 }
 
 }  // namespace
@@ -44,7 +43,7 @@ std::optional<Reveal> reveal_of(const Frames& frames, const StoryStep& step, con
     const Comparison& found = reveal.found;
     if (!found.by_chance()) reveal.answer = found.difference > 0 ? Answer::more_in_second : Answer::more_in_first;
     const std::string where = n < 0 ? place.title : place.neighbourhoods[static_cast<std::size_t>(n)].name;
-    reveal.text = fmt::format("{}, {}, average of {} weeks: A {}, B {}; B less A {}. ", where, n < 0 ? city_unit(measure) : map_unit(measure), found.weeks, number_text(found.values[0]), number_text(found.values[1]), difference_text(found.difference));
+    reveal.text = fmt::format("{}, {}, average of {} weeks: A {}, B {}; B less A {}. ", where, n < 0 ? city_unit(measure) : map_unit(measure), found.weeks, number_text(found.values[0]), number_text(found.values[1]), difference_text(found.difference, found.values[0]));
     switch (reveal.answer) {
         case Answer::more_in_first: reveal.text += "More in A. "; break;
         case Answer::more_in_second: reveal.text += "More in B. "; break;

@@ -31,9 +31,9 @@ Arrangement arrange(const App& app) {
     const float right = width - side;
     a.side = {{right, a.header.high.y}, {width, a.transport.low.y}};
     const float free = a.transport.low.y - a.header.high.y;
-    // A story needs room for its words; behind the curtain nothing else has to be seen below the maps.
-    const bool half = app.telling && !app.telling->curtain() && app.view.projector;
-    const float maps = app.telling ? (half ? 0.5F : 0.58F) : (app.view.layout == Layout::room ? 0.64F : 0.6F);
+    // A story needs room for its words; behind the curtain nothing else has to be seen below the maps, and the words have the whole width.
+    float maps = app.view.layout == Layout::room && !app.view.projector ? 0.64F : 0.58F;
+    if (app.telling) maps = app.telling->curtain() ? (app.view.projector ? 0.56F : 0.7F) : (app.view.projector ? 0.48F : 0.56F);
     const float split = a.header.high.y + free * maps;
     a.maps = {{0, a.header.high.y}, {right, split}};
     const float headlines = app.telling ? right * (app.telling->curtain() ? 1.0F : 0.5F) : std::min(right * 0.46F, app.fonts.pixels * 32);

@@ -41,6 +41,7 @@ struct Fonts {
     ImFont* body = nullptr;
     ImFont* small = nullptr;
     ImFont* title = nullptr;
+    ImFont* story = nullptr;
     float pixels = 18;  ///< height of the body text
 };
 

@@ -28,9 +28,9 @@ void draw_line(App& app, std::size_t measure) {
     }
     ImGui::SetCursorPosX(left + third * 2);
     ImGui::PushFont(app.fonts.title);
-    ImGui::Text("%s", difference_text(line.difference).c_str());
+    ImGui::Text("%s", difference_text(line.difference, line.values[0]).c_str());
     ImGui::PopFont();
-    const std::string range = line.histories > 1 ? fmt::format("{}; B less A from {} to {} in {} histories", city_unit(measure), difference_text(line.low), difference_text(line.high), line.histories) : city_unit(measure);
+    const std::string range = line.histories > 1 ? fmt::format("{}; B less A from {} to {} in {} histories", city_unit(measure), difference_text(line.low, line.values[0]), difference_text(line.high, line.values[0]), line.histories) : city_unit(measure);
     remark(app, fitted(app.fonts.small, range, ImGui::GetContentRegionAvail().x));
 }
 
@@ -47,8 +47,9 @@ void draw_headlines(App& app, const Area& area) {
         return;
     }
     // As many of the declared outcomes as there is room for, the chosen one first where it is none of the first.
-    const float line = ImGui::GetFrameHeightWithSpacing() * 2.6F;
-    const float room = ImGui::GetContentRegionAvail().y - app.fonts.small->FontSize * 4;
+    const float gap = ImGui::GetStyle().ItemSpacing.y;
+    const float line = app.fonts.body->FontSize + app.fonts.title->FontSize + app.fonts.small->FontSize + gap * 3;
+    const float room = ImGui::GetContentRegionAvail().y - app.fonts.small->FontSize * 3.2F;
     const auto fits = static_cast<std::size_t>(std::max(1.0F, room / line));
     const std::size_t declared = std::min<std::size_t>(3, app.scenario().primary_outcomes.size());
     std::vector<std::size_t> lines(app.measures.begin(), app.measures.begin() + static_cast<std::ptrdiff_t>(declared));

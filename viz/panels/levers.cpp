@@ -57,17 +57,19 @@ void slider(App& app, const RoomLever& lever) {
     const auto id = std::pair(app.view.active_world, lever.lever);
     const double now = app.lever_now(app.view.active_world, lever.lever);
     const auto held = moving.find(id);
-    float shown = held != moving.end() ? held->second : static_cast<float>(now / lever.per_shown);
+    const bool moves = held != moving.end();
+    float shown = moves ? held->second : static_cast<float>(now / lever.per_shown);
     ImGui::SetNextItemWidth(-1);
     const bool whole = lever.most_shown > 5;
-    ImGui::SliderFloat(fmt::format("##lever {}", static_cast<int>(lever.lever)).c_str(), &shown, lever.lever == Lever::contract_term_weeks ? 1.0F : 0.0F, static_cast<float>(lever.most_shown), fmt::format("{} {}", whole ? "%.0f" : "%.1f", std::string(lever.unit) == "years" ? "years" : "%%" + std::string(lever.unit + 1)).c_str(), ImGuiSliderFlags_AlwaysClamp);
+    ImGui::SliderFloat(fmt::format("##lever {}", static_cast<int>(lever.lever)).c_str(), &shown, lever.lever == Lever::contract_term_weeks ? 1.0F : 0.0F, static_cast<float>(lever.most_shown), "", ImGuiSliderFlags_AlwaysClamp);
     app.note("lever " + std::string(lever_catalogue()[static_cast<std::size_t>(lever.lever)].name));
+    const double step = whole ? 1 : 0.1;
+    const double wanted = static_cast<double>(static_cast<int>(shown / step + 0.5)) * step * lever.per_shown;
     if (ImGui::IsItemActive()) moving[id] = shown;
-    if (ImGui::IsItemDeactivatedAfterEdit()) {
-        const double step = whole ? 1 : 0.1;
-        decide(app, lever.lever, static_cast<double>(static_cast<int>(shown / step + 0.5)) * step * lever.per_shown);
-    }
+    if (ImGui::IsItemDeactivatedAfterEdit()) decide(app, lever.lever, wanted);
     if (!ImGui::IsItemActive()) moving.erase(id);
+    // Below the slider, where the knob cannot hide it.
+    ImGui::TextUnformatted(lever_value_text(lever.lever, moves || ImGui::IsItemActive() ? wanted : now).c_str());
 }
 
 void room_lever(App& app, const RoomLever& lever) {

@@ -130,7 +130,7 @@ void describe(const App& app, int n) {
             if (frame->week >= 0) ImGui::TextDisabled("    %s", app.scenario().regimes[app.regime_at(w, n)].title.c_str());
         }
         ImGui::Separator();
-        ImGui::Text("B less A  %s%s", difference_text(app.picture.difference[i]).c_str(), app.picture.noise[i] ? ", no more than chance" : "");
+        ImGui::Text("B less A  %s%s", difference_text(app.picture.difference[i], app.picture.values[0][i]).c_str(), app.picture.noise[i] ? ", no more than chance" : "");
         ImGui::TextDisabled("average of %d weeks; invented people, rough figures", app.picture.weeks);
     }
     ImGui::EndTooltip();

@@ -20,10 +20,7 @@ int neighbourhood_of(const App& app, const std::string& id) {
 const std::vector<std::string>& choices_of(const StoryStep& step) { return step.choices.empty() ? measured_choices() : step.choices; }
 
 void ask(App& app, Telling& telling, const StoryStep& step, float right) {
-    ImGui::Spacing();
-    ImGui::PushFont(app.fonts.title);
-    ImGui::TextWrapped("%s", step.question.c_str());
-    ImGui::PopFont();
+    heading(app, step.question);
     const auto& choices = choices_of(step);
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const std::string label = fmt::format("{}  {}", i + 1, choices[i]);
@@ -34,10 +31,14 @@ void ask(App& app, Telling& telling, const StoryStep& step, float right) {
 }
 
 /// What the run says, where it can say it, and how that comes about.
-void tell_what_came(const App& app, const StoryStep& step) {
+void tell_what_came(const App& app, const Telling& telling, const StoryStep& step) {
+    heading(app, step.question);
+    const int said = telling.predictions[telling.step];
+    if (said >= 0) remark(app, "The room expected: " + choices_of(step)[static_cast<std::size_t>(said)] + ".");
     if (step.choices.empty()) {
         const auto reveal = reveal_of(app.now->frames, step, app.place(), app.view.average_weeks, app.now->ensemble.get());
         if (reveal) ImGui::TextWrapped("%s", reveal->text.c_str());
+        ImGui::Spacing();
     }
     if (!step.answer.empty()) ImGui::TextWrapped("%s", step.answer.c_str());
 }
@@ -66,6 +67,7 @@ void begin_story(App& app, Story story) {
     std::vector<LiveAction> all;
     for (const StoryStep& step : app.telling->story.steps) all.insert(all.end(), step.actions.begin(), step.actions.end());
     app.session.script(std::move(all));
+    app.view.side = Side::none;  // the room looks at the maps and the words
     show_step(app, app.telling->story.steps.front());
 }
 
@@ -89,24 +91,35 @@ void predict(App& app, int choice) {
     if (choice >= 0 && choice < static_cast<int>(choices_of(telling.story.steps[telling.step]).size())) telling.predictions[telling.step] = choice;
 }
 
-void draw_story(App& app, const Area& area) {
-    begin_panel(app, "story", area, true);
-    Telling& telling = *app.telling;
-    const StoryStep& step = telling.story.steps[telling.step];
+namespace {
+
+/// Where the room is, and the way on: on top, where no text can push it off the screen.
+void draw_pages(App& app, const Telling& telling, bool living) {
     remark(app, fmt::format("{}  {} of {}", telling.story.title, telling.step + 1, telling.story.steps.size()));
-    ImGui::TextWrapped("%s", step.text.c_str());
-    const bool living = step.week && !app.view.past_week && (app.now->stage != Stage::living || app.now->week < *step.week);
-    if (living) remark(app, fmt::format("Living on to {} ...", week_text(*step.week)));
-    if (!step.question.empty()) {
-        ask(app, telling, step, area.high.x);
-        if (telling.revealed) tell_what_came(app, step);
-    }
-    ImGui::Spacing();
     if (button(app, "story back", "Back (Shift+J)")) turn_page(app, -1);
     ImGui::SameLine();
     ImGui::BeginDisabled(living);
     if (button(app, "story on", telling.curtain() ? "Show (J)" : "On (J)")) turn_page(app, 1);
     ImGui::EndDisabled();
+}
+
+}  // namespace
+
+void draw_story(App& app, const Area& area) {
+    begin_panel(app, "story", area, true);
+    Telling& telling = *app.telling;
+    const auto still_living = [&app](const StoryStep& step) { return step.week && !app.view.past_week && (app.now->stage != Stage::living || app.now->week < *step.week); };
+    draw_pages(app, telling, still_living(telling.story.steps[telling.step]));
+    const StoryStep& step = telling.story.steps[telling.step];  // after the page may have been turned
+    if (still_living(step)) remark(app, fmt::format("Living on to {} ...", week_text(*step.week)));
+    const bool answered = !step.question.empty() && telling.revealed;
+    if (!answered) {  // once read, the text leaves its room to the answer
+        ImGui::PushFont(app.fonts.story);
+        ImGui::TextWrapped("%s", step.text.c_str());
+        ImGui::PopFont();
+    }
+    if (answered) tell_what_came(app, telling, step);
+    else if (!step.question.empty()) ask(app, telling, step, area.high.x);
     ImGui::End();
 }
 
