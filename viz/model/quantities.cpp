@@ -115,7 +115,7 @@ std::string difference_text(double value, double from) {
     if (value == 0) return "no difference";
     const int decimals = std::min(decimals_for(value), decimals_for(from) + 1);
     const double least = std::pow(10.0, -decimals);
-    if (std::abs(value) < least / 2) return (value < 0 ? "-" : "+") + std::string("less than ") + grouped(least, decimals);
+    if (std::abs(value) < least / 2) return "about 0";
     return (value < 0 ? "-" : "+") + grouped(value, decimals);
 }
 
