@@ -11,6 +11,11 @@ namespace {
     const std::uint64_t x = (a + 1) * 0x9E3779B97F4A7C15ULL + b * 0xD1B54A32D192ED03ULL;
     return (x ^ (x >> 32)) * 0xBF58476D1CE4E5B9ULL;
 }
+/// The same of somebody in the list of a home, who is weighed with the home's own weight: one step less for each of all people.
+[[nodiscard]] std::uint64_t weight_in_list(Slot slot) {
+    const std::uint64_t x = (slot + std::uint64_t{1}) * 0xD1B54A32D192ED03ULL;
+    return x ^ (x >> 32);
+}
 
 /// What ought to be nought: each claim enters once from either side.
 struct Sums {
@@ -32,30 +37,24 @@ struct Sums {
 
 void add_shard(const World& world, std::size_t shard, Sums& sums) {
     const People& p = world.people;
-    const auto setting = p.setting.read(shard);
-    const auto home = p.home.read(shard);
-    const auto next_in_home = p.next_in_home.read(shard);
-    const auto committed = p.committed.read(shard);
-    const auto roles = p.roles.read(shard);
-    const auto citizenship = p.citizenship.read(shard);
-    const auto care_file = p.care_file.read(shard);
-    const auto need = p.need.read(shard);
+    const Person* persons = p.persons(shard);
     for (std::uint32_t i = 0; i < p.setting.page_length(shard); ++i) {
+        const Person& person = persons[i];
         const auto slot = static_cast<Slot>(shard << shard_bits | i);
         // Whoever is gone may still be down for everyday help until the yearly sweep.
-        if (const int promised = committed[i] - minutes_of_roles(roles[i], citizenship[i]); promised != 0) sums.committed += weight(slot) * static_cast<std::uint64_t>(promised);
-        const bool has_file = care_file[i] != nobody;
-        sums.filed = sums.filed & (p.has_file(slot) == has_file) & (has_file | (need[i] == NeedLevel::none));
-        if (setting[i] == Setting::gone) continue;
+        if (const int promised = person.committed - minutes_of_roles(person.roles, person.citizenship); promised != 0) sums.committed += weight(slot) * static_cast<std::uint64_t>(promised);
+        const bool has_file = person.care_file != nobody;
+        sums.filed = sums.filed & (p.has_file(slot) == has_file) & (has_file | (person.need == NeedLevel::none));
+        if (person.setting == Setting::gone) continue;
         ++sums.alive;
-        sums.named -= weight(slot, home[i]);
-        if (next_in_home[i] != nobody) sums.named += weight(next_in_home[i], home[i]);
-        sums.counted += weight(home[i]);
-        if (setting[i] == Setting::home && (roles[i] & (role::carer | role::assistant)) == 0) continue;  // as most
-        sums.residents += setting[i] == Setting::care_home ? 1 : 0;
-        if ((roles[i] & role::carer) != 0) sums.carers += weight(slot);
-        if ((roles[i] & role::assistant) != 0) sums.assistants += weight(slot);
-        if (setting[i] == Setting::placement) sums.placed += weight(slot);
+        const std::uint64_t home = weight(person.home);
+        sums.named += ((person.next_in_home != nobody ? weight_in_list(person.next_in_home) : 0) - weight_in_list(slot)) * home;
+        sums.counted += home;
+        if (person.setting == Setting::home && (person.roles & (role::carer | role::assistant)) == 0) continue;  // as most
+        sums.residents += person.setting == Setting::care_home ? 1 : 0;
+        if ((person.roles & role::carer) != 0) sums.carers += weight(slot);
+        if ((person.roles & role::assistant) != 0) sums.assistants += weight(slot);
+        if (person.setting == Setting::placement) sums.placed += weight(slot);
     }
 }
 
@@ -63,8 +62,9 @@ void add_people(const World& world, Sums& sums) {
     for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) add_shard(world, shard, sums);
     const auto homes = static_cast<HomeId>(world.city->home_point.size());
     for (HomeId home = 0; home < homes; ++home) {
-        if (const Slot first = world.homes.first_person[home]; first != nobody) sums.named += weight(first, home);
-        sums.counted -= weight(home) * world.homes.count[home];
+        const std::uint64_t here = weight(home);
+        if (const Slot first = world.homes.first_person[home]; first != nobody) sums.named += weight_in_list(first) * here;
+        sums.counted -= here * world.homes.count[home];
     }
 }
 

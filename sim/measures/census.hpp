@@ -9,14 +9,11 @@
 
 namespace topsoil {
 
-inline constexpr int grown_up_age = 16;  ///< years
-
 /// Whole sums over some people; outcomes in steps of outcome_scale.
 struct PeopleSums {
     std::int64_t utility = 0, satisfaction = 0, care_quality = 0;
     std::int64_t unmet_minutes = 0;  ///< of need in the last week
-    std::int32_t people = 0, grown = 0, in_need = 0;
-    std::int32_t lonely = 0;         ///< grown people who are often lonely
+    std::int32_t people = 0, in_need = 0;
     std::int32_t carers = 0;         ///< give care along at least one care tie
     std::int32_t heavy_carers = 0;   ///< give fifty hours a week or more
     std::int32_t waiting = 0;        ///< for an assessment or for a package to start
@@ -24,9 +21,13 @@ struct PeopleSums {
 
     CitizenSums citizens;            ///< of grown people
 
+    [[nodiscard]] std::int32_t grown() const { return citizens.all[Told::person]; }
+    [[nodiscard]] std::int32_t lonely() const { return citizens.all[Told::lonely]; }  ///< grown people who are often lonely
     void add(const PeopleSums& other);
+    /// What counts of somebody with need alone.
+    void add_need(const CareFile& file, const PersonOutcome& outcome);
     [[nodiscard]] double mean_utility() const { return mean(utility, people); }
-    [[nodiscard]] double mean_satisfaction() const { return mean(satisfaction, grown); }
+    [[nodiscard]] double mean_satisfaction() const { return mean(satisfaction, grown()); }
     [[nodiscard]] double mean_care_quality() const { return mean(care_quality, in_need); }
 
 private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "state/standing.hpp"
@@ -11,42 +12,53 @@ namespace topsoil {
 inline constexpr Minutes an_hour_a_month = 14;            ///< in minutes a week: whoever has promised so much contributes
 inline constexpr Share16 worn_out = share_one * 3 / 10;   ///< exhaustion from giving above which somebody counts as worn out
 
+/// What may be true of a grown-up; `person` is true of everybody.
+enum class Told : unsigned { at_home, seen, valued, contributing, volunteer, exhausted, lonely, person };
+
+/// How many people each of those is true of. One person's is looked up by their bits: eight numbers are added at once, where each by
+/// itself would cost as much.
+struct Tally {
+    std::array<std::int32_t, 8> counts{};
+    [[nodiscard]] std::int32_t operator[](Told kind) const { return counts[static_cast<std::size_t>(kind)]; }
+    void add(const Tally& more) {
+        for (std::size_t kind = 0; kind < counts.size(); ++kind) counts[kind] += more.counts[kind];
+    }
+};
+[[nodiscard]] constexpr unsigned told(Told kind, bool of_this_person) { return of_this_person ? 1U << static_cast<unsigned>(kind) : 0; }
+inline constexpr std::array<Tally, 256> tally_of = [] {
+    std::array<Tally, 256> tallies{};
+    for (std::size_t bits = 0; bits < tallies.size(); ++bits) {
+        for (std::size_t kind = 0; kind < 8; ++kind) tallies[bits].counts[kind] = static_cast<std::int32_t>(bits >> kind & 1);
+    }
+    return tallies;
+}();
+
 /// Grown-ups of one place or group.
 struct CitizenSums {
     std::int64_t giveable = 0, promised = 0, belonging = 0;  ///< minutes a week; belonging in steps of Share16
-    std::int32_t people = 0, at_home = 0, seen = 0, valued = 0, contributing = 0, volunteers = 0, exhausted = 0;
-    std::int32_t need = 0, need_at_home = 0, need_seen = 0, need_valued = 0, need_contributing = 0;  ///< the same of people with need
+    Tally all, in_need;                                      ///< of all of them; of those with need
 
     void add(const CitizenSums& other) {
         giveable += other.giveable, promised += other.promised, belonging += other.belonging;
-        people += other.people, at_home += other.at_home, seen += other.seen, valued += other.valued, contributing += other.contributing, volunteers += other.volunteers, exhausted += other.exhausted;
-        need += other.need, need_at_home += other.need_at_home, need_seen += other.need_seen, need_valued += other.need_valued, need_contributing += other.need_contributing;
+        all.add(other.all);
+        in_need.add(other.in_need);
     }
 
     /// Adds one grown-up.
-    void add_one(const World& world, const StandingWithOthers& standing, Slot slot) {
-        const People& p = world.people;
-        const int minutes = p.committed[slot];
-        const bool home = p.setting[slot] == Setting::home;
-        const bool noticed = standing.seen(slot);
+    void add_one(const World& world, const StandingWithOthers& standing, const Person& person, Slot slot, bool lonely) {
+        const People& people = world.people;
+        const int minutes = person.committed;
+        const std::uint64_t luck = standing.luck(people.key[slot]);
         const bool gives = minutes >= an_hour_a_month;
-        const bool counts = p.has(slot, role::volunteer | role::assembly) || (gives && standing.thanked(slot));
-        ++people;
-        at_home += home ? 1 : 0;
-        seen += noticed ? 1 : 0;
-        contributing += gives ? 1 : 0;
-        valued += counts ? 1 : 0;
-        volunteers += p.has(slot, role::volunteer) ? 1 : 0;
-        exhausted += p.exhaustion[slot] > worn_out ? 1 : 0;
-        belonging += p.belonging[slot];
+        const bool counts = (person.roles & (role::volunteer | role::assembly)) != 0 || (gives && standing.thanked(person, luck));
+        const Tally& tally = tally_of[told(Told::at_home, person.setting == Setting::home) | told(Told::seen, standing.seen(person, luck, people.contact[slot])) | told(Told::valued, counts) |
+                                      told(Told::contributing, gives) | told(Told::volunteer, (person.roles & role::volunteer) != 0) | told(Told::exhausted, people.exhaustion[slot] > worn_out) |
+                                      told(Told::lonely, lonely) | told(Told::person, true)];
+        all.add(tally);
+        if (person.need != NeedLevel::none) in_need.add(tally);
+        belonging += people.belonging[slot];
         promised += minutes;
-        giveable += std::max<int>(p.capacity[slot], minutes);
-        if (p.need[slot] == NeedLevel::none) return;
-        ++need;
-        need_at_home += home ? 1 : 0;
-        need_seen += noticed ? 1 : 0;
-        need_valued += counts ? 1 : 0;
-        need_contributing += gives ? 1 : 0;
+        giveable += std::max<int>(person.capacity, minutes);
     }
 };
 

@@ -50,27 +50,27 @@ std::vector<std::vector<double>> take(const Taking& taking) {
     values.push_back(each(places, [](const CitizenSums& t) { return static_cast<double>(t.giveable) * hours; }));
     values.push_back(each(places, latent));
     values.push_back(each(places, [&](const CitizenSums& t) { return latent(t) * pounds_an_hour; }));
-    values.push_back(each(places, [](const CitizenSums& t) { return share(t.seen, t.at_home); }));
-    values.push_back(each(places, [](const CitizenSums& t) { return share(t.valued, t.people); }));
-    values.push_back(each(places, [](const CitizenSums& t) { return share(t.contributing, t.people); }));
+    values.push_back(each(places, [](const CitizenSums& t) { return share(t.all[Told::seen], t.all[Told::at_home]); }));
+    values.push_back(each(places, [](const CitizenSums& t) { return share(t.all[Told::valued], t.all[Told::person]); }));
+    values.push_back(each(places, [](const CitizenSums& t) { return share(t.all[Told::contributing], t.all[Told::person]); }));
     std::vector<double> settled = flow_by_place(taking, Flow::newcomers_settled, 1);
     std::vector<double> welcomed = flow_by_place(taking, Flow::newcomers_welcomed, 1);
     for (std::size_t n = 0; n < welcomed.size(); ++n) welcomed[n] = settled[n] > 0 ? welcomed[n] / settled[n] : 0;
     values.push_back(std::move(settled));
     values.push_back(std::move(welcomed));
-    values.push_back(each(places, [](const CitizenSums& t) { return static_cast<double>(t.need); }));
-    values.push_back(each(places, [](const CitizenSums& t) { return share(t.need_seen, t.need_at_home); }));
-    values.push_back(each(places, [](const CitizenSums& t) { return share(t.need_valued, t.need); }));
-    values.push_back(each(places, [](const CitizenSums& t) { return share(t.need_contributing, t.need); }));
-    values.push_back(each(places, [](const CitizenSums& t) { return share(t.volunteers, t.people); }));
-    values.push_back(each(places, [](const CitizenSums& t) { return share(t.belonging, t.people * share_one); }));
-    values.push_back(each(places, [](const CitizenSums& t) { return share(t.exhausted, t.people); }));
+    values.push_back(each(places, [](const CitizenSums& t) { return static_cast<double>(t.in_need[Told::person]); }));
+    values.push_back(each(places, [](const CitizenSums& t) { return share(t.in_need[Told::seen], t.in_need[Told::at_home]); }));
+    values.push_back(each(places, [](const CitizenSums& t) { return share(t.in_need[Told::valued], t.in_need[Told::person]); }));
+    values.push_back(each(places, [](const CitizenSums& t) { return share(t.in_need[Told::contributing], t.in_need[Told::person]); }));
+    values.push_back(each(places, [](const CitizenSums& t) { return share(t.all[Told::volunteer], t.all[Told::person]); }));
+    values.push_back(each(places, [](const CitizenSums& t) { return share(t.belonging, t.all[Told::person] * share_one); }));
+    values.push_back(each(places, [](const CitizenSums& t) { return share(t.all[Told::exhausted], t.all[Told::person]); }));
     std::vector<double> green;
     for (const std::int64_t ppm : taking.world.citizenship.green_ppm) green.push_back(static_cast<double>(ppm) / 1e6);
     values.push_back(std::move(green));
     values.push_back(each(groups, [](const CitizenSums& t) { return static_cast<double>(t.promised) * hours; }));
     values.push_back(each(groups, latent));
-    values.push_back(each(groups, [](const CitizenSums& t) { return share(t.contributing, t.people); }));
+    values.push_back(each(groups, [](const CitizenSums& t) { return share(t.all[Told::contributing], t.all[Told::person]); }));
     return values;
 }
 

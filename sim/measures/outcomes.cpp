@@ -14,7 +14,6 @@ namespace topsoil {
 namespace {
 
 constexpr double weeks_in_a_year = 52.18;
-constexpr std::uint8_t contributes = role::organiser | role::volunteer | role::assembly;
 
 [[nodiscard]] std::int32_t scaled(double value) { return static_cast<std::int32_t>(value * outcome_scale + (value < 0 ? -0.5 : 0.5)); }
 
@@ -69,27 +68,19 @@ double OutcomeRules::satisfaction(bool lonely, bool strained, bool contributing,
     return std::clamp(points, 0.0, 10.0);
 }
 
-PersonOutcome OutcomeRules::outcome_of(const World& world, Slot slot, int age, bool lonely) const {
-    const People& people = world.people;
-    const NeedLevel need = people.need[slot];
-    const auto level = static_cast<std::size_t>(need);
-    const bool strained = people.has(slot, role::carer) && people.strain[slot] > strained_;
-    const bool contributing = people.has(slot, contributes);
-    PersonOutcome outcome;
+PersonOutcome OutcomeRules::with_need(const World& world, const Person& person, Slot slot, int age, bool lonely) const {
+    // Where care is given by the house, need counts as met: what a home or a ward leaves undone is not modelled.
+    const CareFile& file = world.care.files[person.care_file];
+    const int minutes = file.need_minutes();
     double unmet = 0;
-    if (need != NeedLevel::none) {
-        // Where care is given by the house, need counts as met: what a home or a ward leaves undone is not modelled.
-        const Setting setting = people.setting[slot];
-        const CareFile& file = world.care.files[people.care_file[slot]];
-        const int minutes = file.need_minutes();
-        if (setting == Setting::home && minutes > 0 && file.unmet > 0) unmet = std::min(1.0, static_cast<double>(file.unmet) / minutes);
-        outcome.care_quality = unmet > 0 ? static_cast<std::uint16_t>(scaled(care_quality(need, 1 - unmet, false))) : quality_of_[level][setting == Setting::care_home ? 1 : 0];
-    }
-    outcome.utility = utility_of_[level][static_cast<std::size_t>(std::min(age, 127))][strained ? 1 : 0];
-    if (age < grown_up_age) return outcome;
-    const bool plain = unmet <= 0 && belonging_ == 0;
-    outcome.satisfaction = plain ? satisfaction_of_[lonely ? 1 : 0][strained ? 1 : 0][contributing ? 1 : 0] : scaled(satisfaction(lonely, strained, contributing, belonging_ != 0 ? as_share(people.belonging[slot]) : 0, unmet));
-    return outcome;
+    if (person.setting == Setting::home && minutes > 0 && file.unmet > 0) unmet = std::min(1.0, static_cast<double>(file.unmet) / minutes);
+    const std::uint16_t met = quality_of_[static_cast<std::size_t>(person.need)][person.setting == Setting::care_home ? 1 : 0];
+    const std::uint16_t quality = unmet > 0 ? static_cast<std::uint16_t>(scaled(care_quality(person.need, 1 - unmet, false))) : met;
+    return {utility_of(person, age), quality, age < grown_up_age ? 0 : satisfied(world, person, slot, lonely, unmet)};
+}
+
+std::int32_t OutcomeRules::unusual_satisfaction(const World& world, Slot slot, bool lonely, bool strained, bool contributing, double unmet) const {
+    return scaled(satisfaction(lonely, strained, contributing, belonging_ != 0 ? as_share(world.people.belonging[slot]) : 0, unmet));
 }
 
 namespace {
@@ -109,7 +100,7 @@ std::vector<std::vector<double>> take(const Taking& taking) {
     const auto utility = [](const PeopleSums& s) { return s.mean_utility(); };
     const auto satisfaction = [](const PeopleSums& s) { return s.mean_satisfaction(); };
     const auto in_need = [](const PeopleSums& s) { return static_cast<double>(s.in_need); };
-    const auto grown = [](const PeopleSums& s) { return static_cast<double>(s.grown); };
+    const auto grown = [](const PeopleSums& s) { return static_cast<double>(s.grown()); };
     return {each(places, in_need),
             each(places, care_quality),
             each(places, utility),

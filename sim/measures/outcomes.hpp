@@ -2,6 +2,7 @@
 // Yardsticks only: nothing reads them but measures and comparisons, and they are never added to each other.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -13,6 +14,8 @@ namespace topsoil {
 
 /// In ten-thousandths, so that sums are whole and the same in any order.
 inline constexpr int outcome_scale = 10'000;
+
+inline constexpr int grown_up_age = 16;  ///< years
 
 struct PersonOutcome {
     std::uint16_t utility = 0;       ///< health-related, 10,000 = full health for a year lived
@@ -26,7 +29,10 @@ public:
     explicit OutcomeRules(const ParameterView& parameters);
 
     /// How somebody alive fares; who asks knows their age in years and whether they are often lonely.
-    [[nodiscard]] PersonOutcome outcome_of(const World& world, Slot slot, int age, bool lonely) const;
+    [[nodiscard]] PersonOutcome outcome_of(const World& world, Slot slot, int age, bool lonely) const {
+        const Person& person = world.people.person(slot);
+        return person.need == NeedLevel::none ? without_need(world, person, slot, age, lonely) : with_need(world, person, slot, age, lonely);
+    }
 
     /// Care-related quality of life at a level of need (low, medium, high) when a share of it is met.
     [[nodiscard]] double care_quality(NeedLevel level, double met, bool in_care_home) const;
@@ -34,6 +40,23 @@ public:
     [[nodiscard]] double utility(NeedLevel level, int age, bool strained_carer) const;
 
 private:
+    static constexpr std::uint8_t contributes = role::organiser | role::volunteer | role::assembly;
+
+    [[nodiscard]] bool strained(const Person& person) const { return (person.roles & role::carer) != 0 && person.strain > strained_; }
+    [[nodiscard]] std::uint16_t utility_of(const Person& person, int age) const {
+        return utility_of_[static_cast<std::size_t>(person.need)][static_cast<std::size_t>(std::min(age, 127))][strained(person) ? 1 : 0];
+    }
+    [[nodiscard]] PersonOutcome without_need(const World& world, const Person& person, Slot slot, int age, bool lonely) const {
+        return {utility_of(person, age), 0, age < grown_up_age ? 0 : satisfied(world, person, slot, lonely, 0)};
+    }
+    [[nodiscard]] PersonOutcome with_need(const World& world, const Person& person, Slot slot, int age, bool lonely) const;
+    /// The same in ten-thousandths, of a person with this share of their need unmet: looked up where it is one of the few usual cases.
+    [[nodiscard]] std::int32_t satisfied(const World& world, const Person& person, Slot slot, bool lonely, double unmet) const {
+        const bool contributing = (person.roles & contributes) != 0;
+        if (unmet <= 0 && belonging_ == 0) return satisfaction_of_[lonely ? 1 : 0][strained(person) ? 1 : 0][contributing ? 1 : 0];
+        return unusual_satisfaction(world, slot, lonely, strained(person), contributing, unmet);
+    }
+    [[nodiscard]] std::int32_t unusual_satisfaction(const World& world, Slot slot, bool lonely, bool strained, bool contributing, double unmet) const;
     /// Points of life satisfaction of somebody grown up.
     [[nodiscard]] double satisfaction(bool lonely, bool strained, bool contributing, double belonging, double unmet) const;
 

@@ -12,7 +12,7 @@ template <class Value>
     return values;
 }
 
-[[nodiscard]] double lonely_share(const PeopleSums& sums) { return sums.people > 0 ? static_cast<double>(sums.lonely) / sums.people : 0; }
+[[nodiscard]] double lonely_share(const PeopleSums& sums) { return sums.people > 0 ? static_cast<double>(sums.lonely()) / sums.people : 0; }
 
 std::vector<std::vector<double>> take(const Taking& taking) {
     const std::vector<PeopleSums>& places = taking.census.places();

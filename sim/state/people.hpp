@@ -107,6 +107,9 @@ public:
         turns.assign(persons_->pages(), 0xFF);
         filed.assign(slots / 64 + 1, 0);
     }
+    /// The records behind the facets, for who reads several members of one person or of a whole shard: found once instead of each time.
+    [[nodiscard]] const Person& person(Slot slot) const { return (*persons_)[slot]; }
+    [[nodiscard]] const Person* persons(std::size_t shard) const { return persons_->read(shard); }
     /// The records behind the facets for another world, as Column::branch.
     void share_records_with(People& other) { *other.persons_ = persons_->branch(); }
 
