@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <fstream>
+#include <string>
 #include <thread>
 
 #include "io/diagnostics.hpp"
@@ -102,6 +104,42 @@ int draw_pictures(App& app, Session& session, const ViewerOptions& options) {
     return 0;
 }
 
+/// Bytes that the process has kept in memory at most, where the system tells.
+double most_memory() {
+    std::ifstream lines("/proc/self/status");
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) * 1'024;
+    }
+    return 0;
+}
+
+/// Draws as fast as it goes while both worlds live as fast as they go, and says how fast that was.
+int bench(App& app, Session& session, const ViewerOptions& options) {
+    using Clock = std::chrono::steady_clock;
+    const auto seconds_since = [](Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); };
+    const auto opened = Clock::now();
+    Headless headless(options.width, options.height);
+    headless.frame(app);
+    fmt::print("the map is drawn first after        {:8.2f} s\n", seconds_since(opened));
+    while (session.latest()->frames.empty()) headless.frame(app);
+    fmt::print("the city is on it after             {:8.2f} s\n", seconds_since(opened));
+    for (const std::size_t first = session.latest()->frames.size(); session.latest()->stage == Stage::burning_in && session.latest()->frames.size() == first;) headless.frame(app);
+    fmt::print("it moves, or waits for play, after  {:8.2f} s\n", seconds_since(opened));
+    wait_for(session, 0);
+    fmt::print("the worlds part after               {:8.2f} s\n", seconds_since(opened));
+    session.set_speed(0);
+    session.play(true);
+    const auto begun = Clock::now();
+    const int week = session.latest()->week;
+    double building = 0;
+    int frames = 0;
+    for (; seconds_since(begun) < options.bench; ++frames) building += headless.frame(app);
+    const double took = seconds_since(begun);
+    fmt::print("frames a second at {}x{}        {:8.1f}\nbuilding panels, a frame             {:8.2f} ms\nweeks a second, both worlds          {:8.1f}\nmost memory                          {:8.0f} MB\n", options.width, options.height, frames / took, building / frames * 1e3,
+               (session.latest()->week - week) / took, most_memory() / 1e6);
+    return 0;
+}
+
 int view(const ViewerOptions& options) {
     SessionOptions session_options;
     session_options.scenario_name = options.scenario;
@@ -118,7 +156,7 @@ int view(const ViewerOptions& options) {
     }
     Scenario scenario = live_scenario(session_options.scenario_name, session_options.settings);
     MapShapes shapes = options.boundaries.empty() ? cells_around_centres(scenario.place) : shapes_from_geojson(scenario.place, options.boundaries);
-    const bool pictures = !options.screenshot.empty() || !options.record.empty();
+    const bool pictures = !options.screenshot.empty() || !options.record.empty() || options.bench > 0;
     session_options.threads = options.threads;
     if (!options.fresh) session_options.store = options.out / "burn-in";
     session_options.journal = !options.journal.empty() ? options.journal : (pictures ? std::filesystem::path() : options.out / "session.toml");
@@ -128,6 +166,7 @@ int view(const ViewerOptions& options) {
     App app(session, std::move(shapes), {options.out});
     set_view(app, options);
     if (!options.story.empty()) begin_story(app, read_story(options.story, app.scenario()));
+    if (options.bench > 0) return bench(app, session, options);
     if (pictures) return draw_pictures(app, session, options);
     run_window(app, options.width, options.height);
     return 0;

@@ -19,6 +19,7 @@ struct ViewerOptions {
     int threads = 0, replicate = 0, ensemble = -1;
     bool projector = false, person = false, street = false, answer = false, fresh = false;
     double text = 1;
+    int bench = 0;            ///< seconds to draw and live as fast as both go
 };
 
 /// Reads the words; where the program is done with them (help, a mistake), the exit code.

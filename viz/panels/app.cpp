@@ -113,18 +113,19 @@ std::size_t App::regime_at(std::size_t world, int neighbourhood) const {
     std::size_t regime = frame == nullptr || frame->burning_in ? own : frame->world[world]->regime_of[n];
     if (regime >= scenario().regimes.size()) regime = own;
     if (frame == nullptr) return regime;
-    std::vector<LiveAction> decided = now->actions;
-    std::erase_if(decided, [frame](const LiveAction& action) { return action.week != frame->week; });
-    for (const auto& [ticket, action] : sent) {
-        if (!view.past_week) decided.push_back(action);
-    }
-    for (const LiveAction& action : decided) {
-        if (action.world != world || action.regime.empty()) continue;
+    const auto take_up = [&](const LiveAction& action) {
+        if (action.world != world || action.regime.empty()) return;
         const auto& ids = action.neighbourhoods;
-        if (!ids.empty() && std::find(ids.begin(), ids.end(), place().neighbourhoods[n].id) == ids.end()) continue;
+        if (!ids.empty() && std::find(ids.begin(), ids.end(), place().neighbourhoods[n].id) == ids.end()) return;
         for (std::size_t r = 0; r < scenario().regimes.size(); ++r) {
             if (scenario().regimes[r].name == action.regime) regime = r;
         }
+    };
+    for (const LiveAction& action : now->actions) {
+        if (action.week == frame->week) take_up(action);
+    }
+    for (const auto& [ticket, action] : sent) {
+        if (!view.past_week) take_up(action);
     }
     return regime;
 }
