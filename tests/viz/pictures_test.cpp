@@ -63,7 +63,7 @@ TEST_CASE("A picture is drawn without a display, in the size that was asked for"
 TEST_CASE("A street, a divided map and the answer to a story's question can be drawn without a display") {
     const test::TemporaryFolder folder;
     const fs::path file = folder.path() / "picture.png";
-    for (const std::string options : {town + "--week 8 --select Millgate --street", town + "--week 8 --maps divided", std::string("--story one-neighbourhood --set burn_in_weeks=12 --page 2 --answer")}) {
+    for (const std::string& options : {town + "--week 8 --select Millgate --street", town + "--week 8 --maps divided", std::string("--story one-neighbourhood --set burn_in_weeks=12 --page 2 --answer")}) {
         INFO(options);
         REQUIRE(view(options + " --screenshot " + file.string()) == 0);
         CHECK(colours_in(read_png(file)) > 100);

@@ -55,7 +55,7 @@ struct SessionOptions {
     int replicate = 0;
     std::filesystem::path journal;          ///< kept up to date; empty: none
     int ensemble = 0;                       ///< further replicates lived in the background
-    std::filesystem::path store;            ///< folder of burn-ins that have been lived; empty: none
+    std::filesystem::path store{};          ///< folder of burn-ins that have been lived; empty: none
 };
 
 class Session {
