@@ -14,22 +14,28 @@ namespace topsoil::cli {
 namespace {
 
 void print_as_table(const WeekBench& bench) {
-    fmt::print("{:<24}{:>14}\n", "milliseconds of a thread", "a world-week");
-    double sum = 0;
+    fmt::print("{:<18}{:>14}{:>14}{:>14}\n", "a world-week", "ms of a thread", "touches", "ns a touch");
+    double milliseconds = 0, touches = 0;
     for (const WeekBench::Cost& cost : bench.costs) {
-        fmt::print("{:<24}{:>14.2f}\n", cost.what, cost.milliseconds);
-        sum += cost.milliseconds;
+        const std::string each = cost.touches > 0 ? fmt::format("{:.0f}", cost.milliseconds * 1e6 / cost.touches) : "";
+        fmt::print("{:<18}{:>14.2f}{:>14}{:>14}\n", cost.what, cost.milliseconds, cost.touches > 0 ? fmt::format("{:.0f}", cost.touches) : "", each);
+        milliseconds += cost.milliseconds;
+        touches += cost.touches;
     }
-    fmt::print("{:<24}{:>14.2f}\n\n", "all of it", sum);
+    fmt::print("{:<18}{:>14.2f}{:>14.0f}\n", "all of it", milliseconds, touches);
+    fmt::print("A touch: a person, home, tie, care file, visit, worker or post that is looked at.\n\n");
     fmt::print("{} replicates side by side, {} world-weeks in {:.1f} s; city made in {:.1f} s\n", bench.jobs, bench.world_weeks, bench.seconds, bench.city_seconds);
     fmt::print("{:.3g} citizen-weeks a second beside {:.3g} agent-steps a second of the hand loop: ratio {:.3f}\n", bench.citizen_weeks_per_s, bench.hand_steps_per_s, bench.ratio);
 }
 
 void print_as_json(const WeekBench& bench) {
-    nlohmann::ordered_json costs;
-    for (const WeekBench::Cost& cost : bench.costs) costs[cost.what] = cost.milliseconds;
+    nlohmann::ordered_json costs, touches;
+    for (const WeekBench::Cost& cost : bench.costs) {
+        costs[cost.what] = cost.milliseconds;
+        touches[cost.what] = cost.touches;
+    }
     const nlohmann::ordered_json line{{"jobs", bench.jobs}, {"world_weeks", bench.world_weeks}, {"seconds", bench.seconds}, {"city_seconds", bench.city_seconds}, {"citizen_weeks_per_s", bench.citizen_weeks_per_s},
-                                      {"hand_loop_agent_steps_per_s", bench.hand_steps_per_s}, {"ratio", bench.ratio}, {"milliseconds_per_world_week", costs}};
+                                      {"hand_loop_agent_steps_per_s", bench.hand_steps_per_s}, {"ratio", bench.ratio}, {"milliseconds_per_world_week", costs}, {"touches_per_world_week", touches}};
     fmt::print("{}\n", line.dump());
 }
 

@@ -93,11 +93,6 @@ std::vector<std::string> label_lines(const MeasureSpec& measure, const RowStyle&
     return wrapped(label, width);
 }
 
-/// A name cut to a width of columns; names of regimes are plain letters.
-std::string elided(const std::string& name, std::size_t width) {
-    return name.size() <= width ? name : name.substr(0, width - 1) + "…";
-}
-
 std::string span_title(const std::vector<const Difference*>& lines) {
     return !lines.empty() && has_interval(*lines.front()) ? "95 % interval" : "range seen";
 }

@@ -34,14 +34,15 @@ Estimate estimate_of(const Scenario& scenario, int threads, int until_week) {
     const double replicate_seconds = people * weeks_of_replicate * measured::seconds_per_citizen_week * on_threads(std::max(1, estimate.threads / jobs), measured::week_shared_part);
     estimate.seconds = turns * replicate_seconds + people * measured::city_seconds_per_citizen * on_threads(estimate.threads, measured::city_shared_part);
 
+    const auto records = static_cast<double>(std::max(1, weeks / scenario.record_every_weeks));
     double numbers = 0;
     for (const MeasureSpec& measure : measure_catalogue()) {
         numbers += static_cast<double>(measure.axis == MeasureAxis::neighbourhood ? scenario.place.neighbourhoods.size() : population_groups().size());
     }
-    const double stored = estimate.runs * static_cast<double>(weeks / scenario.record_every_weeks) * numbers;
+    const double stored = estimate.runs * records * numbers;
     estimate.memory_bytes = measured::program_bytes + people * (measured::first_world_bytes + (jobs * regimes - 1) * measured::further_world_bytes) + stored * static_cast<double>(sizeof(double));
 
-    const double rows = estimate.runs * static_cast<double>(std::max(1, weeks / scenario.record_every_weeks)) * static_cast<double>(measure_catalogue().size());
+    const double rows = estimate.runs * records * static_cast<double>(measure_catalogue().size());
     estimate.disk_bytes = stored * measured::stored_bytes_per_number + rows * measured::csv_bytes_per_row;
     return estimate;
 }

@@ -14,8 +14,8 @@ inline constexpr double week_shared_part = 0.36;
 inline constexpr double city_shared_part = 0.85;
 
 inline constexpr double program_bytes = 150e6;
-inline constexpr double first_world_bytes = 200;    ///< a citizen, with the city that all worlds share
-inline constexpr double further_world_bytes = 140;  ///< a citizen, for each further regime or replicate living at the same time
+inline constexpr double first_world_bytes = 250;    ///< a citizen, with the city that all worlds share
+inline constexpr double further_world_bytes = 210;  ///< a citizen, for each further regime or replicate living at the same time
 
 inline constexpr double stored_bytes_per_number = 4;  ///< doubles, deflated
 inline constexpr double csv_bytes_per_row = 60;

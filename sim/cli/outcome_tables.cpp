@@ -90,22 +90,24 @@ std::string cohort_table(const Scenario& scenario, const Results& results) {
 }
 
 std::string cost_effect_table(const Scenario& scenario, const std::vector<CostEffect>& effects) {
+    constexpr std::size_t width = 32;  // the longest name of a shipped regime, whole
+    const auto label_of = [](const CostEffect& effect) { return elided("  " + effect.regime, width - effect.window.size() - 2) + ", " + effect.window; };
     std::string out = fmt::format("Cost to the public purse and QALYs of the same people, against {}\n{}", scenario.regimes.front().name, rule());
-    out += left("", label_width) + right("cost", 12) + right("QALYs", 10) + right("range seen", 20) + right("net at £20k", 14) + right("at £30k", 14) + "\n";
+    out += left("", width) + right("cost", 10) + right("QALYs", 10) + right("range seen", 20) + right("net at £20k", 14) + right("at £30k", 14) + "\n";
     std::string wellbys;
     std::string draws;
     for (const CostEffect& effect : effects) {
         const bool asked = std::any_of(scenario.regimes.begin(), scenario.regimes.end(), [&](const Regime& one) { return one.name == effect.regime; });
         if (!asked || effect.pairs == 0) continue;
-        out += left("  " + effect.regime.substr(0, 16) + ", " + effect.window, label_width) + right(money(effect.cost), 12) + right(signed_whole(effect.qalys), 10) + right(spread_of(effect), 20) +
+        out += left(label_of(effect), width) + right(money(effect.cost), 10) + right(signed_whole(effect.qalys), 10) + right(spread_of(effect), 20) +
                right(money(effect.net_low), 14) + right(money(effect.net_high), 14) + "\n";
-        wellbys += left("  " + effect.regime.substr(0, 16) + ", " + effect.window, label_width) + right(signed_whole(effect.wellbys), 12) + "\n";
+        wellbys += left(label_of(effect), width) + right(signed_whole(effect.wellbys), 12) + "\n";
         if (!std::isnan(effect.favourable_low)) {
             draws += paragraph(fmt::format("{}, {}: net benefit above nothing in {} of draws at £20,000 and in {} at £30,000.", effect.regime, effect.window, share_text(effect.favourable_low),
                                            share_text(effect.favourable_high)));
         }
     }
-    out += left("WELLBYs, apart", label_width) + "\n" + wellbys + rule() + draws;
+    out += left("WELLBYs, apart", width) + "\n" + wellbys + rule() + draws;
     return out + paragraph(
                      "Public-sector perspective: council and NHS outlay for the whole city less what is kept unspent, against QALYs of the people who lived here when the regimes parted; both "
                      "discounted at 3.5 % a year. Unpaid time is neither a cost nor a gain here. Money that the council sets aside is the same in every regime, so what differs is NHS outlay and "

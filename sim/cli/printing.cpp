@@ -80,6 +80,10 @@ std::string rule() {
     return line + "\n";
 }
 
+std::string elided(const std::string& name, std::size_t width) {
+    return name.size() <= width ? name : name.substr(0, width - 1) + "…";
+}
+
 std::string left(std::string_view text, std::size_t width) {
     return std::string(text) + std::string(width - std::min(width, width_of(text)), ' ');
 }

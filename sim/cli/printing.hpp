@@ -31,6 +31,9 @@ inline constexpr std::size_t page_width = 100;  ///< columns
 /// A line across the page.
 [[nodiscard]] std::string rule();
 
+/// A name cut to a width of columns; names of regimes are plain letters.
+[[nodiscard]] std::string elided(const std::string& name, std::size_t width);
+
 /// Padded with blanks on the right or on the left.
 [[nodiscard]] std::string left(std::string_view text, std::size_t width);
 [[nodiscard]] std::string right(std::string_view text, std::size_t width);

@@ -56,6 +56,7 @@ private:
     static void pay_home_care(Living& living) {
         World& world = living.world;
         HomeCare& care = world.home_care;
+        touched(care.clients.size());
         for (const Client& client : care.clients) {
             if (client.file == nobody || client.delivered == 0) continue;
             Provider& provider = care.providers[client.provider];
@@ -77,6 +78,7 @@ private:
             care.providers[p].reserves -= amount;
             spent[p] += amount;
         };
+        touched(care.workers.size());
         for (const Worker& worker : care.workers) {
             if (worker.key == 0 || worker.worked_minutes == 0) continue;
             const Provider& provider = care.providers[worker.provider];

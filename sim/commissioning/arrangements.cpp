@@ -73,6 +73,7 @@ private:
         const HomeCare& care = world.home_care;
         std::vector<Pence> left(care.lots.size(), 0);
         for (std::size_t n = 0; n < care.lot_of.size() && !world.commissioned.home_care_budget.empty(); ++n) left[care.lot_of[n]] += world.commissioned.home_care_budget[n];
+        touched(care.clients.size());
         for (const Client& client : care.clients) {
             if (const Pence promised = promised_per_week(care, client); promised > 0) left[care.lot_of[world.people.neighbourhood[client.person]]] -= promised;
         }

@@ -182,6 +182,7 @@ void give_grants(Living& living) {
 /// Pence in the home-care strand beyond the visits agreed and the arrangements that stand this week.
 [[nodiscard]] Pence home_care_to_spare(const World& world) {
     Pence spare = world.ledger.total(Account::strand_home_care);
+    touched(world.home_care.clients.size());
     for (const Client& client : world.home_care.clients) spare -= promised_per_week(world.home_care, client);
     for (const Pence standing : world.commissioned.standing) spare -= standing;
     return std::max<Pence>(0, spare);
@@ -214,6 +215,7 @@ void pay_bills_and_grants(World& world, const std::vector<Pence>& care) {
 
 void remember_spending(World& world) {
     world.commissioned.historic.assign(world.city->neighbourhoods.size(), 0);
+    touched(world.home_care.clients.size());
     for (const Client& client : world.home_care.clients) {
         if (client.file == nobody || client.private_ != 0) continue;
         for (const std::uint8_t visit : client.visit_minutes) world.commissioned.historic[world.people.neighbourhood[client.person]] += visit;

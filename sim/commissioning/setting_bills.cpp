@@ -8,6 +8,7 @@ namespace topsoil {
 namespace {
 
 void pay_supported_living(World& world, const SettingPrices& prices) {
+    touched(world.settings.tenancies.size());
     for (const Tenancy& tenancy : world.settings.tenancies) {
         world.ledger.post(Account::strand_supported_living, Account::supported_living_costs, world.people.neighbourhood[tenancy.person], weekly_price(tenancy.minutes, prices.support_rate));
     }
@@ -17,6 +18,7 @@ void pay_supported_living(World& world, const SettingPrices& prices) {
 /// assistant there or not. The rest of the direct payments buys other things as it comes in.
 void pay_assistants(Living& living, const SettingPrices& prices) {
     World& world = living.world;
+    touched(world.settings.assistants.size());
     for (const Assistance& post : world.settings.assistants) {
         const NeighbourhoodId here = world.people.neighbourhood[post.person];
         const bool budget = post.funding == Funding::personal_budget;
@@ -35,6 +37,7 @@ void pay_assistants(Living& living, const SettingPrices& prices) {
 
 /// A day is paid for when somebody comes.
 void pay_day_centres(World& world, const SettingPrices& prices) {
+    touched(world.settings.attendances.size());
     for (const Attendance& one : world.settings.attendances) {
         if (world.people.setting[one.person] != Setting::home || world.people.care_file[one.person] == nobody) continue;
         const int days = world.care.files[world.people.care_file[one.person]].days();
@@ -51,6 +54,7 @@ void pay_reablement(World& world, const SettingPrices& prices) {
 
 /// Kin and the city's foster families are paid where they live; other carers near the child's home, or elsewhere.
 void pay_placements(World& world, const SettingPrices& prices) {
+    touched(world.settings.placements.size());
     for (const Placement& placement : world.settings.placements) {
         const NeighbourhoodId from = world.people.neighbourhood[placement.child];
         const Pence fee = prices.placement_fee[static_cast<std::size_t>(placement.carers)];

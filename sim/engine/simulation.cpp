@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/touches.hpp"
 #include "commissioning/catalogue.hpp"
 #include "engine/checks.hpp"
 #include "engine/conditions.hpp"
@@ -71,15 +72,18 @@ void Simulation::change_plan(const LeverPlan& plan) {
 
 template <class Part>
 void Simulation::timed(std::string_view name, Part&& part) {
-    if (times_ == nullptr) {
+    if (costs_ == nullptr) {
         part();
         return;
     }
+    const std::uint64_t touches = touches_here;
     const auto start = std::chrono::steady_clock::now();
     part();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    const auto known = std::find_if(times_->seconds.begin(), times_->seconds.end(), [name](const auto& one) { return one.first == name; });
-    (known == times_->seconds.end() ? times_->seconds.emplace_back(name, 0.0) : *known).second += seconds;
+    const auto known = std::find_if(costs_->parts.begin(), costs_->parts.end(), [name](const WeekCosts::Part& one) { return one.name == name; });
+    WeekCosts::Part& sum = known == costs_->parts.end() ? costs_->parts.emplace_back(WeekCosts::Part{std::string(name)}) : *known;
+    sum.seconds += seconds;
+    sum.touches += touches_here - touches;
 }
 
 void Simulation::live_week() {

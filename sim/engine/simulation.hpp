@@ -19,9 +19,14 @@ struct Scheduled {
     std::unique_ptr<Process> process;
 };
 
-/// Wall time of the parts of weeks lived, in seconds, by name.
-struct WeekTimes {
-    std::vector<std::pair<std::string, double>> seconds;
+/// What the parts of weeks lived took, by name.
+struct WeekCosts {
+    struct Part {
+        std::string name;
+        double seconds = 0;         ///< of the clock on the wall
+        std::uint64_t touches = 0;  ///< records looked at by the thread that lives the weeks: all of them if it lives them alone
+    };
+    std::vector<Part> parts;
 };
 
 class Simulation {
@@ -47,10 +52,10 @@ public:
     [[nodiscard]] const std::vector<Scheduled>& schedule() const { return schedule_; }
     [[nodiscard]] Luck& luck() { return luck_; }
     /// From now on adds up what each part of a week takes; nullptr: no longer. Changes no bit.
-    void time_into(WeekTimes* times) { times_ = times; }
+    void add_costs_to(WeekCosts* costs) { costs_ = costs; }
 
 private:
-    /// Calls part(), and adds the time it takes under `name` if anybody wants to know.
+    /// Calls part(), and adds what it takes under `name` if anybody wants to know.
     template <class Part>
     void timed(std::string_view name, Part&& part);
     [[nodiscard]] Living living() { return {world_, team_, luck_, seed_, world_.week}; }
@@ -64,7 +69,7 @@ private:
     Week begun_ = -1;  ///< week of the last begin()
     std::vector<Scheduled> schedule_;
     Luck luck_;
-    WeekTimes* times_ = nullptr;
+    WeekCosts* costs_ = nullptr;
 };
 
 /// Every process of the build, mechanisms and commissioning, in the order of the week.

@@ -30,7 +30,7 @@ class Job {
 public:
     Job(const Scenario& scenario, World& founders, int replicate) : scenario_(scenario), seed_(replicate_seed(scenario.seed, replicate)) {
         worlds_.push_back(std::make_unique<Simulation>(founders.branch(), scenario.parameters, LeverPlan(scenario.status_quo.levers), seed_, team_));
-        worlds_.front()->time_into(&times_);
+        worlds_.front()->add_costs_to(&costs_);
         worlds_.front()->settle();
     }
 
@@ -41,7 +41,7 @@ public:
         }
     }
     [[nodiscard]] Week week() const { return worlds_.front()->world().week; }
-    [[nodiscard]] const WeekTimes& times() const { return times_; }
+    [[nodiscard]] const WeekCosts& costs() const { return costs_; }
     [[nodiscard]] double checking() const { return checking_; }
     [[nodiscard]] double recording() const { return recording_; }
 
@@ -52,7 +52,7 @@ private:
         for (std::size_t r = 0; r < scenario_.regimes.size(); ++r) {
             const LeverPlan plan = plan_for(scenario_.regimes[r], scenario_.place, scenario_.seed, scenario_.burn_in_weeks);
             branches.push_back(std::make_unique<Simulation>(parent.branch(), scenario_.parameters, plan, seed_, team_));
-            branches.back()->time_into(&times_);
+            branches.back()->add_costs_to(&costs_);
         }
         worlds_ = std::move(branches);
         for (const auto& world : worlds_) {
@@ -77,20 +77,22 @@ private:
     Team team_{1};
     std::vector<std::unique_ptr<Simulation>> worlds_;
     std::vector<Recorder> recorders_;
-    WeekTimes times_;
+    WeekCosts costs_;
     double checking_ = 0, recording_ = 0;
 };
 
 [[nodiscard]] std::vector<WeekBench::Cost> costs_of(const std::vector<std::unique_ptr<Job>>& jobs, int world_weeks) {
     std::vector<WeekBench::Cost> costs;
-    const auto add = [&](const std::string& what, double seconds) {
+    const auto add = [&](const std::string& what, double seconds, double touches) {
         const auto known = std::find_if(costs.begin(), costs.end(), [&](const WeekBench::Cost& cost) { return cost.what == what; });
-        (known == costs.end() ? costs.emplace_back(WeekBench::Cost{what, 0}) : *known).milliseconds += seconds * 1e3 / world_weeks;
+        WeekBench::Cost& cost = known == costs.end() ? costs.emplace_back(WeekBench::Cost{what, 0, 0}) : *known;
+        cost.milliseconds += seconds * 1e3 / world_weeks;
+        cost.touches += touches / world_weeks;
     };
     for (const auto& job : jobs) {
-        for (const auto& [what, seconds] : job->times().seconds) add(what, seconds);
-        add("checks", job->checking());
-        add("recording", job->recording());
+        for (const WeekCosts::Part& part : job->costs().parts) add(part.name, part.seconds, static_cast<double>(part.touches));
+        add("checks", job->checking(), 0);
+        add("recording", job->recording(), 0);
     }
     std::sort(costs.begin(), costs.end(), [](const WeekBench::Cost& a, const WeekBench::Cost& b) { return a.milliseconds > b.milliseconds; });
     return costs;

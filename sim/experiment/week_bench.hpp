@@ -14,6 +14,7 @@ struct WeekBench {
     struct Cost {
         std::string what;       ///< a process, "luck lists", "checks" or "recording"
         double milliseconds;    ///< a world-week, mean over all weeks and worlds
+        double touches;         ///< records looked at, a world-week; not counted of checks and recording
     };
     std::vector<Cost> costs;
     int jobs = 0;               ///< replicates lived side by side, one thread each

@@ -35,6 +35,7 @@ public:
     }
 
     void live_week(Living& living) override {
+        touched(6 * living.world.settings.assistants.size());
         end_posts(living);
         lose_assistants(living);
         review(living);

@@ -78,6 +78,7 @@ private:
             // Each person's case is looked at every fourth week, in a week of their own: two of the eight turns.
             if (static_cast<Week>(page % 4) != living.week % 4) return;
             const CareFile* files = world.care.files.read(page);
+            touched(world.care.reach[page]);
             for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
                 const CareFile& file = files[i];
                 if (file.person == nobody || file.need[0] == 0) continue;  // personal need: medium or high

@@ -70,6 +70,7 @@ private:
         std::vector<Turn> parts(world.city->shards());
         living.team.for_shards(parts.size(), [&](std::size_t shard) {
             if (!world.people.may_have_turn(shard, turn)) return;
+            touched(shard_size);
             parts[shard].counted.resize(places);
             for (const std::uint16_t i : those_concerned(living, shard, turn, first, parts[shard])) take_turn(living, static_cast<Slot>(shard << shard_bits | i), first, parts[shard]);
         });

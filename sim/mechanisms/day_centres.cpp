@@ -103,6 +103,7 @@ private:
     }
 
     static void count_days(World& world) {
+        touched(world.settings.attendances.size());
         for (DayCentre& centre : world.settings.day_centres) centre.taken = 0;
         for (const Attendance& one : world.settings.attendances) {
             std::uint16_t& taken = world.settings.day_centres[one.centre].taken;
@@ -188,6 +189,7 @@ private:
     /// The bus drives; once in eight weeks each gets to know another a little better.
     void spend_the_days(Living& living) const {
         World& world = living.world;
+        touched(world.settings.attendances.size());
         std::vector<std::vector<Slot>> there(world.settings.day_centres.size());
         for (const Attendance& one : world.settings.attendances) {
             if (world.people.setting[one.person] != Setting::home) continue;

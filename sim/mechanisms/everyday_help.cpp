@@ -67,6 +67,7 @@ private:
         std::vector<HelpOffer> offers;
         for (const auto& list : found) offers.insert(offers.end(), list.begin(), list.end());
         std::stable_sort(offers.begin(), offers.end(), [](const HelpOffer& a, const HelpOffer& b) { return a.asker < b.asker; });
+        touched(offers.size());
         constexpr std::size_t far = 8;
         constexpr std::size_t near = 4;
         for (std::size_t i = 0; i < offers.size(); ++i) {
@@ -83,6 +84,7 @@ private:
     /// Each person's arrangements are looked at every eighth week, in a week of their own; those that stand are added to `reviewed`.
     [[nodiscard]] static std::vector<Turn> those_wanting(const World& world, std::size_t page, std::vector<FileId>& reviewed) {
         const CareFile* files = world.care.files.read(page);
+        touched(world.care.reach[page]);
         std::vector<Turn> wanting;
         for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
             const CareFile& file = files[i];
@@ -198,6 +200,7 @@ private:
         living.team.for_shards(minutes.size(), [&](std::size_t shard) {
             if (!world.people.may_have_turn(shard, living.week)) return;
             minutes[shard].assign(world.city->neighbourhoods.size(), 0);
+            touched(shard_size);
             const auto setting = world.people.setting.read(shard);
             const auto capacity = world.people.capacity.read(shard);
             const auto committed = world.people.committed.read(shard);

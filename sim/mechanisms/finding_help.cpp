@@ -116,6 +116,7 @@ private:
         std::vector<Queues> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
             const CareFile* files = world.care.files.read(page);
+            touched(world.care.reach[page]);
             std::vector<FileId> lacking;
             for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
                 const CareFile& file = files[i];

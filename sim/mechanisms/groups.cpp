@@ -107,6 +107,7 @@ private:
         World& world = living.world;
         Group& group = world.groups.all[g];
         std::vector<Slot>& members = world.groups.members[g];
+        touched(1 + members.size());
         const std::int64_t given = part_with_members(living, group, members);
         const double meetings = factor_of(world.conditions, Condition::meetings);
         const bool comes_together = meetings >= 1 || happens(draw(living.seed, meet_purpose, group.key, living.week, 2), meetings);

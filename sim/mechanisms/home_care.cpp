@@ -45,6 +45,7 @@ private:
     /// Rounds that changed are put in a better order; rounds with one lonely stop are offered to others.
     static void tidy_rounds(Living& living, Rounds& rounds) {
         HomeCare& care = living.world.home_care;
+        touched(care.rounds.size());
         for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
             if (care.rounds[r].used == 0) continue;
             const bool quarterly = static_cast<int>(r % 13) == living.week % 13;

@@ -192,6 +192,7 @@ struct Turn {
 /// Crisis, breakdown, discharge first, then who waited longest.
 [[nodiscard]] std::vector<Turn> queue_for_packages(const World& world) {
     std::vector<Turn> queue;
+    touched(world.settings.may_start.size());
     for (const FileId id : world.settings.may_start) {
         const CareFile& file = world.care.files[id];
         if (file.person == nobody || file.stage != Stage::waiting_start) continue;

@@ -181,6 +181,7 @@ void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const Vi
 void count_clients(Living& living) {
     World& world = living.world;
     std::vector<Client>& clients = world.home_care.clients;
+    touched(clients.size());
     constexpr std::size_t ahead = 8;
     for (std::size_t c = 0; c < clients.size(); ++c) {
         if (c + ahead < clients.size() && clients[c + ahead].file != nobody) {
@@ -227,6 +228,7 @@ void make_visits(Living& living, const VisitRule& rule) {
         for (std::size_t i = 0; i < care.rounds[r].stops; ++i) use(care.clients[care.rounds[r].client[i]]);
     };
     for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
+        touched(1U + care.rounds[r].stops);
         for_stops(r + 2, prefetch_client);
         for_stops(r + 1, [&world](const Client& client) { world.people.setting.prefetch(client.person); });
         if (care.rounds[r].used != 0) walk_round(living, rule, r, week);

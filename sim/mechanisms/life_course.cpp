@@ -79,6 +79,7 @@ private:
         World& world = living.world;
         living.team.for_shards(world.city->shards(), [&](std::size_t shard) {
             if (!world.people.may_have_turn(shard, living.week)) return;
+            touched(shard_size);
             const auto origin = world.people.origin.read(shard);
             const auto setting = world.people.setting.read(shard);
             const auto birth_week = world.people.birth_week.read(shard);

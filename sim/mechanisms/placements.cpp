@@ -63,6 +63,7 @@ public:
             take_in(living, child);
             world.flows.add(Flow::children_entered, world.people.neighbourhood[child], 1);
         }
+        touched(world.settings.placements.size());
         for (const Placement& placement : world.settings.placements) {
             world.flows.add(placement.near != 0 ? Flow::child_weeks_near : Flow::child_weeks_far, world.people.neighbourhood[placement.child], 1);
         }

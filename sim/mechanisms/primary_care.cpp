@@ -59,6 +59,7 @@ private:
         constexpr std::uint32_t ahead = 8;
         for (std::size_t page = static_cast<std::size_t>(turn); page < world.care.files.pages(); page += turn_weeks) {
             const CareFile* files = world.care.files.read(page);
+            touched(world.care.reach[page]);
             for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
                 if (i + ahead < shard_size && files[i + ahead].person != nobody) {
                     world.people.need.prefetch(files[i + ahead].person);

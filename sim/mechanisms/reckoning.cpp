@@ -25,6 +25,7 @@ private:
         living.team.for_shards(partial.size(), [&](std::size_t page) {
             partial[page].clear(world.city->neighbourhoods.size());
             CareFile* files = world.care.files.write(page);
+            touched(world.care.reach[page]);
             constexpr std::uint32_t ahead = 16;
             for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
                 if (i + ahead < world.care.reach[page] && files[i + ahead].person != nobody) {

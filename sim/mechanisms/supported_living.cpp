@@ -66,6 +66,7 @@ private:
 
     /// Staff at hand do more for who needs more, from the next week on.
     void follow_need(World& world) const {
+        touched(world.settings.tenancies.size());
         for (Tenancy& tenancy : world.settings.tenancies) {
             world.flows.add(Flow::tenant_weeks, world.people.neighbourhood[tenancy.person], 1);
             const FileId id = world.people.care_file[tenancy.person];

@@ -61,6 +61,7 @@ private:
         std::vector<Turns> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
             const CareFile* files = world.care.files.read(page);
+            touched(world.care.reach[page]);
             for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
                 const CareFile& file = files[i];
                 const auto id = static_cast<FileId>(page << shard_bits | i);

@@ -71,6 +71,7 @@ private:
     std::vector<FileId> carers;
     for (std::size_t page = turn; page < world.care.files.pages(); page += turn_weeks) {
         const CareFile* files = world.care.files.read(page);
+        touched(world.care.reach[page]);
         for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
             if (files[i].person == nobody) continue;
             if (files[i].first_given != nobody) {

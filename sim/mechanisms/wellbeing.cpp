@@ -62,6 +62,7 @@ public:
                 const auto slot = static_cast<Slot>(shard << shard_bits | i);
                 if (contact[i] < few_ && ready_to_meet(living, slot)) alone[shard].push_back(slot);
             }
+            touched(shard_size + turn.size());
             feel(living, shard, feeling_rate, turn);
         });
         acquaint(living, alone);
@@ -94,6 +95,7 @@ private:
         const auto last = world.ties.last.read(shard) + (begin - city.shard_first_arc[shard]);
         const KindBounds bounds = city.tie_bounds[slot];
         const auto now = static_cast<std::uint8_t>(living.week);
+        touched(arcs);
         std::uint64_t contacts = 0;  // ended ties have level 0 and add nothing
         for (std::uint32_t i = 0; i < arcs; ++i) contacts += level[i] * meeting_[static_cast<std::size_t>(bounds.kind(i))][static_cast<std::uint8_t>(now - last[i])];
         for (std::uint32_t page = world.people.tie_page[slot]; page != nobody; page = world.ties.pages[page].next) {
@@ -162,6 +164,7 @@ private:
                     if (const Slot first = world.homes.first_person[home]; first != nobody && world.people.next_in_home[first] != nobody) world.people.birth_week.prefetch(world.people.next_in_home[first]);
                 }
             }
+            touched(outings[i].homes.size());
             const Outing& outing = outings[i];
             const Slot other = somebody_met(living, outing);
             if (other != nobody) met.push_back({world.people.key[outing.slot], {outing.slot, other, outing.becomes}});

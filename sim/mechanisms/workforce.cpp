@@ -49,6 +49,7 @@ public:
     }
 
     void live_week(Living& living) override {
+        touched(4 * living.world.home_care.workers.size() + 3 * living.world.home_care.rounds.size());
         feel(living);
         quit(living);
         fill(living);

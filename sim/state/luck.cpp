@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/philox.hpp"
+#include "base/touches.hpp"
 
 namespace topsoil {
 
@@ -42,6 +43,7 @@ void Luck::list_shard(const People& people, std::size_t shard, Week window) {
     blocks(seed_, luck_purpose, people.key.read(shard), shard_size, window, 0, chance[0].data(), chance[1].data(), chance[2].data(), chance[3].data());
     const auto birth = people.birth_week.read(shard);
     const auto setting = people.setting.read(shard);
+    touched(shard_size);
     // Entries are written whether they hit or not and kept if they do: no branch to guess wrongly.
     static thread_local std::array<std::array<std::uint16_t, shard_size>, luck_window> entries;
     std::array<std::size_t, luck_window> count{};

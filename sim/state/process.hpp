@@ -8,6 +8,7 @@
 
 #include "base/parallel.hpp"
 #include "base/parameter_view.hpp"
+#include "base/touches.hpp"
 #include "state/luck.hpp"
 #include "state/world.hpp"
 
@@ -69,6 +70,7 @@ template <class Chance, class Fetch>
             people.key.prefetch(slot);
             candidates.push_back(slot);
         });
+        touched(candidates.size());
         for (const Slot slot : candidates) fetch(slot);
         for (const Slot slot : candidates) {
             if (!people.alive(slot)) continue;

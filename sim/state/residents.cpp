@@ -202,6 +202,7 @@ std::vector<Meeting> meet_each_other(World& world, const std::vector<Meeting>& m
     constexpr std::size_t far = 8;
     constexpr std::size_t near = 4;
     std::vector<Meeting> fresh;
+    touched(2 * meetings.size());
     for (std::size_t i = 0; i < meetings.size(); ++i) {
         if (i + far < meetings.size()) {
             for (const Slot slot : {meetings[i + far].a, meetings[i + far].b}) prefetch_where_ties_begin(*world.city, world.people.tie_page, slot);

@@ -7,6 +7,7 @@
 
 #include "base/column.hpp"
 #include "base/draw.hpp"
+#include "base/touches.hpp"
 #include "base/visit.hpp"
 #include "state/city.hpp"
 #include "state/people.hpp"
@@ -92,6 +93,7 @@ void for_each_tie(const City& city, const Ties& ties, const TiePages& tie_page, 
     const KindBounds bounds = city.tie_bounds[slot];
     const std::uint32_t begin = city.ties.row_begin(slot);
     const std::uint32_t end = city.ties.row_end(slot);
+    touched(end - begin);
     // Which ties still stand follows no pattern: they are picked out without asking one by one, some at a time.
     constexpr std::uint32_t some = 32;
     for (std::uint32_t from = begin; from < end; from += some) {
@@ -109,6 +111,7 @@ void for_each_tie(const City& city, const Ties& ties, const TiePages& tie_page, 
     }
     for (std::uint32_t page = tie_page[slot]; page != nobody; page = ties.pages[page].next) {
         const TiePage& made = ties.pages[page];
+        touched(ties_per_page);
         for (std::uint32_t i = 0; i < ties_per_page; ++i) {
             if (made.level[i] != 0) use(TieView{made.target[i], made.kind[i], made.level[i], made.last[i], nobody, page, i});
         }

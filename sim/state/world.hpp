@@ -113,6 +113,7 @@ struct World {
 /// Calls use(slot) for each person in a home.
 template <class Use>
 void for_each_in_home(const People& people, const Homes& homes, HomeId home, Use&& use) {
+    touched(1);
     for (Slot slot = homes.first_person[home]; slot != nobody;) {
         const Slot next = people.next_in_home[slot];
         use(slot);

@@ -101,6 +101,17 @@ TEST_CASE("Cost and QALYs stand together, WELLBYs apart, and nothing is added up
     CHECK_FALSE(contains(table, "of draws"));
 }
 
+TEST_CASE("A regime's name is told whole beside its cost, and one that is too long is cut where everybody sees it", "[table]") {
+    Sample sample;
+    CostEffect effect = made_up();
+    for (const char* name : {"professionals-only", "everything-that-anybody-ever-thought-of"}) {
+        sample.scenario.regimes.back().name = effect.regime = name;
+        const std::string table = cost_effect_table(sample.scenario, {effect});
+        require_fits(table);
+        CHECK(contains(table, std::string_view(name).size() < 20 ? "  professionals-only, years 1-12" : "  everything-that-a…, years 1-12"));
+    }
+}
+
 TEST_CASE("With draws the share of them with a net benefit is told", "[table]") {
     Sample sample;
     CostEffect effect = made_up();

@@ -12,14 +12,32 @@ using namespace topsoil;
 TEST_CASE("Whoever looks at the clock changes nobody's life, and sees every process") {
     SmallTown timed;
     SmallTown untimed;
-    WeekTimes times;
-    timed.simulation().time_into(&times);
+    WeekCosts costs;
+    timed.simulation().add_costs_to(&costs);
     timed.live(8);
     untimed.live(8);
     REQUIRE(digest(timed.world()) == digest(untimed.world()));
     for (const Scheduled& one : timed.simulation().schedule()) {
         INFO(one.declaration->name);
-        REQUIRE(std::any_of(times.seconds.begin(), times.seconds.end(), [&](const auto& part) { return part.first == one.declaration->name && part.second >= 0; }));
+        REQUIRE(std::any_of(costs.parts.begin(), costs.parts.end(), [&](const WeekCosts::Part& part) { return part.name == one.declaration->name && part.seconds >= 0; }));
+    }
+}
+
+TEST_CASE("The reckoning looks at each care file once a week, and no process at more people than live in the town, again and again") {
+    SmallTown town;
+    WeekCosts costs;
+    town.live(1);
+    town.simulation().add_costs_to(&costs);
+    std::uint64_t files = 0;
+    for (int week = 0; week < 16; ++week) {
+        for (const std::uint32_t reach : town.world().care.reach) files += reach;
+        town.live(1);
+    }
+    for (const WeekCosts::Part& part : costs.parts) {
+        INFO(part.name << " looked at " << part.touches);
+        // Files opened in the week itself are reckoned too, so the count may be a little more than that of the week's beginning.
+        if (part.name == "reckoning") CHECK((part.touches >= files && part.touches < files + files / 10));
+        CHECK(part.touches < 16U * 2 * town.world().city->slots);
     }
 }
 
