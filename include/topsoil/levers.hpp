@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,16 +74,20 @@ struct LeverVector {
     void change(Lever lever, double value);
 };
 
-/// Levers by neighbourhood and week: some neighbourhoods may come under other levers later than the rest, or never. Once a
-/// neighbourhood has changed over it stays so.
+/// Levers by neighbourhood and week. Each neighbourhood lives under one arm and may change over to another, once.
 struct LeverPlan {
-    std::vector<LeverVector> arms;  ///< one, or two: before and after
-    std::vector<int> starts;        ///< by neighbourhood, the world's week from which arms[1] holds; empty with one arm
+    std::vector<LeverVector> arms;            ///< one or more sets of levers
+    std::vector<int> starts;                  ///< by neighbourhood, the world's week in which it changes over; empty with one arm
+    std::vector<std::uint8_t> before, after;  ///< by neighbourhood, its arm until then and from then on
 
     LeverPlan(const LeverVector& levers) : arms{levers} {}  // NOLINT: the same levers everywhere and always are a plan too
-    LeverPlan(const LeverVector& before, const LeverVector& after, std::vector<int> from) : arms{before, after}, starts(std::move(from)) {}
+    /// Everybody lives under `old` and comes under `fresh` in the week given.
+    LeverPlan(const LeverVector& old, const LeverVector& fresh, std::vector<int> from) : arms{old, fresh}, starts(std::move(from)), before(starts.size(), 0), after(starts.size(), 1) {}
 
-    [[nodiscard]] std::size_t arm(std::size_t neighbourhood, int week) const { return starts.empty() || week < starts[neighbourhood] ? 0 : 1; }
+    [[nodiscard]] std::size_t arm(std::size_t neighbourhood, int week) const {
+        if (starts.empty()) return 0;
+        return (week < starts[neighbourhood] ? before : after)[neighbourhood];
+    }
     /// Does any neighbourhood change over in this week?
     [[nodiscard]] bool changes(int week) const {
         for (const int start : starts) {
@@ -90,6 +95,7 @@ struct LeverPlan {
         }
         return false;
     }
+    [[nodiscard]] bool operator==(const LeverPlan&) const = default;
 };
 
 /// How a regime comes in.

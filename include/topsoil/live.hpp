@@ -16,6 +16,9 @@
 
 namespace topsoil {
 
+class BlockSink;
+class BlockSource;
+
 inline constexpr std::size_t live_worlds = 2;
 
 /// A decision of the room. It holds from `week` on, in one world.
@@ -45,6 +48,8 @@ struct LiveFrame {
     std::array<std::shared_ptr<const LiveWorldFrame>, live_worlds> world;
 };
 
+using LiveFrames = std::vector<std::shared_ptr<const LiveFrame>>;
+
 /// Who cares for whom, as far as somebody's state says.
 struct LiveCareTie {
     std::uint64_t key = 0;    ///< the other person
@@ -60,6 +65,7 @@ struct LivePerson {
     int age = 0;
     bool woman = false;
     int neighbourhood = -1;
+    int street = -1;          ///< of their home, within the neighbourhood; -1: no home
     int need_level = 0;       ///< 0 none ... 3 high
     double need = 0, unpaid = 0, everyday = 0, agreed = 0, delivered = 0, unmet = 0;
     int waiting = 0;          ///< 0 not, 1 for an assessment, 2 for help to start
@@ -125,11 +131,35 @@ struct LiveNeighbourhood {
     std::vector<std::uint64_t> to_meet;  ///< some people whose life one may follow: the same in every world in which they live here
 };
 
+/// One street of one world: who lives there, home by home, who needs help and who gives it. Hours are a week.
+struct LiveStreet {
+    struct Resident {
+        std::uint64_t key = 0;
+        int home = 0;          ///< number of the home, 0 to homes - 1
+        int age = 0;
+        int need_level = 0;    ///< 0 none ... 3 high
+        double need = 0, unmet = 0;
+        double from_home = 0, from_street = 0, from_elsewhere = 0;  ///< unpaid care from people of the same home, of the street, of beyond
+        double paid = 0;       ///< delivered this week
+        double gives = 0;      ///< unpaid care to anybody
+        bool care_worker = false;
+    };
+    int neighbourhood = -1;
+    int index = 0;             ///< within the neighbourhood
+    int count = 0;             ///< streets of the neighbourhood
+    int homes = 0;             ///< dwellings, empty ones among them
+    std::vector<Resident> people;  ///< home by home, oldest first
+    std::vector<LiveNeighbourhood::Link> links;  ///< unpaid care between people of the street: positions in `people`
+};
+
 /// The two worlds of a scenario's first two regimes. Everything happens in the calling thread and its team; see viz for a thread of its own.
 class LiveCity {
 public:
     /// Makes the city and settles its first week. `threads` 0: all that the process may use.
     explicit LiveCity(const Scenario& scenario, int threads = 0, int replicate = 0);
+    /// Makes the city and takes it up where the worlds part, from what store_parting() wrote; it lives on to the same bits as one that
+    /// lived through the burn-in. `burn_in` receives the recorded weeks before. Throws InputError if they are another scenario's.
+    LiveCity(const Scenario& scenario, const BlockSource& stored, LiveFrames& burn_in, int threads = 0, int replicate = 0);
     ~LiveCity();
     LiveCity(LiveCity&&) noexcept;
     LiveCity& operator=(LiveCity&&) noexcept;
@@ -141,6 +171,13 @@ public:
     std::shared_ptr<const LiveFrame> step();
     /// The last frame; before the first step one of the week in which the city was made.
     [[nodiscard]] std::shared_ptr<const LiveFrame> frame() const;
+    /// What a burn-in is known by: scenario, seed and replicate.
+    [[nodiscard]] static std::string identity(const Scenario& scenario, int replicate);
+    /// The one city of the burn-in in the moment of parting. It can be had once, before the step after; null otherwise.
+    struct Parting;
+    [[nodiscard]] std::shared_ptr<Parting> take_parting();
+    /// Writes a parting with the recorded weeks before it; any thread may, while the city lives on. Throws what the sink throws.
+    static void store_parting(Parting& parting, const LiveFrames& burn_in, BlockSink& sink);
     /// Carries out a decision whose week is now. Throws InputError for a regime, neighbourhood or value that cannot be, and in burn-in.
     void act(const LiveAction& action);
     /// Sixteen hexadecimal digits for each world.
@@ -155,6 +192,8 @@ public:
     [[nodiscard]] LiveCity copy_of(Snapshot& snapshot, int threads) const;
 
     [[nodiscard]] LiveNeighbourhood neighbourhood(std::size_t world, int index) const;
+    /// A street by its number within the neighbourhood; numbers beyond the ends mean the first and the last.
+    [[nodiscard]] LiveStreet street(std::size_t world, int neighbourhood, int number) const;
     [[nodiscard]] LivePerson person(std::size_t world, std::uint64_t key) const;
     /// Bytes that one more snapshot may come to hold when both worlds have changed throughout.
     [[nodiscard]] std::size_t snapshot_bytes() const;

@@ -90,20 +90,20 @@ void LotLaying::lay_new(Living& living, const std::vector<std::uint8_t>& moves, 
     }
 }
 
-/// A lot never spans two sets of rules: of those who stay in one, those who have changed over part from the others, with its holders.
+/// A lot never spans two sets of rules: of those who stay in one, the first arm keeps it and the others part from it, with its holders.
 void LotLaying::part(Living& living, const std::vector<std::uint8_t>& moves) const {
     HomeCare& care = living.world.home_care;
     if (rules_.arms().size() == 1) return;
-    const std::vector<std::uint16_t> before = care.lot_of;
-    const auto stays_in = [&](std::size_t n, std::uint16_t lot, std::size_t arm) { return before[n] == lot && moves[n] == 0 && rules_.arm(n, living.week) == arm; };
-    std::map<std::uint16_t, std::uint16_t> parted;
-    for (std::size_t n = 0; n < before.size(); ++n) {
-        const std::uint16_t lot = before[n];
-        if (!stays_in(n, lot, 1)) continue;
-        bool spans_two = false;
-        for (std::size_t other = 0; other < before.size(); ++other) spans_two = spans_two || stays_in(other, lot, 0);
-        if (!spans_two) continue;
-        const auto [known, is_new] = parted.try_emplace(lot, static_cast<std::uint16_t>(care.lots.size()));
+    std::vector<std::size_t> keeps(care.lots.size(), rules_.arms().size());
+    for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
+        if (moves[n] == 0) keeps[care.lot_of[n]] = std::min(keeps[care.lot_of[n]], rules_.arm(n, living.week));
+    }
+    std::map<std::pair<std::uint16_t, std::size_t>, std::uint16_t> parted;
+    for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
+        const std::uint16_t lot = care.lot_of[n];
+        const std::size_t arm = rules_.arm(n, living.week);
+        if (moves[n] != 0 || keeps[lot] == arm) continue;
+        const auto [known, is_new] = parted.try_emplace({lot, arm}, static_cast<std::uint16_t>(care.lots.size()));
         if (is_new) {
             care.lots.push_back(care.lots[lot]);
             care.lots.back().term = care.lots.back().review_every = -1;

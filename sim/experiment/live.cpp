@@ -20,20 +20,11 @@ InputError refusal(const std::string& value, const std::string& reason, const st
     return InputError(Diagnostic{"decision", 0, 0, value, reason, remedy});
 }
 
-/// As an experiment makes it: weeks of shocks are counted from the parting.
-std::unique_ptr<Simulation> make_simulation(const Scenario& scenario, World&& world, const LeverPlan& plan, std::uint64_t seed, Team& team) {
-    std::vector<Shock> shocks = scenario.shocks;
-    for (Shock& shock : shocks) shock.week += scenario.burn_in_weeks;
-    return std::make_unique<Simulation>(std::move(world), scenario.parameters, plan, seed, team, std::move(shocks));
-}
-
 /// Index of a regime of the scenario; their number if it is none of them.
 std::size_t regime_called(const Scenario& scenario, const std::string& name) {
     const auto& all = scenario.regimes;
     return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), [&](const Regime& regime) { return regime.name == name; }) - all.begin());
 }
-
-LastRecord record_of(const World& world) { return {world.week, world.flows, world.ledger}; }
 
 std::vector<double> pooled(const Frame& frame) {
     std::vector<double> city;
@@ -69,6 +60,14 @@ std::shared_ptr<const LiveWorldFrame> look_at(const LiveWorld& live, Recorder& s
 
 }  // namespace
 
+std::unique_ptr<Simulation> make_live_simulation(const Scenario& scenario, World&& world, const LeverPlan& plan, std::uint64_t seed, Team& team) {
+    std::vector<Shock> shocks = scenario.shocks;
+    for (Shock& shock : shocks) shock.week += scenario.burn_in_weeks;
+    return std::make_unique<Simulation>(std::move(world), scenario.parameters, plan, seed, team, std::move(shocks));
+}
+
+LastRecord record_of(const World& world) { return {world.week, world.flows, world.ledger}; }
+
 LiveCity::LiveCity(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 LiveCity::~LiveCity() = default;
 LiveCity::LiveCity(LiveCity&&) noexcept = default;
@@ -77,11 +76,12 @@ LiveCity& LiveCity::operator=(LiveCity&&) noexcept = default;
 LiveCity::LiveCity(const Scenario& scenario, int threads, int replicate) : inside_(std::make_unique<Inside>()) {
     Inside& in = *inside_;
     in.scenario = scenario;
+    in.replicate = replicate;
     in.seed = replicate_seed(scenario.seed, replicate);
     in.team = std::make_unique<Team>(threads > 0 ? threads : Team::available_threads());
     World founders = make_city(scenario.place, scenario.seed, view_of(scenario.parameters, "city"), *in.team);
     LiveWorld only;
-    only.simulation = make_simulation(in.scenario, std::move(founders), in.scenario.status_quo.levers, in.seed, *in.team);
+    only.simulation = make_live_simulation(in.scenario, std::move(founders), in.scenario.status_quo.levers, in.seed, *in.team);
     only.simulation->settle();
     only.regimes = {0};
     only.last = record_of(only.simulation->world());
@@ -103,6 +103,7 @@ std::shared_ptr<const LiveFrame> LiveCity::frame() const { return inside_->frame
 void LiveCity::branch(Inside& in) {
     LiveWorld first = std::move(in.worlds.front());
     World parent = std::move(first.simulation->world());
+    in.parting = std::make_shared<Parting>(Parting{parent.branch(), identity(in.scenario, in.replicate)});
     in.worlds.clear();
     for (std::size_t w = 0; w < live_worlds; ++w) {
         LiveWorld one;
@@ -110,7 +111,7 @@ void LiveCity::branch(Inside& in) {
         World mine = w + 1 < live_worlds ? parent.branch() : std::move(parent);
         const Regime& rules = in.scenario.regimes[regime];
         const LeverPlan plan = plan_for(rules, in.scenario.place, in.scenario.seed, in.scenario.burn_in_weeks);
-        one.simulation = make_simulation(in.scenario, std::move(mine), plan, in.seed, *in.team);
+        one.simulation = make_live_simulation(in.scenario, std::move(mine), plan, in.seed, *in.team);
         one.regimes = {regime};
         if (plan.arms.size() > 1) one.regimes.insert(one.regimes.begin(), regime_called(in.scenario, rules.rollout.before));
         one.last = record_of(one.simulation->world());
@@ -122,6 +123,7 @@ void LiveCity::branch(Inside& in) {
 std::shared_ptr<const LiveFrame> LiveCity::step() {
     Inside& in = *inside_;
     const bool burning = burning_in();
+    in.parting.reset();
     const int every = in.scenario.record_every_weeks;
     const int weeks = burning ? std::min(every, -week()) : every;
     auto next = std::make_shared<LiveFrame>();
@@ -180,46 +182,59 @@ void set_levers(LeverPlan& plan, const std::vector<std::pair<Lever, double>>& le
     }
 }
 
-/// Which regime each neighbourhood lives under, and what its levers are by now; made into a plan of one arm or two. Levers that must be
-/// the same everywhere stay as the regime in use before has them.
+/// Which regime each neighbourhood lives under or is to come under, and what the levers of each are by now; made into a plan with an arm
+/// for each. Levers that must be the same everywhere stay as the regime in use before has them.
 class Assignment {
 public:
     Assignment(const Scenario& scenario, const LiveWorld& world) : scenario_(scenario) {
         const LeverPlan& plan = world.simulation->plan();
+        const int week = world.simulation->world().week;
         for (std::size_t n = 0; n < scenario.place.neighbourhoods.size(); ++n) {
-            const std::size_t arm = plan.arm(n, world.simulation->world().week);
-            regime_.push_back(world.regimes[arm]);
+            const bool to_come = !plan.starts.empty() && plan.starts[n] > week && plan.starts[n] != never;
+            before_.push_back(world.regimes[plan.arm(n, week)]);
+            after_.push_back(to_come ? world.regimes[plan.after[n]] : before_.back());
+            starts_.push_back(to_come ? plan.starts[n] : never);
         }
         for (std::size_t arm = 0; arm < plan.arms.size(); ++arm) levers_.emplace_back(world.regimes[arm], plan.arms[arm]);
     }
-    void hand_over(std::size_t neighbourhood, std::size_t regime) { regime_[neighbourhood] = regime; }
+    /// From now on and for good, whatever had been planned.
+    void hand_over(std::size_t neighbourhood, std::size_t regime) {
+        before_[neighbourhood] = after_[neighbourhood] = regime;
+        starts_[neighbourhood] = never;
+    }
 
     /// Regimes in use, those in use before first, in their order.
     [[nodiscard]] std::vector<std::size_t> regimes() const {
         std::vector<std::size_t> used;
+        const auto is_in = [](const std::vector<std::size_t>& all, std::size_t regime) { return std::find(all.begin(), all.end(), regime) != all.end(); };
         for (const auto& [regime, levers] : levers_) {
-            if (std::find(regime_.begin(), regime_.end(), regime) != regime_.end()) used.push_back(regime);
+            if (is_in(before_, regime) || is_in(after_, regime)) used.push_back(regime);
         }
-        for (const std::size_t regime : regime_) {
-            if (std::find(used.begin(), used.end(), regime) == used.end()) used.push_back(regime);
+        for (const std::size_t regime : before_) {
+            if (!is_in(used, regime)) used.push_back(regime);
         }
         return used;
     }
     [[nodiscard]] LeverPlan plan() const {
         const auto used = regimes();
-        if (used.size() == 1) return levers_of(used[0]);
-        constexpr int long_since = -1;
-        constexpr int never = std::numeric_limits<int>::max();
-        std::vector<int> starts;
-        for (const std::size_t regime : regime_) starts.push_back(regime == used[1] ? long_since : never);
-        LeverVector after = levers_of(used[1]);
-        for (const LeverSpec& spec : lever_catalogue()) {
-            if (spec.everywhere) after[spec.lever] = levers_of(used[0])[spec.lever];
+        LeverPlan plan(levers_of(used[0]));
+        if (used.size() == 1) return plan;
+        for (std::size_t arm = 1; arm < used.size(); ++arm) {
+            plan.arms.push_back(levers_of(used[arm]));
+            for (const LeverSpec& spec : lever_catalogue()) {
+                if (spec.everywhere) plan.arms[arm][spec.lever] = plan.arms[0][spec.lever];
+            }
         }
-        return {levers_of(used[0]), after, std::move(starts)};
+        const auto arm_of = [&](std::size_t regime) { return static_cast<std::uint8_t>(std::find(used.begin(), used.end(), regime) - used.begin()); };
+        plan.starts = starts_;
+        for (const std::size_t regime : before_) plan.before.push_back(arm_of(regime));
+        for (const std::size_t regime : after_) plan.after.push_back(arm_of(regime));
+        return plan;
     }
 
 private:
+    static constexpr int never = std::numeric_limits<int>::max();
+
     [[nodiscard]] LeverVector levers_of(std::size_t regime) const {
         for (const auto& [known, levers] : levers_) {
             if (known == regime) return levers;
@@ -227,15 +242,10 @@ private:
         return scenario_.regimes[regime].levers;
     }
     const Scenario& scenario_;
-    std::vector<std::size_t> regime_;
+    std::vector<std::size_t> before_, after_;  ///< by neighbourhood: regime
+    std::vector<int> starts_;
     std::vector<std::pair<std::size_t, LeverVector>> levers_;
 };
-
-bool comes_in_later(const LeverPlan& plan, int week) {
-    return std::any_of(plan.starts.begin(), plan.starts.end(), [week](int start) { return start >= week && start != std::numeric_limits<int>::max(); });
-}
-
-bool same_plan(const LeverPlan& a, const LeverPlan& b) { return a.arms == b.arms && a.starts == b.starts; }
 
 }  // namespace
 
@@ -252,18 +262,16 @@ void LiveCity::act(const LiveAction& action) {
             plan = LeverPlan(in.scenario.regimes[regime].levers);
             regimes = {regime};
         } else {
-            if (comes_in_later(plan, world.simulation->world().week)) throw refusal(action.regime, "this world's regime still comes in by a plan of its own", "Wait until it has, or hand the whole city over.");
             Assignment assignment(in.scenario, world);
             for (const std::string& id : action.neighbourhoods) assignment.hand_over(place_index(in.scenario, id), regime);
             regimes = assignment.regimes();
-            if (regimes.size() > 2) throw refusal(action.regime, "one world can hold two regimes at a time", "Hand the whole city to one of them first.");
             plan = assignment.plan();
         }
     } else if (!action.neighbourhoods.empty()) {
         throw refusal(action.neighbourhoods.front(), "neighbourhoods are handed over, but not to whom", "Name a regime.");
     }
     set_levers(plan, action.levers);
-    if (same_plan(plan, world.simulation->plan())) return;
+    if (plan == world.simulation->plan()) return;
     world.regimes = std::move(regimes);
     world.simulation->change_plan(plan);
 }
@@ -306,6 +314,7 @@ void LiveCity::restore(Snapshot& snapshot) {
 LiveCity LiveCity::copy_of(Snapshot& snapshot, int threads) const {
     auto other = std::make_unique<Inside>();
     other->scenario = inside_->scenario;
+    other->replicate = inside_->replicate;
     other->seed = inside_->seed;
     other->team = std::make_unique<Team>(threads > 0 ? threads : 1);
     take_up(other->worlds, snapshot, other->scenario, other->seed, *other->team);
@@ -321,7 +330,7 @@ void take_up(std::vector<LiveWorld>& worlds, LiveCity::Snapshot& snapshot, const
     worlds.clear();
     for (auto& held : snapshot.worlds) {
         LiveWorld world;
-        world.simulation = make_simulation(scenario, held.world.branch(), held.plan, seed, team);
+        world.simulation = make_live_simulation(scenario, held.world.branch(), held.plan, seed, team);
         world.regimes = held.regimes;
         world.last = held.last;
         worlds.push_back(std::move(world));

@@ -86,6 +86,7 @@ LivePerson LiveCity::person(std::size_t index, std::uint64_t key) const {
     person.age = p.age(slot, world.week);
     person.woman = p.woman(slot);
     person.neighbourhood = p.neighbourhood[slot];
+    if (p.home[slot] != nobody) person.street = static_cast<int>(world.city->home_street[p.home[slot]] - world.city->neighbourhoods[p.neighbourhood[slot]].first_street);
     person.need_level = static_cast<int>(p.need[slot]);
     person.often_lonely = person.age >= 16 && often_lonely(p.loneliness[slot], key);
     person.strain = as_share(p.strain[slot]);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "engine/recorder.hpp"
@@ -19,14 +20,21 @@ struct LiveWorld {
 
 struct LiveCity::Inside {
     Scenario scenario;
+    int replicate = 0;
     std::uint64_t seed = 0;
     std::unique_ptr<Team> team;
     std::vector<LiveWorld> worlds;     ///< one in burn-in, two after it
     std::shared_ptr<const LiveFrame> frame;
+    std::shared_ptr<Parting> parting;  ///< until it is taken or the first week after it is lived
 
     [[nodiscard]] const World& world(std::size_t index) const { return worlds[worlds.size() == 1 ? 0 : index].simulation->world(); }
     [[nodiscard]] bool burning_in() const { return worlds.size() == 1; }
     [[nodiscard]] const LastRecord& last(std::size_t index) const { return worlds[worlds.size() == 1 ? 0 : index].last; }
+};
+
+struct LiveCity::Parting {
+    World world;
+    std::string identity;              ///< run id of the status quo
 };
 
 struct LiveCity::Snapshot {
@@ -40,5 +48,9 @@ struct LiveCity::Snapshot {
     std::shared_ptr<const LiveFrame> frame;
     int week = 0;
 };
+
+/// As an experiment makes it: weeks of shocks are counted from the parting.
+[[nodiscard]] std::unique_ptr<Simulation> make_live_simulation(const Scenario& scenario, World&& world, const LeverPlan& plan, std::uint64_t seed, Team& team);
+[[nodiscard]] LastRecord record_of(const World& world);
 
 }  // namespace topsoil

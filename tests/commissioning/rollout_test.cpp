@@ -133,6 +133,26 @@ TEST_CASE("Where only the contract changes, those who change over keep their pro
     live(*pilot, 20);
 }
 
+TEST_CASE("Where a lot comes under three sets of rules at once it is parted into three, each with its holders") {
+    LeverVector one_lot = shipped_levers("tendered");
+    one_lot[Lever::lot_count] = 1;
+    Town town(changed_town(5), small_lots(), one_lot);
+    town.live(5);
+    LeverPlan plan(one_lot);
+    for (const double paid : {0.6, 1.0}) {
+        plan.arms.push_back(one_lot);
+        plan.arms.back()[Lever::pay_basis] = paid;
+    }
+    plan.starts = {never, never, never};
+    plan.before = plan.after = {0, 1, 2};
+    const auto other = branch(town, plan);
+    const HomeCare& care = other->world().home_care;
+    CHECK(std::set<std::uint16_t>(care.lot_of.begin(), care.lot_of.end()).size() == 3);
+    for (std::size_t n = 1; n < 3; ++n) CHECK(care.lots[care.lot_of[n]].provider[0] == care.lots[care.lot_of[0]].provider[0]);
+    check_lots(other->world(), plan);
+    live(*other, 20);
+}
+
 TEST_CASE("A plan lived with a break goes on as if there had been none") {
     Town town(changed_town(5), small_lots(), shipped_levers("tendered"));
     town.live(4);

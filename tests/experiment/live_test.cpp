@@ -1,4 +1,6 @@
 // A live city: looking on changes nothing, decisions hold, and what is lived again is the same.
+#include <cstring>
+
 #include "catch.hpp"
 #include "experiment/experiment_help.hpp"
 #include "topsoil/live.hpp"
@@ -18,6 +20,15 @@ std::array<std::string, live_worlds> lived(const Scenario& scenario, const std::
 const std::string& first_id() {
     static const std::string id = short_scenario(1).place.neighbourhoods.front().id;
     return id;
+}
+
+/// The same bits, NaN for NaN.
+bool same_bits(const std::vector<std::vector<float>>& a, const std::vector<std::vector<float>>& b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (a[i].size() != b[i].size() || std::memcmp(a[i].data(), b[i].data(), a[i].size() * sizeof(float)) != 0) return false;
+    }
+    return true;
 }
 
 LiveAction hand_over(int week, std::size_t world, const std::string& regime) { return {week, world, {first_id()}, regime, {}}; }
@@ -135,6 +146,85 @@ TEST_CASE("A neighbourhood under gardening has a local team, its neighbours keep
     CHECK(city.frame()->world[0]->regime_of[1] == 0);
 }
 
+TEST_CASE("Three neighbourhoods of one world can live under three regimes at once, and nothing is lost") {
+    // Each step recounts people, minutes and pence, and throws if anything is amiss.
+    Scenario scenario = short_scenario(1);
+    scenario.regimes.push_back(load_scenario("small-town", {{"regimes", R"(["tendered", "pooled-lot"])"}}).regimes[1]);
+    LiveCity city(scenario, 1);
+    const auto& rows = scenario.place.neighbourhoods;
+    live_until(city, {{4, 0, {rows[1].id}, "gardening", {}}, {8, 0, {rows[2].id}, "pooled-lot", {}}}, 12);
+    CHECK(city.frame()->world[0]->regime_of == std::vector<std::uint8_t>{0, 1, 2});
+    live_until(city, {{12, 0, {rows[0].id}, "pooled-lot", {}}, {16, 0, {rows[1].id}, "tendered", {}}}, 24);
+    CHECK(city.frame()->world[0]->regime_of == std::vector<std::uint8_t>{2, 0, 2});
+    LiveCity undisturbed(scenario, 1);
+    live_until(undisturbed, {}, 24);
+    for (std::size_t m = 0; m < measure_catalogue().size(); ++m) {
+        if (measure_catalogue()[m].name == "spend_social_care") CHECK(city.frame()->world[0]->city[m] == undisturbed.frame()->world[0]->city[m]);
+    }
+}
+
+TEST_CASE("A neighbourhood that is handed over while a regime comes in step by step stays handed over, and the others change as planned") {
+    Scenario scenario = short_scenario(1);
+    Rollout& rollout = scenario.regimes[1].rollout;
+    rollout.kind = RolloutKind::stepped_wedge;
+    rollout.start_week = 8;
+    rollout.steps = 3;
+    rollout.step_weeks = 4;
+    rollout.before = "tendered";
+    rollout.before_levers = scenario.regimes[0].levers;
+    LiveCity city(scenario, 1);
+    live_until(city, {}, 4);
+    CHECK(city.frame()->world[1]->regime_of == std::vector<std::uint8_t>{0, 0, 0});
+    live_until(city, {{4, 1, {first_id()}, "tendered", {}}}, 24);
+    CHECK(city.frame()->world[1]->regime_of == std::vector<std::uint8_t>{0, 1, 1});
+}
+
+TEST_CASE("A city taken up from a stored parting lives on to the same bits, with the same burn-in behind it") {
+    const Scenario scenario = short_scenario(1);
+    Blocks shelf;
+    LiveFrames lived_before;
+    {
+        LiveCity first(scenario, 1);
+        CHECK(first.take_parting() == nullptr);
+        lived_before.push_back(first.frame());
+        while (first.burning_in()) lived_before.push_back(first.step());
+        const auto parting = first.take_parting();
+        REQUIRE(parting);
+        CHECK(first.take_parting() == nullptr);
+        first.step();  // the city lives on while its parting is written
+        LiveCity::store_parting(*parting, lived_before, shelf);
+    }
+    LiveFrames burn_in;
+    LiveCity second(scenario, shelf, burn_in, 1);
+    CHECK(second.week() == 0);
+    REQUIRE(burn_in.size() == lived_before.size());
+    for (std::size_t i = 0; i < burn_in.size(); ++i) {
+        CHECK(burn_in[i]->week == lived_before[i]->week);
+        CHECK(burn_in[i]->burning_in);
+        CHECK(burn_in[i]->interval == lived_before[i]->interval);
+        CHECK(same_bits(burn_in[i]->world[0]->values, lived_before[i]->world[0]->values));
+        CHECK(burn_in[i]->world[1]->residents == lived_before[i]->world[1]->residents);
+        CHECK(burn_in[i]->world[0]->regime_of == lived_before[i]->world[0]->regime_of);
+    }
+    live_until(second, {hand_over(8, 0, "gardening")}, end);
+    CHECK(second.digests() == lived(scenario, {hand_over(8, 0, "gardening")}));
+}
+
+TEST_CASE("A parting of another seed, replicate or scenario is refused") {
+    const Scenario scenario = short_scenario(1);
+    Blocks shelf;
+    LiveCity first(scenario, 1);
+    LiveFrames frames{first.frame()};
+    while (first.burning_in()) frames.push_back(first.step());
+    LiveCity::store_parting(*first.take_parting(), frames, shelf);
+    LiveFrames burn_in;
+    CHECK_THROWS_AS(LiveCity(scenario, shelf, burn_in, 1, 3), InputError);
+    Scenario other = scenario;
+    other.seed += 1;
+    CHECK_THROWS_AS(LiveCity(other, shelf, burn_in, 1), InputError);
+    CHECK_THROWS_AS(LiveCity(scenario, Blocks(), burn_in, 1), InputError);
+}
+
 TEST_CASE("Coming back to a snapshot and living on gives what was lived before") {
     LiveCity city(short_scenario(1), 1);
     live_until(city, {}, 8);
@@ -180,4 +270,35 @@ TEST_CASE("Everybody at home in a neighbourhood is counted once by need") {
             CHECK(link.to < close.people.size());
         }
     }
+}
+
+TEST_CASE("Everybody at home lives on one street of their neighbourhood, and what helps them is counted once") {
+    LiveCity city(short_scenario(1), 1);
+    live_until(city, {}, 4);
+    for (int n = 0; n < 3; ++n) {
+        const LiveNeighbourhood close = city.neighbourhood(0, n);
+        int at_home = 0;
+        for (const int level : close.by_need) at_home += level;
+        int people = 0;
+        const int streets = city.street(0, n, 0).count;
+        for (int number = 0; number < streets; ++number) {
+            const LiveStreet street = city.street(0, n, number);
+            CHECK(street.index == number);
+            people += static_cast<int>(street.people.size());
+            std::vector<double> along(street.people.size(), 0);
+            for (const auto& link : street.links) along[link.to] += link.hours;
+            for (std::size_t i = 0; i < street.people.size(); ++i) {
+                const auto& one = street.people[i];
+                CHECK(one.home < street.homes);
+                CHECK(along[i] == Approx(one.from_home + one.from_street).margin(0.001));
+                if (one.need <= 0) continue;
+                const LivePerson same = city.person(0, one.key);
+                CHECK(same.street == number);
+                CHECK(same.need == one.need);
+                CHECK(same.unmet == one.unmet);
+            }
+        }
+        CHECK(people == at_home);
+    }
+    CHECK(city.street(0, 0, 1'000).index == city.street(0, 0, 0).count - 1);
 }

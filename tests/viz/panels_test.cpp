@@ -1,5 +1,7 @@
 // What a hand and a keyboard do to the viewer, without a window.
 #include "viz/dry_screen.hpp"
+#include "viz/model/quantities.hpp"
+#include "viz/model/reveal.hpp"
 
 using namespace topsoil;
 using namespace topsoil::viz;
@@ -96,6 +98,72 @@ TEST_CASE("A stroke of the brush is one decision over all that it touched") {
     CHECK(actions[0].world == 0);
 }
 
+TEST_CASE("H chooses to whom neighbourhoods are handed, and three regimes can live side by side in one world") {
+    DryScreen screen;
+    screen.press(Key::tab);
+    REQUIRE(screen.app->view.active_world == 0);
+    CHECK(screen.app->other_regime(0) == 1);
+    screen.type('n');
+    screen.type('g');
+    screen.type('h');
+    CHECK(screen.app->other_regime(0) == 2);
+    screen.type('n');
+    screen.type('g');
+    screen.press(Key::full_stop);
+    CHECK(screen.session().latest()->stage == Stage::living);
+    CHECK(screen.session().latest()->frames.back()->world[0]->regime_of == std::vector<std::uint8_t>{1, 2, 0});
+    screen.type('h');
+    CHECK(screen.app->other_regime(0) == 1);  // its own regime is passed over
+    CHECK(screen.has("regime") == false);     // the chooser stands beside the levers
+    screen.press(Key::escape);
+    CHECK(screen.has("regime"));
+}
+
+TEST_CASE("The line between two worlds on one map is dragged, and each side is its own world") {
+    DryScreen screen;
+    screen.type('w');
+    screen.draw(2);
+    REQUIRE(screen.has("map divided"));
+    CHECK_FALSE(screen.has("map A"));
+    const Area map = screen.app->items.at("map divided");
+    const float middle = (map.low.y + map.high.y) / 2;
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = {(map.low.x + map.high.x) / 2, middle};
+    screen.draw(2);
+    io.MouseDown[0] = true;
+    screen.draw(2);
+    io.MousePos.x = map.low.x + map.width() * 0.8F;
+    screen.draw(2);
+    io.MouseDown[0] = false;
+    screen.draw(2);
+    CHECK(screen.app->view.divider == Approx(0.8).margin(0.01));
+    CHECK(screen.app->view.selected == -1);  // a drag is no click
+    screen.click_at({map.low.x + map.width() * 0.5F, middle});
+    CHECK(screen.app->view.active_world == 0);
+    screen.press(Key::comma);
+    CHECK(screen.app->view.divider == Approx(0.7).margin(0.01));
+    for (int i = 0; i < 9; ++i) screen.press(Key::comma);
+    CHECK(screen.app->view.divider == 0);
+    screen.click_at({map.low.x + map.width() * 0.4F, middle});
+    CHECK(screen.app->view.active_world == 1);
+}
+
+TEST_CASE("A map that is dragged stays unchosen") {
+    DryScreen screen;
+    for (int i = 0; i < 4; ++i) screen.press(Key::plus);
+    const Area map = screen.app->items.at("map A");
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = {(map.low.x + map.high.x) / 2, (map.low.y + map.high.y) / 2};
+    screen.draw(2);
+    io.MouseDown[0] = true;
+    screen.draw(2);
+    io.MousePos.x += 40;
+    screen.draw(2);
+    io.MouseDown[0] = false;
+    screen.draw(2);
+    CHECK(screen.app->view.selected == -1);
+}
+
 TEST_CASE("The past can be looked at and gone on from, and what came later is dropped") {
     DryScreen screen(24);
     screen.press(Key::left);
@@ -153,6 +221,31 @@ TEST_CASE("Typing a name plays nothing and hands nothing over") {
     screen.press(Key::space);
     CHECK(screen.session().latest()->actions.empty());
     CHECK_FALSE(screen.session().latest()->playing);
+}
+
+TEST_CASE("A neighbourhood is walked street by street, round to the first again") {
+    DryScreen screen;
+    screen.type('t');
+    CHECK(screen.app->view.side == Side::levers);  // no neighbourhood is chosen
+    screen.type('n');
+    screen.click("streets");
+    screen.draw(2);
+    CHECK(screen.app->view.side == Side::street);
+    REQUIRE(screen.has("street"));
+    REQUIRE(screen.app->now->street[1]);
+    const int count = screen.app->now->street[0]->count;
+    REQUIRE(count > 1);
+    screen.type('t');
+    CHECK(screen.app->now->street[0]->index == 1);
+    screen.click("street before");
+    screen.click("street before");
+    CHECK(screen.app->now->street[0]->index == count - 1);
+    screen.type('t');
+    CHECK(screen.app->view.street == 0);
+    screen.type('n');
+    CHECK(screen.app->view.side == Side::neighbourhood);
+    screen.type('t');
+    CHECK(screen.app->now->street[0]->neighbourhood == 1);
 }
 
 TEST_CASE("A person can be followed from the drawing of their neighbourhood, in both worlds") {
@@ -223,6 +316,35 @@ TEST_CASE("A story hides what came of it until the room has been asked") {
     CHECK(screen.app->telling->step == 1);  // the last page stays
     screen.type('j', false, true);
     CHECK(screen.app->telling->step == 0);
+}
+
+TEST_CASE("What came of a question is read from the histories that were lived") {
+    DryScreen screen;
+    Story story;
+    story.title = "A question";
+    StoryStep step;
+    step.text = "It goes on.";
+    step.week = 16;
+    step.measure = "home_care_hours";
+    step.question = "Where does more home care arrive?";
+    story.steps = {step};
+    begin_story(*screen.app, story);
+    REQUIRE(screen.session().wait_for(16));
+    screen.draw(2);
+    CHECK(screen.has("choice 3"));
+    CHECK_FALSE(screen.has("choice 4"));
+    const auto reveal = reveal_of(screen.app->now->frames, step, screen.app->place(), 52, nullptr);
+    REQUIRE(reveal);
+    const std::size_t m = measure_called("home_care_hours");
+    double difference = 0;
+    for (const auto& frame : screen.app->now->frames) {
+        if (frame->week > 0) difference += (city_value(*frame, 1, m) - city_value(*frame, 0, m)) / 4;
+    }
+    CHECK(reveal->found.difference == Approx(difference));
+    CHECK(reveal->found.weeks == 16);
+    CHECK(reveal->text.find("One history") != std::string::npos);
+    CHECK((reveal->answer == Answer::by_chance) == reveal->found.by_chance());
+    CHECK_FALSE(reveal_of(screen.app->now->frames, [&] { StoryStep later = step; later.week = 400; return later; }(), screen.app->place(), 52, nullptr));
 }
 
 TEST_CASE("In either palette text can be read: ink, grey text and both worlds' colours") {

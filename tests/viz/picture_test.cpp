@@ -98,6 +98,9 @@ TEST_CASE("Numbers are written as people read them") {
     CHECK(difference_text(12.34) == "+12.3");
     CHECK(difference_text(-0.5) == "-0.500");
     CHECK(difference_text(0) == "no difference");
+    CHECK(difference_text(0.0008, 5.32) == "+0.001");
+    CHECK(difference_text(-0.0001, 5.32) == "about 0");
+    CHECK(difference_text(44.7, 12'454) == "+44.7");
     CHECK(week_text(1) == "year 1, week 1");
     CHECK(week_text(52) == "year 1, week 52");
     CHECK(week_text(56) == "year 2, week 4");

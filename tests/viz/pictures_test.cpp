@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <vector>
 
@@ -18,7 +20,7 @@ namespace {
 const std::string town = "small-town --set burn_in_weeks=12 --set weeks=60 ";
 
 int view(const std::string& options) {
-    const std::string command = std::string(TOPSOIL_VIEW_PROGRAM) + " " + options + " 2>/dev/null";
+    const std::string command = std::string(TOPSOIL_VIEW_PROGRAM) + " --fresh " + options + " 2>/dev/null";
     const int status = std::system(command.c_str());
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
@@ -56,6 +58,26 @@ TEST_CASE("A picture is drawn without a display, in the size that was asked for"
         CHECK(std::to_string(picture.width) + "x" + std::to_string(picture.height) == options.substr(options.find("--size ") + 7, options.find(' ', options.find("--size ") + 7) - options.find("--size ") - 7));
         CHECK(colours_in(picture) > 100);
     }
+}
+
+TEST_CASE("A street, a divided map and the answer to a story's question can be drawn without a display") {
+    const test::TemporaryFolder folder;
+    const fs::path file = folder.path() / "picture.png";
+    for (const std::string& options : {town + "--week 8 --select Millgate --street", town + "--week 8 --maps divided", std::string("--story one-neighbourhood --set burn_in_weeks=12 --page 2 --answer")}) {
+        INFO(options);
+        REQUIRE(view(options + " --screenshot " + file.string()) == 0);
+        CHECK(colours_in(read_png(file)) > 100);
+        fs::remove(file);
+    }
+}
+
+TEST_CASE("What a second of watching costs is told") {
+    const test::TemporaryFolder folder;
+    const fs::path said = folder.path() / "said";
+    REQUIRE(view(town + "--size 640x400 --bench 1 >" + said.string()) == 0);
+    std::ifstream lines(said);
+    const std::string text{std::istreambuf_iterator<char>(lines), {}};
+    for (const char* part : {"the worlds part after", "frames a second at 640x400", "building panels", "most memory"}) CHECK(text.find(part) != std::string::npos);
 }
 
 TEST_CASE("The same week gives the same picture") {

@@ -101,6 +101,43 @@ TEST_CASE("A session lives in its own thread and its journal lives it again to t
     CHECK(replay(journal, 2) == journal.digests);
 }
 
+TEST_CASE("A city that was watched once opens at the parting the next time, with the burn-in behind it, and lives on to the same bits") {
+    const test::TemporaryFolder folder;
+    std::array<std::string, live_worlds> first;
+    std::size_t frames = 0;
+    {
+        Timeline timeline(short_scenario(), 1, 0, folder.path());
+        CHECK(timeline.burning_in());
+        live_to(timeline, 12);
+        first = timeline.city().digests();
+        frames = timeline.frames().size();
+    }
+    Timeline again(short_scenario(), 1, 0, folder.path());
+    CHECK_FALSE(again.burning_in());
+    CHECK(again.week() == 0);
+    live_to(again, 12);
+    CHECK(again.city().digests() == first);
+    CHECK(again.frames().size() == frames);
+    Timeline other(short_scenario(), 1, 1, folder.path());
+    CHECK(other.burning_in());  // another replicate was not stored
+}
+
+TEST_CASE("A stored burn-in that is damaged is lived anew") {
+    const test::TemporaryFolder folder;
+    {
+        Timeline timeline(short_scenario(), 1, 0, folder.path());
+        live_to(timeline, 0);
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) std::filesystem::resize_file(entry.path(), std::filesystem::file_size(entry.path()) / 2);
+    {
+        Timeline timeline(short_scenario(), 1, 0, folder.path());
+        CHECK(timeline.burning_in());
+        live_to(timeline, 8);
+        CHECK(timeline.city().digests() == undisturbed(8));
+    }
+    CHECK_FALSE(Timeline(short_scenario(), 1, 0, folder.path()).burning_in());
+}
+
 TEST_CASE("Somebody's life is told from the parting on, in both worlds, and changes no bit") {
     Session session(short_scenario(), {"small-town", short_run, 1, 0, {}, 0});
     session.look_at(0);

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "catch.hpp"
+#include "io/journal.hpp"
 #include "io/temporary_folder.hpp"
 #include "viz/model/page.hpp"
 #include "viz/model/person_words.hpp"
@@ -37,10 +38,15 @@ TEST_CASE("Every story that ships can be told with its scenario, and its title t
     REQUIRE(names.size() >= 3);
     for (const std::string& name : names) {
         INFO(name);
-        const Story story = read_story(name, load_scenario(scenario_of_story(name)));
+        const Story story = read_story(name, live_scenario(scenario_of_story(name), {}));
         CHECK(story.steps.size() >= 3);
         for (const char* word : {"grenade", "garden", "tender", "better", "works"}) CHECK(story.title.find(word) == std::string::npos);
-        for (const StoryStep& step : story.steps) CHECK_FALSE(step.text.empty());
+        for (const StoryStep& step : story.steps) {
+            CHECK_FALSE(step.text.empty());
+            for (const std::string* text : {&step.text, &step.answer}) {
+                for (const char* word : {"proves", "shows that", "better", "worse"}) CHECK(text->find(word) == std::string::npos);
+            }
+        }
     }
 }
 
@@ -49,7 +55,9 @@ TEST_CASE("A story with a fault says where it is and what to do") {
     CHECK(complaint(head).find("a story has steps") != std::string::npos);
     CHECK(complaint(head + "[[steps]]\ntext = \"x\"\nmeasure = \"unmet_hour\"\n").find("unmet_hours") != std::string::npos);
     CHECK(complaint(head + "[[steps]]\ntext = \"x\"\nneighbourhood = \"T9\"\n").find("no neighbourhood") != std::string::npos);
-    CHECK(complaint(head + "[[steps]]\ntext = \"x\"\nquestion = \"q\"\n").find("two to nine choices") != std::string::npos);
+    CHECK(complaint(head + "[[steps]]\ntext = \"x\"\nquestion = \"q\"\nchoices = [\"one\"]\n").find("two to nine choices") != std::string::npos);
+    CHECK(complaint(head + "[[steps]]\ntext = \"x\"\nquestion = \"q\"\n").find("a week and a measure") != std::string::npos);
+    CHECK(complaint(head + "[[steps]]\ntext = \"x\"\nweek = 7\n").find("recorded week") != std::string::npos);
     CHECK(complaint(head + "[[steps]]\ntext = \"x\"\n[[steps.actions]]\nweek = 3\nworld = \"A\"\nregime = \"gardening\"\n").find("recorded week") != std::string::npos);
     CHECK(complaint(head + "[[steps]]\ntext = \"x\"\ncolour = 3\n").find("colour") != std::string::npos);
     CHECK_THROWS_AS(scenario_of_story("no-such-story"), InputError);

@@ -2,7 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <fstream>
+#include <string>
+#include <thread>
 
 #include "io/diagnostics.hpp"
 #include "io/journal.hpp"
@@ -50,7 +54,7 @@ void set_view(App& app, const ViewerOptions& options) {
     app.view.side = app.view.layout == Layout::room ? Side::none : Side::levers;
     app.view.projector = options.projector;
     app.view.text_scale = options.text;
-    app.view.maps = options.maps == "A" ? MapChoice::first : (options.maps == "B" ? MapChoice::second : (options.maps == "difference" ? MapChoice::difference : MapChoice::all));
+    app.view.maps = options.maps == "A" ? MapChoice::first : (options.maps == "B" ? MapChoice::second : (options.maps == "difference" ? MapChoice::difference : (options.maps == "divided" ? MapChoice::divided : MapChoice::all)));
     if (!options.measure.empty()) app.set_measure(measure_option(app.scenario(), options.measure));
     if (!options.select.empty()) app.select(neighbourhood_option(app.place(), options.select));
 }
@@ -64,6 +68,16 @@ void follow_somebody(App& app, Session& session) {
 
 void wait_for(Session& session, int week) {
     if (!session.wait_for(week)) throw RunError(session.latest()->trouble);
+}
+
+/// Until the further histories that were asked for have come as far as the session.
+void wait_for_histories(const Session& session, int histories) {
+    const auto all_there = [&] {
+        const auto now = session.latest();
+        const auto& others = now->ensemble->replicates;
+        return static_cast<int>(others.size()) >= histories && std::all_of(others.begin(), others.end(), [&](const Frames& frames) { return frames.back()->week >= now->week; });
+    };
+    while (histories > 0 && !all_there()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
 }
 
 /// Pictures without a display.
@@ -81,9 +95,48 @@ int draw_pictures(App& app, Session& session, const ViewerOptions& options) {
     wait_for(session, week);
     const auto page = static_cast<std::size_t>(options.page);
     while (app.telling && app.telling->step + 1 < std::min(page, app.telling->story.steps.size())) turn_page(app, 1);
+    if (options.answer && app.telling && app.telling->curtain()) turn_page(app, 1);
     if (options.person) follow_somebody(app, session);
+    if (options.street) app.look_at_street(0);
     session.settle();
+    wait_for_histories(session, options.ensemble);
     write_png(options.screenshot, headless.picture(app));
+    return 0;
+}
+
+/// Bytes that the process has kept in memory at most, where the system tells.
+double most_memory() {
+    std::ifstream lines("/proc/self/status");
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) * 1'024;
+    }
+    return 0;
+}
+
+/// Draws as fast as it goes while both worlds live as fast as they go, and says how fast that was.
+int bench(App& app, Session& session, const ViewerOptions& options) {
+    using Clock = std::chrono::steady_clock;
+    const auto seconds_since = [](Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); };
+    const auto opened = Clock::now();
+    Headless headless(options.width, options.height);
+    headless.frame(app);
+    fmt::print("the map is drawn first after        {:8.2f} s\n", seconds_since(opened));
+    while (session.latest()->frames.empty()) headless.frame(app);
+    fmt::print("the city is on it after             {:8.2f} s\n", seconds_since(opened));
+    for (const std::size_t first = session.latest()->frames.size(); session.latest()->stage == Stage::burning_in && session.latest()->frames.size() == first;) headless.frame(app);
+    fmt::print("it moves, or waits for play, after  {:8.2f} s\n", seconds_since(opened));
+    wait_for(session, 0);
+    fmt::print("the worlds part after               {:8.2f} s\n", seconds_since(opened));
+    session.set_speed(0);
+    session.play(true);
+    const auto begun = Clock::now();
+    const int week = session.latest()->week;
+    double building = 0;
+    int frames = 0;
+    for (; seconds_since(begun) < options.bench; ++frames) building += headless.frame(app);
+    const double took = seconds_since(begun);
+    fmt::print("frames a second at {}x{}        {:8.1f}\nbuilding panels, a frame             {:8.2f} ms\nweeks a second, both worlds          {:8.1f}\nmost memory                          {:8.0f} MB\n", options.width, options.height, frames / took, building / frames * 1e3,
+               (session.latest()->week - week) / took, most_memory() / 1e6);
     return 0;
 }
 
@@ -103,8 +156,9 @@ int view(const ViewerOptions& options) {
     }
     Scenario scenario = live_scenario(session_options.scenario_name, session_options.settings);
     MapShapes shapes = options.boundaries.empty() ? cells_around_centres(scenario.place) : shapes_from_geojson(scenario.place, options.boundaries);
-    const bool pictures = !options.screenshot.empty() || !options.record.empty();
+    const bool pictures = !options.screenshot.empty() || !options.record.empty() || options.bench > 0;
     session_options.threads = options.threads;
+    if (!options.fresh) session_options.store = options.out / "burn-in";
     session_options.journal = !options.journal.empty() ? options.journal : (pictures ? std::filesystem::path() : options.out / "session.toml");
     session_options.ensemble = options.ensemble >= 0 ? options.ensemble : (pictures ? 0 : (scenario.place.population < small_place ? 9 : 2));
     Session session(std::move(scenario), session_options);
@@ -112,6 +166,7 @@ int view(const ViewerOptions& options) {
     App app(session, std::move(shapes), {options.out});
     set_view(app, options);
     if (!options.story.empty()) begin_story(app, read_story(options.story, app.scenario()));
+    if (options.bench > 0) return bench(app, session, options);
     if (pictures) return draw_pictures(app, session, options);
     run_window(app, options.width, options.height);
     return 0;

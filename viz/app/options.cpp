@@ -41,6 +41,7 @@ std::optional<int> read_options(int count, char** words, ViewerOptions& options)
     app.add_option("--open", options.open_journal, "A journal to begin with: its decisions are carried out again");
     app.add_option("-o,--out", options.out, "Folder for journal and exports")->capture_default_str();
     app.add_option("--ensemble", options.ensemble, "Further histories lived in the background (default: 9 for small places, 2 for cities)")->check(CLI::Range(0, 200));
+    app.add_flag("--fresh", options.fresh, "Live the years before the parting anew, and keep nothing in OUT/burn-in");
     app.add_option("--replicate", options.replicate, "Which history of chance")->check(CLI::Range(0, 1'000'000));
     app.add_option("-t,--threads", options.threads, "Threads; 0 takes all that the process may use")->check(CLI::Range(0, 1024));
     app.add_option("--layout", options.layout, "room: for everybody; driver: with panels")->check(CLI::IsMember({"room", "driver"}))->capture_default_str();
@@ -48,12 +49,15 @@ std::optional<int> read_options(int count, char** words, ViewerOptions& options)
     app.add_option("--text", options.text, "Size of text, 1 is usual")->check(CLI::Range(0.6, 2.4));
     app.add_flag("--projector", options.projector, "Large, black on white");
     app.add_option("--measure", options.measure, "What is coloured: a measure of topsoil list measures");
-    app.add_option("--maps", options.maps, "Which maps")->check(CLI::IsMember({"all", "A", "B", "difference"}))->capture_default_str();
+    app.add_option("--maps", options.maps, "Which maps")->check(CLI::IsMember({"all", "A", "B", "difference", "divided"}))->capture_default_str();
     app.add_option("--select", options.select, "A neighbourhood to look at, by name");
+    app.add_flag("--street", options.street, "Walk the first street of that neighbourhood");
+    app.add_flag("--answer", options.answer, "With what came of the page's question, for a picture");
     app.add_flag("--person", options.person, "Follow somebody of that neighbourhood");
     app.add_option("--screenshot", options.screenshot, "Draw one picture into this PNG file, without a display, and end");
     app.add_option("--record", options.record, "Draw every recorded week up to --week into this folder, without a display, and end");
     app.add_option("--week", options.week, "Week of the picture, since the worlds parted")->check(CLI::Range(0, 5200));
+    app.add_option("--bench", options.bench, "Play and draw for so many seconds, without a display, say how fast that went, and end")->check(CLI::Range(1, 3600));
     try {
         app.parse(count, words);
     } catch (const CLI::Success& asked) {

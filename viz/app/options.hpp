@@ -17,8 +17,9 @@ struct ViewerOptions {
     int width = 1600, height = 900;
     int week = -1;            ///< of a picture; -1: the end of the burn-in
     int threads = 0, replicate = 0, ensemble = -1;
-    bool projector = false, person = false, levers = false;
+    bool projector = false, person = false, street = false, answer = false, fresh = false;
     double text = 1;
+    int bench = 0;            ///< seconds to draw and live as fast as both go
 };
 
 /// Reads the words; where the program is done with them (help, a mistake), the exit code.

@@ -4,6 +4,7 @@
 #include <backends/imgui_impl_opengl3.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "viz/panels/style.hpp"
@@ -30,16 +31,19 @@ void renew_fonts(App& app, int window_height) {
     ImGui_ImplOpenGL3_CreateFontsTexture();
 }
 
-void draw_frame(App& app, int width, int height, double now) {
+double draw_frame(App& app, int width, int height, double now) {
+    const auto begun = std::chrono::steady_clock::now();
     ImGui::PushFont(app.fonts.body);
     app.draw({static_cast<float>(width), static_cast<float>(height)}, now);
     ImGui::PopFont();
     ImGui::Render();
+    const std::chrono::duration<double> building = std::chrono::steady_clock::now() - begun;
     const ImVec4 paper = as_vec(palette(app).paper);
     glViewport(0, 0, width, height);
     glClearColor(paper.x, paper.y, paper.z, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    return building.count();
 }
 
 Pixels read_pixels(int width, int height) {

@@ -12,8 +12,9 @@ namespace topsoil::viz {
 /// Makes the fonts anew if their size has changed. The texture on the graphics card is replaced with them.
 void renew_fonts(App& app, int window_height);
 
-/// Draws one frame of the app into the framebuffer that is bound. `now` in seconds.
-void draw_frame(App& app, int width, int height, double now);
+/// Draws one frame of the app into the framebuffer that is bound. `now` in seconds. Returns the seconds that building the panels took,
+/// before anything was drawn.
+double draw_frame(App& app, int width, int height, double now);
 
 /// What has been drawn, read back.
 [[nodiscard]] Pixels read_pixels(int width, int height);

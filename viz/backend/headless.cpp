@@ -60,19 +60,23 @@ Headless::~Headless() {
     eglTerminate(inside_->display);
 }
 
-Pixels Headless::picture(App& app) {
+double Headless::frame(App& app) {
     Inside& in = *inside_;
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(in.width), static_cast<float>(in.height)};
     io.DeltaTime = static_cast<float>(seconds_a_frame);
-    for (int frame = 0; frame < frames_until_settled; ++frame) {
-        renew_fonts(app, in.height);
-        ImGui_ImplOpenGL3_NewFrame();
-        ImGui::NewFrame();
-        glBindFramebuffer(GL_FRAMEBUFFER, in.framebuffer);
-        draw_frame(app, in.width, in.height, in.now += seconds_a_frame);
-    }
-    return read_pixels(in.width, in.height);
+    renew_fonts(app, in.height);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    glBindFramebuffer(GL_FRAMEBUFFER, in.framebuffer);
+    const double building = draw_frame(app, in.width, in.height, in.now += seconds_a_frame);
+    glFinish();
+    return building;
+}
+
+Pixels Headless::picture(App& app) {
+    for (int drawn = 0; drawn < frames_until_settled; ++drawn) frame(app);
+    return read_pixels(inside_->width, inside_->height);
 }
 
 }  // namespace topsoil::viz

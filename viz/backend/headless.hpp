@@ -18,6 +18,8 @@ public:
 
     /// Draws the app a few times, until everything has found its place, and returns what is seen.
     [[nodiscard]] Pixels picture(App& app);
+    /// Draws one frame to its end; returns the seconds that building its panels took.
+    double frame(App& app);
 
 private:
     struct Inside;

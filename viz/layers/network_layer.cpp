@@ -40,17 +40,17 @@ private:
     float scale_ = 1;
 };
 
-ImU32 colour_of(Node kind, std::uint8_t need) {
+}  // namespace
+
+ImU32 person_colour(Node kind, int need_level) {
     switch (kind) {
-        case Node::needs_help: return ink_of(level_colour(0.45 + 0.18 * need));
+        case Node::needs_help: return ink_of(level_colour(0.45 + 0.18 * need_level));
         case Node::gives_care: return IM_COL32(214, 126, 44, 255);
         case Node::both: return IM_COL32(140, 70, 130, 255);
         case Node::care_worker: return IM_COL32(60, 60, 60, 255);
     }
     return IM_COL32_BLACK;
 }
-
-}  // namespace
 
 std::uint64_t draw_network(const App& app, ImDrawList* list, const LiveNeighbourhood& close, const Area& area, std::uint64_t chosen) {
     const Palette& p = palette(app);
@@ -73,8 +73,8 @@ std::uint64_t draw_network(const App& app, ImDrawList* list, const LiveNeighbour
     for (const auto& person : close.people) {
         const ImVec2 at = ground.pixel(person);
         const float radius = size * (crowd < 0.5 ? 0.75F : 1.0F) * (person.kind == Node::care_worker ? 0.13F : 0.15F + 0.05F * static_cast<float>(person.need_level));
-        if (person.kind == Node::care_worker) list->AddRectFilled({at.x - radius, at.y - radius}, {at.x + radius, at.y + radius}, colour_of(person.kind, 0));
-        else list->AddCircleFilled(at, radius, colour_of(person.kind, person.need_level), 10);
+        if (person.kind == Node::care_worker) list->AddRectFilled({at.x - radius, at.y - radius}, {at.x + radius, at.y + radius}, person_colour(person.kind, 0));
+        else list->AddCircleFilled(at, radius, person_colour(person.kind, person.need_level), 10);
         if (person.key == chosen) list->AddCircle(at, radius + 3, p.ink, 16, 2);
         const float distance = std::hypot(at.x - mouse.x, at.y - mouse.y);
         if (distance < nearest && area.contains(mouse)) {

@@ -23,6 +23,7 @@ struct Colour {
 inline constexpr Colour noise_grey{203, 201, 196};
 inline constexpr Colour first_world{0, 96, 153};      ///< blue
 inline constexpr Colour second_world{181, 76, 0};     ///< orange, as dark as the blue
+inline constexpr Colour further_regime{40, 40, 44};   ///< neither world's own
 inline constexpr Colour both_worlds{90, 90, 90};      ///< before they part
 
 }  // namespace topsoil::viz

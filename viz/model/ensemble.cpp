@@ -10,7 +10,7 @@ constexpr int people_that_need_the_processor = 50'000;
 
 }  // namespace
 
-Ensemble::Ensemble(const Scenario& scenario, int replicates) : scenario_(scenario), members_(static_cast<std::size_t>(std::max(0, replicates))) {
+Ensemble::Ensemble(const Scenario& scenario, int replicates, std::filesystem::path store) : scenario_(scenario), store_(std::move(store)), members_(static_cast<std::size_t>(std::max(0, replicates))) {
     if (!members_.empty()) thread_ = std::jthread([this] { live(); });
 }
 
@@ -74,8 +74,14 @@ void Ensemble::live_step(Member& member, std::size_t index) {
         script = script_;
     }
     if (!member.city) {
-        member.city = std::make_unique<LiveCity>(scenario_, 1, static_cast<int>(index) + 1);
+        member.store.emplace(store_, scenario_, static_cast<int>(index) + 1);
+        OpenedCity opened = member.store->open(scenario_, 1);
+        member.city = std::make_unique<LiveCity>(std::move(opened.city));
+        member.frames = std::move(opened.frames);
+        if (!member.city->burning_in()) member.start = member.city->snapshot();
         member.script = script;
+        if (member.start) publish();
+        return;
     }
     if (member.script != script && member.start) {
         member.city->restore(*member.start);
@@ -84,6 +90,7 @@ void Ensemble::live_step(Member& member, std::size_t index) {
     member.script = script;
     act_if_due(*member.city, actions);
     member.frames.push_back(member.city->step());
+    if (auto parting = member.city->take_parting()) member.store->keep(std::move(parting), member.frames);
     if (!member.start && !member.city->burning_in()) member.start = member.city->snapshot();
     if (!member.city->burning_in()) publish();
 }

@@ -19,7 +19,8 @@ struct EnsembleSummary {
 
 class Ensemble {
 public:
-    Ensemble(const Scenario& scenario, int replicates);
+    /// `store`: folder of burn-ins that have been lived; empty: none.
+    Ensemble(const Scenario& scenario, int replicates, std::filesystem::path store = {});
     ~Ensemble();
     Ensemble(const Ensemble&) = delete;
     Ensemble& operator=(const Ensemble&) = delete;
@@ -32,6 +33,7 @@ public:
 
 private:
     struct Member {
+        std::optional<PartingStore> store;
         std::unique_ptr<LiveCity> city;
         std::shared_ptr<LiveCity::Snapshot> start;  ///< the moment of parting
         Frames frames;
@@ -42,6 +44,7 @@ private:
     void publish();
 
     Scenario scenario_;
+    std::filesystem::path store_;
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::vector<LiveAction> actions_;

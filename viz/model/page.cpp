@@ -17,7 +17,7 @@ std::string outcomes(const Scenario& scenario, const LiveFrame& frame) {
         const std::size_t m = measure_called(name);
         const double first = city_value(frame, 0, m);
         const double second = city_value(frame, 1, m);
-        rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n", html_safe(title_of(m)), html_safe(city_unit(m)), number_text(first), number_text(second), difference_text(second - first));
+        rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n", html_safe(title_of(m)), html_safe(city_unit(m)), number_text(first), number_text(second), difference_text(second - first, first));
     }
     return "<table><tr><th>outcome declared beforehand</th><th>unit</th><th>A</th><th>B</th><th>B less A</th></tr>\n" + rows + "</table>\n";
 }

@@ -11,30 +11,40 @@ namespace {
 
 constexpr std::size_t recordings_for_wobble = 26;  // two years, burn-in among them
 
-/// Mean over frames [from, at] of one world in one neighbourhood.
-double mean_of(const Frames& frames, std::size_t from, std::size_t at, std::size_t world, std::size_t measure, std::size_t n) {
-    double sum = 0;
-    for (std::size_t i = from; i <= at; ++i) sum += map_value(*frames[i], world, measure, n);
-    return sum / static_cast<double>(at - from + 1);
-}
+/// One measure of one neighbourhood as the maps have it, or of the whole city (-1).
+struct Figure {
+    std::size_t measure;
+    int neighbourhood;
 
-double difference_of(const Frames& frames, std::size_t from, std::size_t at, std::size_t measure, std::size_t n) {
-    return mean_of(frames, from, at, 1, measure, n) - mean_of(frames, from, at, 0, measure, n);
-}
-
-/// How much this neighbourhood changes from one recording to the next in the first world: root of the mean square.
-double wobble_of(const Frames& frames, std::size_t at, std::size_t measure, std::size_t n) {
-    const std::size_t from = at > recordings_for_wobble ? at - recordings_for_wobble : 1;
-    double squares = 0;
-    int changes = 0;
-    for (std::size_t i = std::max<std::size_t>(2, from); i <= at; ++i) {
-        const double change = map_value(*frames[i], 0, measure, n) - map_value(*frames[i - 1], 0, measure, n);
-        if (!std::isfinite(change)) continue;
-        squares += change * change;
-        ++changes;
+    [[nodiscard]] double in(const LiveFrame& frame, std::size_t world) const {
+        return neighbourhood < 0 ? city_value(frame, world, measure) : map_value(frame, world, measure, static_cast<std::size_t>(neighbourhood));
     }
-    return changes > 0 ? std::sqrt(squares / changes) : 0;
-}
+    /// Mean over frames [from, at].
+    [[nodiscard]] double mean(const Frames& frames, std::size_t from, std::size_t at, std::size_t world) const {
+        double sum = 0;
+        for (std::size_t i = from; i <= at; ++i) sum += in(*frames[i], world);
+        return sum / static_cast<double>(at - from + 1);
+    }
+    [[nodiscard]] double difference(const Frames& frames, std::size_t at, int weeks) const {
+        const std::size_t from = first_frame_of(frames, at, weeks);
+        return mean(frames, from, at, 1) - mean(frames, from, at, 0);
+    }
+    /// How much it changes from one recording to the next in the first world: root of the mean square.
+    [[nodiscard]] double wobble(const Frames& frames, std::size_t at) const {
+        const std::size_t from = at > recordings_for_wobble ? at - recordings_for_wobble : 1;
+        double squares = 0;
+        int changes = 0;
+        for (std::size_t i = std::max<std::size_t>(2, from); i <= at; ++i) {
+            const double change = in(*frames[i], 0) - in(*frames[i - 1], 0);
+            if (!std::isfinite(change)) continue;
+            squares += change * change;
+            ++changes;
+        }
+        return changes > 0 ? std::sqrt(squares / changes) : 0;
+    }
+};
+
+bool has_come_to(const Frames& frames, int week) { return !frames.empty() && frames[frame_at(frames, week)]->week == week; }
 
 /// A value below which the given share of the finite ones lies.
 double quantile(std::vector<double> values, double share) {
@@ -42,19 +52,6 @@ double quantile(std::vector<double> values, double share) {
     if (values.empty()) return 0;
     std::sort(values.begin(), values.end());
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
-}
-
-bool replicates_agree(const EnsembleSummary& ensemble, int week, int weeks, std::size_t measure, std::size_t n, double difference) {
-    for (const Frames& frames : ensemble.replicates) {
-        const std::size_t at = frame_at(frames, week);
-        if (frames.empty() || frames[at]->week != week) continue;
-        if (difference_of(frames, first_frame_of(frames, at, weeks), at, measure, n) * difference <= 0) return false;
-    }
-    return true;
-}
-
-int as_far_as(const EnsembleSummary& ensemble, int week) {
-    return static_cast<int>(std::count_if(ensemble.replicates.begin(), ensemble.replicates.end(), [&](const Frames& frames) { return !frames.empty() && frames[frame_at(frames, week)]->week == week; }));
 }
 
 }  // namespace
@@ -72,26 +69,41 @@ std::size_t first_frame_of(const Frames& frames, std::size_t at, int weeks) {
     return from;
 }
 
+Comparison compare(const Frames& frames, std::size_t at, std::size_t measure, int neighbourhood, int weeks, const EnsembleSummary* ensemble) {
+    const Figure figure{measure, neighbourhood};
+    const std::size_t from = first_frame_of(frames, at, weeks);
+    const int week = frames[at]->week;
+    Comparison found;
+    for (std::size_t w = 0; w < live_worlds; ++w) found.values[w] = figure.mean(frames, from, at, w);
+    found.difference = found.low = found.high = found.values[1] - found.values[0];
+    found.weeks = std::max(frames[at]->interval, week - (from > 0 ? frames[from - 1]->week : week));
+    found.within_wobble = !(std::abs(found.difference) > 2 * figure.wobble(frames, at) / std::sqrt(static_cast<double>(at - from + 1)));
+    if (ensemble == nullptr || week <= 0) return found;
+    for (const Frames& other : ensemble->replicates) {
+        if (!has_come_to(other, week)) continue;
+        const double theirs = figure.difference(other, frame_at(other, week), weeks);
+        ++found.histories;
+        if (theirs * found.difference > 0) ++found.agree;
+        found.low = std::min(found.low, theirs);
+        found.high = std::max(found.high, theirs);
+    }
+    return found;
+}
+
 Picture make_picture(const Frames& frames, std::size_t at, std::size_t measure, int weeks, const EnsembleSummary* ensemble) {
     Picture picture;
-    const std::size_t from = first_frame_of(frames, at, weeks);
-    const std::size_t places = frames[at]->world[0]->residents.size();
-    const int week = frames[at]->week;
-    const auto averaged = static_cast<double>(at - from + 1);
-    picture.weeks = std::max(frames[at]->interval, week - (from > 0 ? frames[from - 1]->week : week));
-    picture.replicates = ensemble != nullptr && week > 0 ? as_far_as(*ensemble, week) : 0;
     std::vector<double> all, sizes;
-    for (std::size_t n = 0; n < places; ++n) {
+    for (std::size_t n = 0; n < frames[at]->world[0]->residents.size(); ++n) {
+        const Comparison here = compare(frames, at, measure, static_cast<int>(n), weeks, ensemble);
         for (std::size_t world = 0; world < live_worlds; ++world) {
-            picture.values[world].push_back(mean_of(frames, from, at, world, measure, n));
-            all.push_back(picture.values[world].back());
+            picture.values[world].push_back(here.values[world]);
+            all.push_back(here.values[world]);
         }
-        const double difference = picture.values[1][n] - picture.values[0][n];
-        picture.difference.push_back(difference);
-        bool noise = !(std::abs(difference) > 2 * wobble_of(frames, at, measure, n) / std::sqrt(averaged));
-        if (!noise && picture.replicates > 0) noise = !replicates_agree(*ensemble, week, weeks, measure, n, difference);
-        picture.noise.push_back(noise);
-        sizes.push_back(std::abs(difference));
+        picture.difference.push_back(here.difference);
+        picture.noise.push_back(here.by_chance());
+        picture.weeks = here.weeks;
+        picture.replicates = here.histories - 1;
+        sizes.push_back(std::abs(here.difference));
     }
     picture.low = std::min(0.0, quantile(all, 0.0));
     if (picture.low == 0 && quantile(all, 0.025) > 0.4 * quantile(all, 0.975)) picture.low = quantile(all, 0.025);  // all far from nought: show what differs

@@ -23,8 +23,24 @@ struct Picture {
 /// Frames averaged for a picture of `frames[at]`: as many before it as `weeks` covers, none from before the parting once it is past.
 [[nodiscard]] std::size_t first_frame_of(const Frames& frames, std::size_t at, int weeks);
 
-/// A difference counts as noise where it is less than twice the usual change of this neighbourhood from one recording to the next,
-/// over the root of how many are averaged; and, where further replicates have come as far, where any of them points the other way.
+/// One figure of both worlds, averaged over some weeks.
+struct Comparison {
+    std::array<double, live_worlds> values{};
+    double difference = 0;        ///< second world less first
+    double low = 0, high = 0;     ///< of the difference over all histories
+    int weeks = 0;                ///< averaged over
+    int histories = 1;            ///< this one, and further ones that have come as far
+    int agree = 0;                ///< of the further ones, those whose difference points the same way
+    bool within_wobble = true;    ///< no larger than what this figure does anyway
+    [[nodiscard]] bool by_chance() const { return within_wobble || agree + 1 < histories; }
+};
+
+/// Of a neighbourhood in map_unit, or of the whole city (-1) in city_unit. A difference is no more than chance where it is less than twice
+/// the figure's usual change from one recording to the next, over the root of how many are averaged; and, where further replicates have
+/// come as far, where any of them points the other way.
+[[nodiscard]] Comparison compare(const Frames& frames, std::size_t at, std::size_t measure, int neighbourhood, int weeks, const EnsembleSummary* ensemble);
+
+/// Every neighbourhood compared, with scales to draw them by.
 [[nodiscard]] Picture make_picture(const Frames& frames, std::size_t at, std::size_t measure, int weeks, const EnsembleSummary* ensemble);
 
 /// Sure differences among the neighbourhoods: how many are higher in the second world, how many lower, how many cannot be told.

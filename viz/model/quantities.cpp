@@ -108,10 +108,15 @@ std::string number_text(double value) {
     return value < 0 ? "-" + text : text;
 }
 
-std::string difference_text(double value) {
+std::string difference_text(double value) { return difference_text(value, value); }
+
+std::string difference_text(double value, double from) {
     if (!std::isfinite(value)) return "no number yet";
     if (value == 0) return "no difference";
-    return (value < 0 ? "-" : "+") + grouped(value, decimals_for(value));
+    const int decimals = std::min(decimals_for(value), decimals_for(from) + 1);
+    const double least = std::pow(10.0, -decimals);
+    if (std::abs(value) < least / 2) return "about 0";
+    return (value < 0 ? "-" : "+") + grouped(value, decimals);
 }
 
 std::string week_text(int week) {

@@ -31,6 +31,8 @@ namespace topsoil::viz {
 [[nodiscard]] std::string number_text(double value);
 /// With its sign; "no difference" for nought.
 [[nodiscard]] std::string difference_text(double value);
+/// The same, with one decimal at most beyond those of the figure that it is a difference from.
+[[nodiscard]] std::string difference_text(double value, double from);
 /// "year 2, week 14"; "before the two worlds part" in burn-in.
 [[nodiscard]] std::string week_text(int week);
 

@@ -24,7 +24,7 @@ const std::array<RoomLever, 3>& room_levers() {
     static constexpr std::array<RoomLever, 3> levers{{
         {Lever::pay_basis, "How much of the travel between visits is paid?", 0.01, "% of travel time", 100, "not_paid_travel_time", "weak: small surveys, self-selected"},
         {Lever::community_share, "How much care money goes to local groups?", 0.01, "% of social-care money", 5, "assumed", "assumed: a choice, not a measurement"},
-        {Lever::contract_term_weeks, "How long does a contract last before it is competed for?", 52, "years", 10, "sheffield_contract_term_2023", "strong: the city's own notice says 7, up to 10"},
+        {Lever::contract_term_weeks, "How long does a contract last before it is competed for?", 52, "years", 10, "the three years that the brief names", "assumed: Sheffield's own contract runs for 7 years, up to 10"},
     }};
     return levers;
 }

@@ -13,7 +13,7 @@ using Clock = std::chrono::steady_clock;
 }  // namespace
 
 Session::Session(Scenario scenario, SessionOptions options) : scenario_(std::move(scenario)), options_(std::move(options)), latest_(std::make_shared<Published>()) {
-    ensemble_ = std::make_unique<Ensemble>(scenario_, options_.ensemble);
+    ensemble_ = std::make_unique<Ensemble>(scenario_, options_.ensemble, options_.store);
     thread_ = std::jthread([this] { live(); });
 }
 
@@ -88,6 +88,9 @@ void Session::fork(int week) {
 void Session::look_at(int neighbourhood) {
     wish([this, neighbourhood](Timeline&) { close_index_ = neighbourhood; });
 }
+void Session::look_at_street(int number) {
+    wish([this, number](Timeline&) { street_ = number; });
+}
 void Session::follow(std::uint64_t key) {
     wish([this, key](Timeline& timeline) {
         followed_ = key;
@@ -122,7 +125,7 @@ Journal Session::journal() const {
 
 void Session::live() {
     try {
-        Timeline timeline(scenario_, options_.threads, options_.replicate);
+        Timeline timeline(scenario_, options_.threads, options_.replicate, options_.store);
         next_step_ = Clock::now();
         publish(timeline);
         while (!over_) live_on(timeline);
@@ -198,7 +201,10 @@ void Session::publish(const Timeline& timeline) {
     if (close_index_ >= 0) {
         const auto before = latest();
         const bool same = before->close[0] && before->close[0]->index == close_index_ && before->close[0]->week == timeline.week() && !before->frames.empty() && before->frames.back() == next->frames.back();
-        for (std::size_t w = 0; w < live_worlds; ++w) next->close[w] = same ? before->close[w] : std::make_shared<LiveNeighbourhood>(timeline.city().neighbourhood(w, close_index_));
+        for (std::size_t w = 0; w < live_worlds; ++w) {
+            next->close[w] = same ? before->close[w] : std::make_shared<LiveNeighbourhood>(timeline.city().neighbourhood(w, close_index_));
+            if (street_ >= 0) next->street[w] = std::make_shared<LiveStreet>(timeline.city().street(w, close_index_, street_));
+        }
     }
     go_on_with_story(timeline);
     next->story = story_ && story_->key == followed_ ? story_ : nullptr;

@@ -42,6 +42,7 @@ struct Published {
     bool busy = false;                 ///< weeks are being lived that somebody has asked for
     int week = 0, target = 0;
     std::array<std::shared_ptr<const LiveNeighbourhood>, live_worlds> close;  ///< of the neighbourhood that is looked at, or null
+    std::array<std::shared_ptr<const LiveStreet>, live_worlds> street;        ///< of that neighbourhood, the one that is looked at, or null
     std::shared_ptr<const LifeStory> story;                                   ///< of the person who is followed, or null
     bool story_pending = false;
     std::shared_ptr<const EnsembleSummary> ensemble;
@@ -54,6 +55,7 @@ struct SessionOptions {
     int replicate = 0;
     std::filesystem::path journal;          ///< kept up to date; empty: none
     int ensemble = 0;                       ///< further replicates lived in the background
+    std::filesystem::path store{};          ///< folder of burn-ins that have been lived; empty: none
 };
 
 class Session {
@@ -80,6 +82,7 @@ public:
     void redo();
     void fork(int week);
     void look_at(int neighbourhood);          ///< -1: at none
+    void look_at_street(int number);          ///< of the neighbourhood looked at; -1: at none
     void follow(std::uint64_t key);           ///< 0: nobody
     /// Waits until that week has been lived; for pictures and tests, never for a window. Returns false if it failed.
     bool wait_for(int week);
@@ -117,7 +120,7 @@ private:
     int run_to_ = -1;
     double speed_ = 2;
     std::chrono::steady_clock::time_point next_step_;
-    int close_index_ = -1;
+    int close_index_ = -1, street_ = -1;
     std::uint64_t followed_ = 0;
     std::vector<LiveAction> actions_saved_;
     int week_saved_ = -1;

@@ -31,13 +31,15 @@ public:
         step.text = table.text("text");
         if (table.has("week")) step.week = table.count("week", any_week);
         step.measure = known(table, "measure", measures());
-        if (table.has("maps")) step.maps = static_cast<MapChoice>(table.choice("maps", {"all", "A", "B", "difference"}));
+        if (table.has("maps")) step.maps = static_cast<MapChoice>(table.choice("maps", {"all", "A", "B", "difference", "divided"}));
         step.neighbourhood = known(table, "neighbourhood", ids());
         step.zoom = table.number("zoom", {1, 20, ""}, 1.0);
         step.question = table.text("question", "");
         for (const TomlNode* choice : table.texts("choices", false)) step.choices.push_back(choice->text);
         step.answer = table.text("answer", "");
-        if (!step.question.empty() && (step.choices.size() < 2 || step.choices.size() > 9)) table.fault(node, "a question has two to nine choices", "Write choices = [\"more in A\", \"more in B\"].");
+        if (!step.choices.empty() && (step.choices.size() < 2 || step.choices.size() > 9)) table.fault(node, "a question has two to nine choices", "Leave choices out where the run itself can say whether there is more in A or in B.");
+        if (!step.question.empty() && step.choices.empty() && (!step.week || step.measure.empty())) table.fault(node, "the run can answer a question only where a week and a measure are given", "Write week and measure, or choices of your own.");
+        if (step.week && *step.week % scenario_.record_every_weeks != 0) table.fault(node, "a step falls on a recorded week", "Choose a multiple of " + std::to_string(scenario_.record_every_weeks) + ".");
         if (const TomlNode* actions = table.raw("actions")) {
             for (const TomlNode& action : actions->items) step.actions.push_back(decision(action));
         }

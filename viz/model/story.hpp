@@ -19,8 +19,8 @@ struct StoryStep {
     std::string neighbourhood;           ///< id that is looked at; empty: as it was
     double zoom = 1;
     std::string question;                ///< what the room predicts; empty: nothing is hidden
-    std::vector<std::string> choices;    ///< what it may answer
-    std::string answer;                  ///< said once it has been shown
+    std::vector<std::string> choices;    ///< what it may answer; none: more in A, more in B, or no more than chance, which the run answers
+    std::string answer;                  ///< said once it has been shown: how it comes about, never how much
     std::vector<LiveAction> actions;     ///< decisions, each with its week
 };
 

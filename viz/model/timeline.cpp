@@ -12,8 +12,11 @@ constexpr int weeks_between_snapshots = 52;
 
 }  // namespace
 
-Timeline::Timeline(const Scenario& scenario, int threads, int replicate) : city_(scenario, threads, replicate), interval_(scenario.record_every_weeks) {
-    frames_.push_back(city_.frame());
+Timeline::Timeline(const Scenario& scenario, int threads, int replicate, const std::filesystem::path& store) : Timeline(scenario, threads, PartingStore(store, scenario, replicate)) {}
+
+Timeline::Timeline(const Scenario& scenario, int threads, PartingStore store) : Timeline(scenario, store.open(scenario, threads), std::move(store)) {}
+
+Timeline::Timeline(const Scenario& scenario, OpenedCity opened, PartingStore&& store) : store_(std::move(store)), city_(std::move(opened.city)), interval_(scenario.record_every_weeks), frames_(std::move(opened.frames)) {
     keep_snapshot();
 }
 
@@ -23,6 +26,7 @@ void Timeline::step() {
     act_if_due(city_, actions_);
     frames_.push_back(city_.step());
     if (burning_in()) return;
+    if (auto parting = city_.take_parting()) store_.keep(std::move(parting), frames_);
     target_ = std::max(target_, week());
     if (week() == 0 || week() % weeks_between_snapshots == 0) keep_snapshot();
 }

@@ -2,22 +2,25 @@
 // its own and no drawing; session.hpp gives it a thread.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <vector>
 
 #include "topsoil/live.hpp"
+#include "viz/model/parting_store.hpp"
 
 namespace topsoil::viz {
 
-using Frames = std::vector<std::shared_ptr<const LiveFrame>>;
+using Frames = LiveFrames;
 
 /// How many snapshots may be held: about this much memory when every world has changed throughout.
 inline constexpr std::size_t snapshot_budget_bytes = 1'200'000'000;
 
 class Timeline {
 public:
-    Timeline(const Scenario& scenario, int threads, int replicate = 0);
+    /// Begins at the parting where `store`, a folder, has this burn-in; otherwise lives it and leaves it there. Empty: no store.
+    Timeline(const Scenario& scenario, int threads, int replicate = 0, const std::filesystem::path& store = {});
 
     /// Lives one recorded step, with the decisions that fall due before it.
     void step();
@@ -49,10 +52,13 @@ public:
     [[nodiscard]] std::size_t snapshots() const { return snapshots_.size(); }
 
 private:
+    Timeline(const Scenario& scenario, int threads, PartingStore store);
+    Timeline(const Scenario& scenario, OpenedCity opened, PartingStore&& store);
     void go_back_to(int week);
     void keep_snapshot();
     void thin_snapshots();
 
+    PartingStore store_;
     LiveCity city_;
     int interval_;
     Frames frames_;

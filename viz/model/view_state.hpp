@@ -1,6 +1,7 @@
 // What is on the screen and what the hand holds. No numbers of the model, no graphics.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,9 +12,10 @@
 namespace topsoil::viz {
 
 enum class Layout { room, driver };
-enum class MapChoice { all, first, second, difference };
+/// divided: one map, the first world left of a line that can be dragged, the second right of it.
+enum class MapChoice { all, first, second, difference, divided };
 /// What the right-hand side shows.
-enum class Side { none, levers, neighbourhood, person };
+enum class Side { none, levers, neighbourhood, street, person };
 
 struct Camera {
     double zoom = 1;      ///< 1: the whole place fits
@@ -25,6 +27,7 @@ struct ViewState {
     int average_weeks = 52;
     Layout layout = Layout::driver;
     MapChoice maps = MapChoice::all;
+    double divider = 0.5;                 ///< of the divided map, share of its width
     Side side = Side::levers;
     bool all_levers = false;
     bool help = false;
@@ -33,9 +36,11 @@ struct ViewState {
     std::optional<int> past_week;         ///< a recorded week that is looked at instead of the present
     int selected = -1;                    ///< neighbourhood
     int hovered = -1;
+    int street = 0;                       ///< of the neighbourhood that is selected
     std::uint64_t person = 0;
     std::size_t active_world = 1;         ///< in which decisions are made
     bool painting = false;                ///< the brush is in the hand
+    std::array<std::optional<std::size_t>, 2> hand_to;  ///< by world, the regime to which neighbourhoods are handed; none chosen: the other of the pair
     std::vector<int> stroke;              ///< neighbourhoods under the brush since the button went down
     std::size_t stroke_world = 1;
     Camera camera;

@@ -31,9 +31,9 @@ Arrangement arrange(const App& app) {
     const float right = width - side;
     a.side = {{right, a.header.high.y}, {width, a.transport.low.y}};
     const float free = a.transport.low.y - a.header.high.y;
-    // A story needs room for its words; behind the curtain nothing else has to be seen below the maps.
-    const bool half = app.telling && !app.telling->curtain() && app.view.projector;
-    const float maps = app.telling ? (half ? 0.5F : 0.58F) : (app.view.layout == Layout::room ? 0.64F : 0.6F);
+    // A story needs room for its words; behind the curtain nothing else has to be seen below the maps, and the words have the whole width.
+    float maps = app.view.layout == Layout::room && !app.view.projector ? 0.64F : 0.58F;
+    if (app.telling) maps = app.telling->curtain() ? (app.view.projector ? 0.56F : 0.7F) : (app.view.projector ? 0.48F : 0.56F);
     const float split = a.header.high.y + free * maps;
     a.maps = {{0, a.header.high.y}, {right, split}};
     const float headlines = app.telling ? right * (app.telling->curtain() ? 1.0F : 0.5F) : std::min(right * 0.46F, app.fonts.pixels * 32);
@@ -47,6 +47,7 @@ void draw_side(App& app, const Area& area) {
     switch (app.view.side) {
         case Side::levers: draw_levers(app); break;
         case Side::neighbourhood: draw_neighbourhood(app); break;
+        case Side::street: draw_street(app); break;
         case Side::person: draw_person(app); break;
         case Side::none: break;
     }
@@ -112,23 +113,38 @@ std::size_t App::regime_at(std::size_t world, int neighbourhood) const {
     std::size_t regime = frame == nullptr || frame->burning_in ? own : frame->world[world]->regime_of[n];
     if (regime >= scenario().regimes.size()) regime = own;
     if (frame == nullptr) return regime;
-    std::vector<LiveAction> decided = now->actions;
-    std::erase_if(decided, [frame](const LiveAction& action) { return action.week != frame->week; });
-    for (const auto& [ticket, action] : sent) {
-        if (!view.past_week) decided.push_back(action);
-    }
-    for (const LiveAction& action : decided) {
-        if (action.world != world || action.regime.empty()) continue;
+    const auto take_up = [&](const LiveAction& action) {
+        if (action.world != world || action.regime.empty()) return;
         const auto& ids = action.neighbourhoods;
-        if (!ids.empty() && std::find(ids.begin(), ids.end(), place().neighbourhoods[n].id) == ids.end()) continue;
+        if (!ids.empty() && std::find(ids.begin(), ids.end(), place().neighbourhoods[n].id) == ids.end()) return;
         for (std::size_t r = 0; r < scenario().regimes.size(); ++r) {
             if (scenario().regimes[r].name == action.regime) regime = r;
         }
+    };
+    for (const LiveAction& action : now->actions) {
+        if (action.week == frame->week) take_up(action);
+    }
+    for (const auto& [ticket, action] : sent) {
+        if (!view.past_week) take_up(action);
     }
     return regime;
 }
 
-std::size_t App::other_regime(std::size_t world) const { return world == 0 && scenario().regimes.size() > 1 ? 1 : 0; }
+std::size_t App::other_regime(std::size_t world) const {
+    if (view.hand_to[world]) return *view.hand_to[world];
+    return world == 0 && scenario().regimes.size() > 1 ? 1 : 0;
+}
+
+void App::choose_other_regime(std::size_t world, int step) {
+    const std::size_t count = scenario().regimes.size();
+    const std::size_t own = std::min(world, count - 1);
+    if (count < 3) return;
+    std::size_t regime = other_regime(world);
+    do regime = (regime + (step > 0 ? 1 : count - 1)) % count;
+    while (regime == own);
+    view.hand_to[world] = regime;
+    say(fmt::format("World {}: neighbourhoods are handed to \"{}\".", "AB"[world], scenario().regimes[regime].title));
+}
 
 double App::lever_now(std::size_t world, Lever lever) const {
     const std::size_t own = std::min(world, scenario().regimes.size() - 1);
@@ -150,13 +166,23 @@ double App::lever_now(std::size_t world, Lever lever) const {
 void App::select(int neighbourhood) {
     view.selected = neighbourhood;
     view.side = neighbourhood >= 0 ? Side::neighbourhood : (view.layout == Layout::driver ? Side::levers : Side::none);
+    view.street = 0;
     session.look_at(neighbourhood);
+    session.look_at_street(-1);
 }
 
 void App::follow(std::uint64_t key) {
     view.person = key;
     if (key != 0) view.side = Side::person;
     session.follow(key);
+}
+
+void App::look_at_street(int number) {
+    if (view.selected < 0) return;
+    const int count = now->street[0] && now->street[0]->neighbourhood == view.selected ? now->street[0]->count : 0;
+    view.street = count > 0 ? (number + count) % count : std::max(0, number);
+    view.side = Side::street;
+    session.look_at_street(view.street);
 }
 
 void App::say(const std::string& notice) {

@@ -41,6 +41,7 @@ struct Fonts {
     ImFont* body = nullptr;
     ImFont* small = nullptr;
     ImFont* title = nullptr;
+    ImFont* story = nullptr;
     float pixels = 18;  ///< height of the body text
 };
 
@@ -70,13 +71,17 @@ struct App {
     [[nodiscard]] std::string world_title(std::size_t world) const;
     /// Index of the regime that a neighbourhood lives under, with decisions that take effect with the next step.
     [[nodiscard]] std::size_t regime_at(std::size_t world, int neighbourhood) const;
-    /// The regime to which the brush hands neighbourhoods of this world: the other one of the pair.
+    /// The regime to which neighbourhoods of this world are handed: the one chosen, or the other of the pair.
     [[nodiscard]] std::size_t other_regime(std::size_t world) const;
+    /// Chooses that regime; the world's own is passed over.
+    void choose_other_regime(std::size_t world, int step);
     /// Levers as they are now in this world, under its own regime, pending decisions included.
     [[nodiscard]] double lever_now(std::size_t world, Lever lever) const;
 
     void select(int neighbourhood);
     void follow(std::uint64_t key);
+    /// Looks at a street of the neighbourhood that is selected; numbers beyond the last begin again.
+    void look_at_street(int number);
     void say(const std::string& notice);
     /// Hands neighbourhoods over to the other regime, or back where all of them are there already.
     void hand_over(std::size_t world, const std::vector<int>& neighbourhoods);
@@ -126,6 +131,7 @@ void draw_headlines(App& app, const Area& area);
 void draw_transport(App& app, const Area& area);
 void draw_levers(App& app);
 void draw_neighbourhood(App& app);
+void draw_street(App& app);
 void draw_person(App& app);
 void draw_find(App& app, const Area& area);
 void draw_story(App& app, const Area& area);

@@ -52,7 +52,7 @@ void draw_grid(const App& app, ImDrawList* list, const Axes& axes) {
     for (int year = static_cast<int>(std::ceil(axes.first_week / weeks_of_a_year)); year <= years; year += each) {
         const float x = axes.x(year * weeks_of_a_year);
         list->AddLine({x, axes.area.high.y}, {x, axes.area.high.y + app.fonts.pixels * 0.25F}, p.line);
-        const std::string text = year == 0 ? "parting" : (year > 0 ? fmt::format("{} year{}", year, year == 1 ? "" : "s") : fmt::format("{} years", year));
+        const std::string text = year == 0 ? "parting" : fmt::format("{} year{}", year, std::abs(year) == 1 ? "" : "s");
         const float left = std::min(x - width_of(app.fonts.small, text) / 2, axes.area.high.x - width_of(app.fonts.small, text) + app.fonts.pixels * 2);
         text_in(list, app.fonts.small, {left, axes.area.high.y + app.fonts.pixels * 0.3F}, p.muted, text);
     }
@@ -113,7 +113,7 @@ void draw_decisions(const App& app, ImDrawList* list, const Axes& axes) {
 
 std::string band_text(const Series& series) {
     if (series.replicates < 2) return "one history: what chance alone does is not shown";
-    return fmt::format("band: lowest and highest of {} histories that differ in luck alone", series.replicates);
+    return fmt::format("band: lowest and highest of {} histories", series.replicates);
 }
 
 }  // namespace

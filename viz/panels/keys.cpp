@@ -12,6 +12,7 @@ namespace topsoil::viz {
 namespace {
 
 constexpr double smallest_text = 0.6, largest_text = 2.4, text_step = 1.12;
+constexpr double divider_step = 0.1;
 
 void next_measure(App& app, int step) {
     const auto at = std::find(app.measures.begin(), app.measures.end(), app.view.measure) - app.measures.begin();
@@ -22,6 +23,14 @@ void next_measure(App& app, int step) {
 void next_neighbourhood(App& app, int step) {
     const int count = static_cast<int>(app.place().neighbourhoods.size());
     app.select(app.view.selected < 0 ? (step > 0 ? 0 : count - 1) : (app.view.selected + step + count) % count);
+}
+
+void next_street(App& app, int step) {
+    if (app.view.selected < 0) {
+        app.say("Choose a neighbourhood first: click it, or press N or /.");
+        return;
+    }
+    app.look_at_street(app.view.side == Side::street ? app.view.street + step : app.view.street);
 }
 
 void change_speed(App& app, int step) {
@@ -70,6 +79,10 @@ void preset(App& app, std::size_t index) {
     app.decide({0, app.view.active_world, {}, regime.name, {}});
 }
 
+void move_divider(App& app, double share) {
+    if (app.view.maps == MapChoice::divided) app.view.divider = std::clamp(app.view.divider + share, 0.0, 1.0);
+}
+
 void change_text(App& app, double factor) { app.view.text_scale = std::clamp(app.view.text_scale * factor, smallest_text, largest_text); }
 
 void escape(App& app) {
@@ -101,6 +114,7 @@ void letter(App& app, const KeyPress& press) {
         case 'b': view.maps = MapChoice::second; break;
         case 'd': view.maps = MapChoice::difference; break;
         case 's': view.maps = MapChoice::all; break;
+        case 'w': view.maps = MapChoice::divided; break;
         case 'm': next_measure(app, step); break;
         case 'n': next_neighbourhood(app, step); break;
         case 'p': view.painting = !view.painting; break;
@@ -108,6 +122,7 @@ void letter(App& app, const KeyPress& press) {
             if (view.selected >= 0) app.hand_over(view.active_world, {view.selected});
             else app.say("Choose a neighbourhood first: click it, or press N or /.");
             break;
+        case 'h': app.choose_other_regime(view.active_world, step); break;
         case 'f': go_on_from_here(app); break;
         case 'l':
             if (view.side == Side::levers) view.all_levers = !view.all_levers;
@@ -117,6 +132,7 @@ void letter(App& app, const KeyPress& press) {
             view.layout = view.layout == Layout::room ? Layout::driver : Layout::room;
             if (view.layout == Layout::room && view.side == Side::levers) view.side = Side::none;
             break;
+        case 't': next_street(app, step); break;
         case 'j': turn_page(app, step); break;
         case 'v': view.projector = !view.projector; break;
         case 'e': app.wants_export = true; break;
@@ -160,7 +176,7 @@ void press(App& app, const KeyPress& key) {
             break;
         case Key::letter: letter(app, key); break;
         case Key::enter: turn_page(app, 1); break;
-        case Key::comma: break;
+        case Key::comma: move_divider(app, key.shift ? divider_step : -divider_step); break;
     }
 }
 

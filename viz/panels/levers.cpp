@@ -18,6 +18,26 @@ void choose_world(App& app) {
     remark(app, app.world_title(app.view.active_world));
 }
 
+/// To which of the shipped regimes neighbourhoods are handed.
+void choose_regime(App& app) {
+    const std::size_t world = app.view.active_world;
+    const auto& regimes = app.scenario().regimes;
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted("to:");
+    ImGui::SameLine();
+    ImGui::SetNextItemWidth(-1);
+    if (ImGui::BeginCombo("##regime", regimes[app.other_regime(world)].title.c_str(), ImGuiComboFlags_HeightLargest)) {
+        for (std::size_t r = 0; r < regimes.size(); ++r) {
+            if (r == std::min(world, regimes.size() - 1)) continue;
+            if (ImGui::Selectable(regimes[r].title.c_str(), r == app.other_regime(world))) app.view.hand_to[world] = r;
+            app.note("regime " + regimes[r].name);
+        }
+        ImGui::EndCombo();
+    }
+    app.note("regime");
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("To whom P and G hand neighbourhoods (H: the next)");
+}
+
 void decide(App& app, Lever lever, double value) {
     if (app.now->stage != Stage::living) {
         app.say("The two worlds have not parted yet. Levers can be moved once they have.");
@@ -37,17 +57,19 @@ void slider(App& app, const RoomLever& lever) {
     const auto id = std::pair(app.view.active_world, lever.lever);
     const double now = app.lever_now(app.view.active_world, lever.lever);
     const auto held = moving.find(id);
-    float shown = held != moving.end() ? held->second : static_cast<float>(now / lever.per_shown);
+    const bool moves = held != moving.end();
+    float shown = moves ? held->second : static_cast<float>(now / lever.per_shown);
     ImGui::SetNextItemWidth(-1);
     const bool whole = lever.most_shown > 5;
-    ImGui::SliderFloat(fmt::format("##lever {}", static_cast<int>(lever.lever)).c_str(), &shown, lever.lever == Lever::contract_term_weeks ? 1.0F : 0.0F, static_cast<float>(lever.most_shown), fmt::format("{} {}", whole ? "%.0f" : "%.1f", std::string(lever.unit) == "years" ? "years" : "%%" + std::string(lever.unit + 1)).c_str(), ImGuiSliderFlags_AlwaysClamp);
+    ImGui::SliderFloat(fmt::format("##lever {}", static_cast<int>(lever.lever)).c_str(), &shown, lever.lever == Lever::contract_term_weeks ? 1.0F : 0.0F, static_cast<float>(lever.most_shown), "", ImGuiSliderFlags_AlwaysClamp);
     app.note("lever " + std::string(lever_catalogue()[static_cast<std::size_t>(lever.lever)].name));
+    const double step = whole ? 1 : 0.1;
+    const double wanted = static_cast<double>(static_cast<int>(shown / step + 0.5)) * step * lever.per_shown;
     if (ImGui::IsItemActive()) moving[id] = shown;
-    if (ImGui::IsItemDeactivatedAfterEdit()) {
-        const double step = whole ? 1 : 0.1;
-        decide(app, lever.lever, static_cast<double>(static_cast<int>(shown / step + 0.5)) * step * lever.per_shown);
-    }
+    if (ImGui::IsItemDeactivatedAfterEdit()) decide(app, lever.lever, wanted);
     if (!ImGui::IsItemActive()) moving.erase(id);
+    // Below the slider, where the knob cannot hide it.
+    ImGui::TextUnformatted(lever_value_text(lever.lever, moves || ImGui::IsItemActive() ? wanted : now).c_str());
 }
 
 void room_lever(App& app, const RoomLever& lever) {
@@ -77,7 +99,8 @@ void draw_levers(App& app) {
     heading(app, "What the room decides");
     choose_world(app);
     if (button(app, "paint", app.view.painting ? "Painting: click or drag over a map" : "Hand neighbourhoods over (P)", app.view.painting)) app.view.painting = !app.view.painting;
-    if (button(app, "whole city", fmt::format("The whole of world {} to the other regime", "AB"[app.view.active_world]))) {
+    choose_regime(app);
+    if (button(app, "whole city", fmt::format("Hand over the whole of world {}", "AB"[app.view.active_world]))) {
         std::vector<int> all;
         for (std::size_t n = 0; n < app.place().neighbourhoods.size(); ++n) all.push_back(static_cast<int>(n));
         app.hand_over(app.view.active_world, all);

@@ -16,15 +16,30 @@ constexpr std::size_t difference_map = live_worlds;
 constexpr double most_zoom = 40;
 constexpr double smallest_reach = 1e-6;  // of a scale that has anything to show
 constexpr double zoom_for_names = 2.2;
+constexpr float longest_click = 6;  // pixels that the hand may move between pressing and letting go; further is a drag
 
-std::vector<std::size_t> shown_maps(const App& app) {
+/// A map on the screen: what it shows from its left edge to the right end of each part.
+struct Part {
+    std::size_t map;
+    double until;  ///< share of the width
+};
+struct ShownMap {
+    const char* name;
+    std::vector<Part> parts;
+};
+
+std::vector<ShownMap> shown_maps(const App& app) {
+    const ShownMap first{"map A", {{0, 1}}};
+    const ShownMap second{"map B", {{1, 1}}};
+    const ShownMap difference{"map difference", {{difference_map, 1}}};
     switch (app.view.maps) {
-        case MapChoice::first: return {0};
-        case MapChoice::second: return {1};
-        case MapChoice::difference: return {difference_map};
+        case MapChoice::first: return {first};
+        case MapChoice::second: return {second};
+        case MapChoice::difference: return {difference};
+        case MapChoice::divided: return {{"map divided", {{0, app.view.divider}, {1, 1}}}};
         case MapChoice::all: break;
     }
-    return {0, 1, difference_map};
+    return {first, second, difference};
 }
 
 double share_of(const Picture& picture, double value) { return (value - picture.low) / (picture.high - picture.low); }
@@ -46,6 +61,7 @@ std::vector<ImU32> colours_of(const App& app, std::size_t map) {
 // --- titles and legends ------------------------------------------------------------------------------------------------------------
 
 void draw_title(const App& app, ImDrawList* list, const Area& area, std::size_t map) {
+    if (area.width() < app.fonts.pixels * 3) return;  // of a world that the divider hides
     const Palette& p = palette(app);
     const float size = app.fonts.pixels;
     ImVec2 at = area.low;
@@ -114,7 +130,7 @@ void describe(const App& app, int n) {
             if (frame->week >= 0) ImGui::TextDisabled("    %s", app.scenario().regimes[app.regime_at(w, n)].title.c_str());
         }
         ImGui::Separator();
-        ImGui::Text("B less A  %s%s", difference_text(app.picture.difference[i]).c_str(), app.picture.noise[i] ? ", no more than chance" : "");
+        ImGui::Text("B less A  %s%s", difference_text(app.picture.difference[i], app.picture.values[0][i]).c_str(), app.picture.noise[i] ? ", no more than chance" : "");
         ImGui::TextDisabled("average of %d weeks; invented people, rough figures", app.picture.weeks);
     }
     ImGui::EndTooltip();
@@ -131,7 +147,7 @@ void zoom_and_pan(App& app, const MapView& view, const Area& area) {
         const double keep = before / camera.zoom;
         camera.middle = {under.x + (middle.x - under.x) * keep, under.y + (middle.y - under.y) * keep};
     }
-    if (!app.view.painting && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 6) && camera.zoom > 1) {
+    if (!app.view.painting && ImGui::IsMouseDragging(ImGuiMouseButton_Left, longest_click) && camera.zoom > 1) {
         camera.middle.x -= io.MouseDelta.x / view.pixels_per_km();
         camera.middle.y += io.MouseDelta.y / view.pixels_per_km();
     }
@@ -154,7 +170,7 @@ int take_hand(App& app, const MapView& view, const Area& area, std::size_t map) 
     const int under = app.shapes.at(view.spot(ImGui::GetIO().MousePos));
     zoom_and_pan(app, view, area);
     if (app.view.painting) paint(app, map, under);
-    else if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !ImGui::IsMouseDragging(ImGuiMouseButton_Left, 6)) {
+    else if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::GetIO().MouseDragMaxDistanceSqr[0] < longest_click * longest_click) {
         if (map < live_worlds) app.view.active_world = map;
         app.select(under);
     }
@@ -172,7 +188,7 @@ void mark_handed_over(const App& app, ImDrawList* list, const MapView& view, std
     for (std::size_t n = 0; n < app.shapes.shapes.size(); ++n) {
         const std::size_t regime = app.regime_at(world, static_cast<int>(n));
         if (regime == own) continue;
-        const ImU32 colour = ink_of(regime == 0 ? first_world : second_world);
+        const ImU32 colour = ink_of(regime == 0 ? first_world : (regime == 1 ? second_world : further_regime));
         outline_cell(list, app.shapes.shapes[n], view, colour, app.fonts.pixels * 0.16F);
         const ImVec2 at = view.pixel(app.shapes.shapes[n].centre);
         list->AddCircleFilled(at, app.fonts.pixels * 0.3F, colour, 16);
@@ -198,34 +214,63 @@ void draw_marks(const App& app, ImDrawList* list, const MapView& view, std::size
     }
 }
 
+void draw_curtain(const App& app, ImDrawList* list, const Area& inside) {
+    const Palette& p = palette(app);
+    const float size = app.fonts.pixels;
+    const std::string what = fitted(app.fonts.title, "What do you expect?", inside.width() - size * 2);
+    const float wide = width_of(app.fonts.title, what);
+    const ImVec2 at{(inside.low.x + inside.high.x - wide) / 2, (inside.low.y + inside.high.y) / 2};
+    list->AddRectFilled({at.x - size, at.y - size * 0.5F}, {at.x + wide + size, at.y + size * 1.9F}, p.paper, size * 0.4F);
+    text_in(list, app.fonts.title, at, p.ink, what);
+}
+
+/// The line between two worlds on one map, with a handle for the hand.
+void draw_divider(App& app, ImDrawList* list, const Area& inside) {
+    const float size = app.fonts.pixels;
+    const float x = inside.low.x + inside.width() * static_cast<float>(app.view.divider);
+    ImGui::SetCursorScreenPos({x - size * 0.8F, inside.low.y});
+    ImGui::InvisibleButton("divider", {size * 1.6F, std::max(1.0F, inside.height())});
+    app.note("divider");
+    if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    if (ImGui::IsItemActive()) app.view.divider = std::clamp((static_cast<double>(ImGui::GetIO().MousePos.x) - inside.low.x) / std::max(1.0F, inside.width()), 0.0, 1.0);
+    const float y = (inside.low.y + inside.high.y) / 2;
+    const float r = size * 0.85F;
+    list->AddLine({x, inside.low.y}, {x, inside.high.y}, palette(app).ink, size * 0.12F);
+    list->AddCircleFilled({x, y}, r, palette(app).ink, 24);
+    for (const float side : {-1.0F, 1.0F}) list->AddTriangleFilled({x + side * r * 0.7F, y}, {x + side * r * 0.2F, y - r * 0.4F}, {x + side * r * 0.2F, y + r * 0.4F}, palette(app).paper);
+}
+
 /// Returns the neighbourhood under the hand; -1: none.
-int draw_map(App& app, const Area& area, std::size_t map) {
+int draw_map(App& app, const Area& area, const ShownMap& shown) {
     const Palette& p = palette(app);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const float size = app.fonts.pixels;
-    draw_title(app, list, area, map);
     const Area inside{{area.low.x, area.low.y + size * 1.9F}, {area.high.x, area.high.y - size * 2.2F}};
     const MapView view(app.shapes, app.view.camera, inside);
-    list->PushClipRect(inside.low, inside.high, true);
-    fill_cells(list, app.shapes, view, colours_of(app, map), map == difference_map ? p.paper : IM_COL32(255, 255, 255, 150), 1.2F);
-    draw_marks(app, list, view, map);
-    list->PopClipRect();
-    if (hidden(app, map)) {
-        const std::string what = "What do you expect?";
-        const float wide = width_of(app.fonts.title, what);
-        const ImVec2 at{(inside.low.x + inside.high.x - wide) / 2, (inside.low.y + inside.high.y) / 2};
-        list->AddRectFilled({at.x - size, at.y - size * 0.5F}, {at.x + wide + size, at.y + size * 1.9F}, p.paper, size * 0.4F);
-        text_in(list, app.fonts.title, at, p.ink, what);
-    } else if (app.has_picture) {
+    float left = inside.low.x;
+    std::size_t under_hand = shown.parts.back().map;
+    for (const Part& part : shown.parts) {
+        const float right = inside.low.x + inside.width() * static_cast<float>(part.until);
+        const Area clip{{left, inside.low.y}, {right, inside.high.y}};
+        draw_title(app, list, {{left, area.low.y}, {right - size * 0.5F, inside.low.y}}, part.map);
+        list->PushClipRect(clip.low, clip.high, true);
+        fill_cells(list, app.shapes, view, colours_of(app, part.map), part.map == difference_map ? p.paper : IM_COL32(255, 255, 255, 150), 1.2F);
+        draw_marks(app, list, view, part.map);
+        list->PopClipRect();
+        if (hidden(app, part.map)) draw_curtain(app, list, clip);
+        if (clip.contains(ImGui::GetIO().MousePos)) under_hand = part.map;
+        left = right;
+    }
+    if (app.has_picture && !hidden(app, shown.parts.front().map)) {
         const Area legend{{area.low.x, area.high.y - size * 1.7F}, area.high};
-        if (map == difference_map) draw_difference_legend(app, list, legend);
+        if (shown.parts.front().map == difference_map) draw_difference_legend(app, list, legend);
         else draw_level_legend(app, list, legend);
     }
+    if (shown.parts.size() > 1) draw_divider(app, list, inside);
     ImGui::SetCursorScreenPos(inside.low);
-    static constexpr const char* names[] = {"map A", "map B", "map difference"};
-    ImGui::InvisibleButton(names[map], {std::max(1.0F, inside.width()), std::max(1.0F, inside.height())});
-    app.note(names[map]);
-    return ImGui::IsItemHovered() ? take_hand(app, view, inside, map) : -1;
+    ImGui::InvisibleButton(shown.name, {std::max(1.0F, inside.width()), std::max(1.0F, inside.height())});
+    app.note(shown.name);
+    return ImGui::IsItemHovered() ? take_hand(app, view, inside, under_hand) : -1;
 }
 
 void draw_waiting(const App& app, const Area& area) {

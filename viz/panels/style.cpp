@@ -121,6 +121,7 @@ Fonts load_fonts(float pixels) {
     fonts.pixels = pixels;
     fonts.body = font_from(installed(plain), pixels);
     fonts.small = font_from(installed(plain), pixels * 0.84F);
+    fonts.story = font_from(installed(plain), pixels * 1.18F);
     fonts.title = font_from(installed(strong), pixels * 1.18F);
     return fonts;
 }
