@@ -108,20 +108,22 @@ private:
         // Without branches: whose turn it is, and whom it concerns, follows no pattern, and wrong guesses would cost more than all the rest.
         for (std::uint32_t i = 0; i < shard_size; ++i) {
             found[theirs] = static_cast<std::uint16_t>(i);
-            theirs += static_cast<std::size_t>((turn_of(origin[i]) == turn) & (setting[i] != Setting::gone) & (born[i] <= grown_up));
+            const bool now = turn_of(origin[i]) == turn, lives = setting[i] != Setting::gone, old_enough = born[i] <= grown_up;
+            theirs += static_cast<std::size_t>(now & lives & old_enough);
         }
         std::size_t count = 0;
         for (std::size_t t = 0; t < theirs; ++t) {
             const std::uint16_t i = found[t];
-            const bool here = (setting[i] == Setting::home) | (setting[i] == Setting::communal);
+            const Setting lives = setting[i];
+            const bool here = (lives == Setting::home) | (lives == Setting::communal);
             counts.counted[place[i]][static_cast<std::size_t>(Counted::grown_up)] += here ? 1 : 0;
             const std::int64_t used = committed[i];
             const std::int64_t giveable = std::max<std::int64_t>(used, capacity[i]);
             if ((exhaustion[i] != 0) | (used << 16 > tire_from_65536_ * giveable)) exhaustion[i] = tired(exhaustion[i], used, giveable, first);
-            const bool stands = ((citizenship[i] & citizen::own_duty) != 0) | ((roles[i] & role::assembly) != 0);
-            const bool begins = here & (capacity[i] >= used + own_duty_minutes) & (first | might_begin(living, key[i]));
+            const bool has_duty = (citizenship[i] & citizen::own_duty) != 0, has_seat = (roles[i] & role::assembly) != 0;
+            const bool has_time = capacity[i] >= used + own_duty_minutes, has_luck = first || might_begin(living, key[i]);
             found[count] = i;
-            count += static_cast<std::size_t>(stands | begins);
+            count += static_cast<std::size_t>(has_duty | has_seat | (here & has_time & has_luck));
         }
         return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
     }

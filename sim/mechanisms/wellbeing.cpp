@@ -80,7 +80,9 @@ private:
         std::size_t count = 0;
         for (std::uint32_t i = 0; i < shard_size; ++i) {
             found[count] = static_cast<std::uint16_t>(i);
-            count += static_cast<std::size_t>((setting[i] != Setting::gone) & (turn < 0 || turn_of(origin[i]) == turn));
+            const bool here = setting[i] != Setting::gone;
+            const bool theirs = turn < 0 || turn_of(origin[i]) == turn;
+            count += static_cast<std::size_t>(here & theirs);
         }
         return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
     }

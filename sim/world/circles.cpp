@@ -9,7 +9,6 @@ namespace topsoil {
 namespace {
 
 constexpr Purpose take_part_purpose{"city.circle.take_part"};
-constexpr Purpose order_purpose{"city.circle.order"};
 constexpr Purpose size_purpose{"city.circle.size"};
 constexpr int youngest_friend = 12;
 

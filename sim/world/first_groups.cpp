@@ -12,7 +12,6 @@ namespace {
 
 constexpr Purpose size_purpose{"city.group.size"};
 constexpr Purpose state_purpose{"city.group.state"};
-constexpr Purpose member_purpose{"city.group.member"};
 constexpr double rent_pounds_per_week = 15.0 * 1.5 * 44 / 52.18;
 
 struct Seed {
