@@ -166,13 +166,13 @@ TEST_CASE("Money for groups that lies idle for a quarter goes back to home care 
     Town town(shipped_levers("gardening"));
     World& world = town.world();
     Living living = town.living();
-    const auto accounts = town.part("accounts");
-    accounts->begin(living);
+    const auto paying = town.part("accounts");
+    paying->begin(living);
     const Pence grants = world.commissioned.group_grants[0];
     REQUIRE(grants > 0);
     for (const std::uint32_t g : world.groups.in[0]) world.groups.all[g].income_per_week = 0;  // groups that can use none of it
     without_visits(world);
-    for (int week = 0; week < 30; ++week) accounts->live_week(living);
+    for (int week = 0; week < 30; ++week) paying->live_week(living);
     CHECK(world.ledger.balance(Account::strand_groups, 0) == 13 * grants);
 }
 

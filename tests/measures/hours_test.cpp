@@ -5,7 +5,7 @@ using namespace topsoil;
 
 TEST_CASE("Minutes and seconds of a week become hours where they fall") {
     Taken taken;
-    Flows& flows = taken.world().flows;
+    Flows& sums = taken.world().flows;
     const struct {
         Flow flow;
         std::string_view measure;
@@ -24,7 +24,7 @@ TEST_CASE("Minutes and seconds of a week become hours where they fall") {
     for (const auto& row : rows) {
         INFO(row.measure);
         const auto before = taken.look(row.measure);
-        flows.add(row.flow, 1, row.amount);
+        sums.add(row.flow, 1, row.amount);
         const auto after = taken.look(row.measure);
         CHECK(after[0] == before[0]);
         CHECK(after[1] - before[1] == Approx(row.hours));

@@ -34,11 +34,11 @@ TEST_CASE("People in each setting are counted where they live, and hours in hour
 
 TEST_CASE("Where nurses are asked for twelve visits and make ten their load is 1.2") {
     Taken taken;
-    Flows& flows = taken.world().flows;
+    Flows& sums = taken.world().flows;
     const double wanted = taken.look("nurse_visits")[2];
     CHECK(wanted == 0);
-    flows.add(Flow::nurse_visits, 2, 10'000);
-    flows.add(Flow::nurse_visits_wanted, 2, 12'000);
+    sums.add(Flow::nurse_visits, 2, 10'000);
+    sums.add(Flow::nurse_visits_wanted, 2, 12'000);
     CHECK(taken.look("nurse_visits")[2] == Approx(10));
     CHECK(taken.look("nurse_load")[2] == Approx(1.2));
     CHECK(taken.look("nurse_load")[0] == 0);

@@ -278,8 +278,9 @@ TEST_CASE("Grown children who leave home and their parents, brothers and sisters
         std::map<Key, std::vector<Key>> siblings;
         for_everybody(world, [&](Slot slot) {
             if (world.people.setting[slot] != Setting::home || world.people.age(slot, world.week) < 18) return;
-            auto& [home, keys] = parents[world.people.key[slot]];
-            home = world.people.home[slot];
+            const HomeId home = world.people.home[slot];
+            std::vector<Key>& keys = parents[world.people.key[slot]].second;
+            parents[world.people.key[slot]].first = home;
             for_each_in_home(world.people, world.homes, home, [&](Slot other) {
                 const int gap = world.people.age(other, world.week) - world.people.age(slot, world.week);
                 if (gap >= 18) keys.push_back(world.people.key[other]);

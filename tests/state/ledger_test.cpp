@@ -43,19 +43,19 @@ TEST_CASE("Every account has a name of its own by which people can find it") {
 }
 
 TEST_CASE("What happened in two places adds up to what happened to everybody") {
-    Flows flows(2);
-    flows.add(Flow::deaths, 0, 3);
-    flows.add(Flow::deaths, 1, 4);
+    Flows sums(2);
+    sums.add(Flow::deaths, 0, 3);
+    sums.add(Flow::deaths, 1, 4);
     PartialFlows more;
     more.clear(2);
     more.add(Flow::births, 0, 7);
     more.clear(2);
     more.add(Flow::deaths, 1, 5);
     more.add(Flow::births, 0, 1);
-    more.add_to(flows);
-    REQUIRE(flows.at(Flow::deaths, 0) == 3);
-    REQUIRE(flows.at(Flow::deaths, 1) == 9);
-    REQUIRE(flows.total(Flow::deaths) == 12);
-    REQUIRE(flows.total(Flow::births) == 1);
-    REQUIRE(flows.total(Flow::moved_in) == 0);
+    more.add_to(sums);
+    REQUIRE(sums.at(Flow::deaths, 0) == 3);
+    REQUIRE(sums.at(Flow::deaths, 1) == 9);
+    REQUIRE(sums.total(Flow::deaths) == 12);
+    REQUIRE(sums.total(Flow::births) == 1);
+    REQUIRE(sums.total(Flow::moved_in) == 0);
 }
