@@ -61,6 +61,19 @@ struct Extreme {
     };
 }
 
+/// Lives and recounts a town in each of them for so many weeks, tendered and gardened.
+inline void live_through_extremes(int weeks) {
+    for (const Extreme& condition : extreme_conditions()) {
+        INFO(condition.what);
+        Town town(condition.place, condition.parameters, shipped_levers("tendered"));
+        town.live(10);
+        for (const char* regime : {"tendered", "gardening"}) {
+            INFO(regime);
+            live_and_recount(town, shipped_levers(regime), weeks, condition.shocks);
+        }
+    }
+}
+
 /// Each lever alone at either end of its range, all else as tendered; a choice at each of its choices.
 inline void for_levers_at_their_bounds(const std::function<void(const LeverSpec&, const LeverVector&)>& use) {
     const LeverVector tendered = shipped_levers("tendered");

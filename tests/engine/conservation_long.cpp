@@ -31,13 +31,5 @@ TEST_CASE("In twelve years with any lever at either end nobody, no minute, no re
 }
 
 TEST_CASE("Without money, carers, friends or providers a town lives on for twelve years and nothing in it is lost") {
-    for (const Extreme& condition : extreme_conditions()) {
-        INFO(condition.what);
-        Town town(condition.place, condition.parameters, shipped_levers("tendered"));
-        town.live(10);
-        for (const char* regime : {"tendered", "gardening"}) {
-            INFO(regime);
-            live_and_recount(town, shipped_levers(regime), twelve_years, condition.shocks);
-        }
-    }
+    live_through_extremes(twelve_years);
 }

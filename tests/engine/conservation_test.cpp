@@ -24,15 +24,7 @@ TEST_CASE("In a year with any lever at either end nobody, no minute, no reason a
 }
 
 TEST_CASE("Without money, carers, friends or providers a town lives on for a year and nothing in it is lost") {
-    for (const Extreme& condition : extreme_conditions()) {
-        INFO(condition.what);
-        Town town(condition.place, condition.parameters, shipped_levers("tendered"));
-        town.live(10);
-        for (const char* regime : {"tendered", "gardening"}) {
-            INFO(regime);
-            live_and_recount(town, shipped_levers(regime), 56, condition.shocks);
-        }
-    }
+    live_through_extremes(56);
 }
 
 TEST_CASE("The extreme conditions are what they say: nothing to spend, nobody who cares, nobody who knows anybody, one firm, none") {
