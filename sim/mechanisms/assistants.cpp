@@ -35,7 +35,7 @@ public:
     }
 
     void live_week(Living& living) override {
-        touched(6 * living.world.settings.assistants.size());
+        touched(6 * living.world.settings.assistants.size());  // each of the six below reads all posts
         end_posts(living);
         lose_assistants(living);
         review(living);

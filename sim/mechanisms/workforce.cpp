@@ -49,7 +49,7 @@ public:
     }
 
     void live_week(Living& living) override {
-        touched(4 * living.world.home_care.workers.size() + 3 * living.world.home_care.rounds.size());
+        touched(4 * living.world.home_care.workers.size() + 3 * living.world.home_care.rounds.size());  // so often the five below read all of either
         feel(living);
         quit(living);
         fill(living);
