@@ -6,6 +6,26 @@
 using namespace topsoil;
 using namespace topsoil::viz;
 
+namespace {
+
+/// A page that asks the room in week 16.
+StoryStep asking(const char* question) {
+    StoryStep step;
+    step.text = "It goes on.";
+    step.week = 16;
+    step.question = question;
+    return step;
+}
+
+Story story_of(std::vector<StoryStep> steps) {
+    Story story;
+    story.title = "A question";
+    story.steps = std::move(steps);
+    return story;
+}
+
+}  // namespace
+
 TEST_CASE("Everything that can be clicked is on the screen, in either layout, in a large and in a small window") {
     DryScreen screen;
     for (const ImVec2 size : {ImVec2{1920, 1080}, ImVec2{1280, 720}, ImVec2{3840, 2160}}) {
@@ -289,17 +309,12 @@ TEST_CASE("Before the worlds part the viewer shows the city being lived in and t
 
 TEST_CASE("A story hides what came of it until the room has been asked") {
     DryScreen screen;
-    Story story;
-    story.title = "A question";
     StoryStep first;
     first.text = "It begins.";
-    StoryStep second;
-    second.text = "It goes on.";
-    second.week = 16;
-    second.question = "More or less?";
+    StoryStep second = asking("More or less?");
     second.choices = {"more", "less"};
     second.answer = "See.";
-    story.steps = {first, second};
+    const Story story = story_of({first, second});
     begin_story(*screen.app, story);
     screen.draw(2);
     CHECK(screen.has("story on"));
@@ -320,14 +335,9 @@ TEST_CASE("A story hides what came of it until the room has been asked") {
 
 TEST_CASE("What came of a question is read from the histories that were lived") {
     DryScreen screen;
-    Story story;
-    story.title = "A question";
-    StoryStep step;
-    step.text = "It goes on.";
-    step.week = 16;
+    StoryStep step = asking("Where does more home care arrive?");
     step.measure = "home_care_hours";
-    step.question = "Where does more home care arrive?";
-    story.steps = {step};
+    const Story story = story_of({step});
     begin_story(*screen.app, story);
     REQUIRE(screen.session().wait_for(16));
     screen.draw(2);
