@@ -1,5 +1,6 @@
 #include "base/column.hpp"
 
+#include <malloc.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 
@@ -86,6 +87,11 @@ bool Slab::release(std::size_t page) {
 }
 
 std::size_t column_bytes_held() { return bytes_held.load(std::memory_order_relaxed); }
+
+void keep_freed_memory() {
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);  // the most there can be
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+}
 
 std::size_t peak_resident_bytes() {
     rusage usage{};

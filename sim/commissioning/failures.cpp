@@ -9,6 +9,16 @@ namespace {
 constexpr Purpose exit_purpose{"contract.exit"};
 constexpr int weeks_of_loss = 26;
 
+/// In which lots does somebody depend on this provider?
+[[nodiscard]] std::vector<bool> lots_served(const World& world, std::uint16_t provider) {
+    const HomeCare& care = world.home_care;
+    std::vector<bool> serves(care.lots.size(), false);
+    for (const Client& client : care.clients) {
+        if (client.file != nobody && client.private_ == 0 && client.provider == provider) serves[care.lot_of[world.people.neighbourhood[client.person]]] = true;
+    }
+    return serves;
+}
+
 /// Private clients and workers without a lot go to the successor.
 void move_the_rest(Living& living, std::uint16_t closing, std::uint16_t next) {
     World& world = living.world;
@@ -118,13 +128,13 @@ void FailureRule::close(Living& living, std::uint16_t closing, ProviderForm form
     care.providers.push_back(successor);
     settle_reserves(world, closing);
     transfer.keep_choice = 0;
+    const std::vector<bool> serves = lots_served(world, closing);
     for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
-        Lot& record = care.lots[lot];
-        const auto end = record.provider.begin() + record.providers;
-        const auto held = std::find(record.provider.begin(), end, closing);
-        std::vector<std::uint16_t> holders(record.provider.begin(), end);
-        if (held != end) holders[static_cast<std::size_t>(held - record.provider.begin())] = next;
-        transfer_lot(living, lot, holders, ClientTransfer::all_move, transfer, closing);
+        const Lot& record = care.lots[lot];
+        std::vector<std::uint16_t> holders(record.provider.begin(), record.provider.begin() + record.providers);
+        std::replace(holders.begin(), holders.end(), closing, next);
+        if (serves[lot]) transfer_lot(living, lot, holders, ClientTransfer::all_move, transfer, closing);
+        else award_lot(world, lot, holders);
     }
     move_the_rest(living, closing, next);
 }

@@ -133,12 +133,17 @@ private:
 
 }  // namespace
 
+void award_lot(World& world, std::uint16_t lot, const std::vector<std::uint16_t>& winners) {
+    if (winners.empty()) return;
+    Lot& record = world.home_care.lots[lot];
+    record.providers = static_cast<std::uint16_t>(std::min(record.provider.size(), winners.size()));
+    std::copy_n(winners.begin(), record.providers, record.provider.begin());
+}
+
 void transfer_lot(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule, std::uint16_t loser) {
     if (winners.empty()) return;
     Transfer(living, lot, winners, clients, rule, loser).run();
-    Lot& record = living.world.home_care.lots[lot];
-    record.providers = static_cast<std::uint16_t>(std::min(record.provider.size(), winners.size()));
-    std::copy_n(winners.begin(), record.providers, record.provider.begin());
+    award_lot(living.world, lot, winners);
 }
 
 }  // namespace topsoil

@@ -23,4 +23,7 @@ inline constexpr std::uint16_t any_loser = 0xFFFF;
 /// provider fails, it alone is `loser`: people whom others serve, because they chose to stay, are not concerned.
 void transfer_lot(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule, std::uint16_t loser = any_loser);
 
+/// Writes down whose the lot is; who serves whom stays as it is.
+void award_lot(World& world, std::uint16_t lot, const std::vector<std::uint16_t>& winners);
+
 }  // namespace topsoil

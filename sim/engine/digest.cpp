@@ -75,7 +75,7 @@ private:
         add(part(part_feelings, key, p.loneliness[slot], p.belonging[slot], p.strain[slot], p.contact[slot], p.exhaustion[slot]));
         add(part(part_minutes, key, p.capacity[slot], p.committed[slot]));
         // Ties to people who are gone end at the yearly sweep; until then they say nothing.
-        for_each_tie(city_, world_.ties, p.tie_page, slot, [&](const TieView& tie) {
+        for_each_tie(city_, world_.ties, p, slot, [&](const TieView& tie) {
             if (tie.page == nobody && p.alive(tie.target)) add(part(part_tie, key, p.key[tie.target], tie.kind, tie.level, tie.last));
         });
         std::uint32_t place = 0;
@@ -83,7 +83,8 @@ private:
             const TiePage& made = world_.ties.pages[page];
             for (std::uint32_t i = 0; i < ties_per_page; ++i, ++place) {
                 // Somebody is met by chance by the place of the tie.
-                if (made.level[i] != 0 && p.alive(made.target[i])) add(part(part_made_tie, key, place, p.key[made.target[i]], made.kind[i], made.level[i], made.last[i]));
+                const Slot target = made.to[i].target();
+                if (made.level[i] != 0 && p.alive(target)) add(part(part_made_tie, key, place, p.key[target], made.to[i].kind(), made.level[i], made.last[i]));
             }
         }
     }
@@ -97,8 +98,10 @@ private:
             for (const HomeId home : world_.vacant[n]) add(part(part_vacant, key_of_place(n), city_.home_key[home]));
         }
         for (const Slot slot : world_.resting) add(part(part_resting, key_of(slot)));
-        // Where newcomers are stored says nothing; that there is room for so many does.
-        for (std::size_t n = 0; n < world_.free_slots.size(); ++n) add(part(part_room, key_of_place(n), world_.free_slots[n].size()));
+        // Where somebody is stored decides nothing, only whether there is room for them.
+        std::size_t room = 0;
+        for (const auto& slots : world_.free_slots) room += slots.size();
+        add(part(part_room, room));
     }
 
     // --- care ----------------------------------------------------------------------------------------------------------------

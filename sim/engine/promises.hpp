@@ -5,10 +5,21 @@
 
 namespace topsoil {
 
+/// Looked up, since everybody is asked at once.
+inline constexpr auto minutes_by_roles = [] {
+    std::array<std::uint8_t, 256> minutes{};
+    for (std::size_t bits = 0; bits < minutes.size(); ++bits) minutes[bits] = ((bits & role::volunteer) != 0 ? volunteer_minutes : 0) + ((bits & role::assembly) != 0 ? assembly_minutes : 0);
+    return minutes;
+}();
+inline constexpr auto minutes_by_duties = [] {
+    std::array<std::uint8_t, citizen::own_duty + 1> minutes{};
+    for (std::size_t bits = 0; bits < minutes.size(); ++bits) minutes[bits] = static_cast<std::uint8_t>(minutes_of_own_duties(static_cast<std::uint8_t>(bits)));
+    return minutes;
+}();
+static_assert(volunteer_minutes + assembly_minutes < 256 && minutes_of_own_duties(citizen::own_duty) < 256);
+
 /// Minutes a week that come with what somebody is: volunteering, a seat in an assembly, duties taken up outside groups.
-[[nodiscard]] inline int minutes_of_roles(std::uint8_t roles, std::uint8_t citizenship) {
-    return ((roles & role::volunteer) != 0 ? volunteer_minutes : 0) + ((roles & role::assembly) != 0 ? assembly_minutes : 0) + minutes_of_own_duties(citizenship);
-}
+[[nodiscard]] inline int minutes_of_roles(std::uint8_t roles, std::uint8_t citizenship) { return minutes_by_roles[roles] + minutes_by_duties[citizenship & citizen::own_duty]; }
 
 /// Calls use(slot, minutes) for each promise of one person to another: care ties, everyday help, the hours of assistants and the
 /// half hour that it takes an employer to run the post.

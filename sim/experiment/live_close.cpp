@@ -92,7 +92,7 @@ LivePerson LiveCity::person(std::size_t index, std::uint64_t key) const {
     person.strain = as_share(p.strain[slot]);
     person.groups = p.memberships[slot];
     person.living_with = p.setting[slot] == Setting::home ? std::max(0, world.homes.count[p.home[slot]] - 1) : 0;
-    for_each_tie(*world.city, world.ties, p.tie_page, slot, [&](const TieView& tie) { person.firm_ties += tie.level >= firm_level && p.alive(tie.target) ? 1 : 0; });
+    for_each_tie(*world.city, world.ties, p, slot, [&](const TieView& tie) { person.firm_ties += tie.level >= firm_level && p.alive(tie.target) ? 1 : 0; });
     person.care_worker = p.has(slot, role::care_worker);
     person.left_work = p.alive(slot) && p.has(slot, role::left_work);
     if (p.care_file[slot] != nobody) add_care(world, world.care.files[p.care_file[slot]], person);

@@ -55,6 +55,9 @@ void Census::count_shard(const World& world, const OutcomeRules& rules, const St
     const People& people = world.people;
     const Person* persons = people.persons(shard);
     const Share16* loneliness = people.loneliness.read(shard);
+    const Share16* contact = people.contact.read(shard);
+    const Share16* exhaustion = people.exhaustion.read(shard);
+    const Share16* belonging = people.belonging.read(shard);
     const Key* key = people.key.read(shard);
     PersonOutcome* outcomes = outcomes_.data() + (shard << shard_bits);
     constexpr std::uint32_t ahead = 32;
@@ -69,10 +72,10 @@ void Census::count_shard(const World& world, const OutcomeRules& rules, const St
         const int age = (world.week - person.birth_week) / 52;
         const bool carer = (person.roles & role::carer) != 0;
         const bool lonely = often_lonely(loneliness[i], key[i]);
-        const PersonOutcome outcome = rules.outcome_of(world, slot, age, lonely);
+        const PersonOutcome outcome = rules.outcome_of(world, person, slot, age, lonely);
         outcomes[i] = outcome;
         PeopleSums& cell = cells.of(person.neighbourhood, age, (person.origin & 1) != 0, carer);
-        if (age >= grown_up_age) cell.citizens.add_one(world, standing, person, slot, lonely);
+        if (age >= grown_up_age) cell.citizens.add_one(standing, {person, key[i], contact[i], exhaustion[i], belonging[i], lonely});
         ++cell.people;
         cell.utility += outcome.utility;
         cell.satisfaction += outcome.satisfaction;

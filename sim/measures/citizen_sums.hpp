@@ -24,7 +24,7 @@ struct Tally {
         for (std::size_t kind = 0; kind < counts.size(); ++kind) counts[kind] += more.counts[kind];
     }
 };
-[[nodiscard]] constexpr unsigned told(Told kind, bool of_this_person) { return of_this_person ? 1U << static_cast<unsigned>(kind) : 0; }
+[[nodiscard]] constexpr unsigned told(Told kind, bool of_this_person) { return static_cast<unsigned>(of_this_person) << static_cast<unsigned>(kind); }
 inline constexpr std::array<Tally, 256> tally_of = [] {
     std::array<Tally, 256> tallies{};
     for (std::size_t bits = 0; bits < tallies.size(); ++bits) {
@@ -32,6 +32,14 @@ inline constexpr std::array<Tally, 256> tally_of = [] {
     }
     return tallies;
 }();
+
+/// A grown-up as the census sees them.
+struct Grown {
+    const Person& person;
+    Key key;
+    Share16 contact, exhaustion, belonging;
+    bool lonely;
+};
 
 /// Grown-ups of one place or group.
 struct CitizenSums {
@@ -44,19 +52,19 @@ struct CitizenSums {
         in_need.add(other.in_need);
     }
 
-    /// Adds one grown-up.
-    void add_one(const World& world, const StandingWithOthers& standing, const Person& person, Slot slot, bool lonely) {
-        const People& people = world.people;
+    /// Adds one grown-up. Without branches: what is true of whom follows no pattern.
+    void add_one(const StandingWithOthers& standing, const Grown& grown) {
+        const Person& person = grown.person;
         const int minutes = person.committed;
-        const std::uint64_t luck = standing.luck(people.key[slot]);
+        const std::uint64_t luck = standing.luck(grown.key);
+        const bool volunteers = (person.roles & role::volunteer) != 0, sits = (person.roles & role::assembly) != 0;
         const bool gives = minutes >= an_hour_a_month;
-        const bool counts = (person.roles & (role::volunteer | role::assembly)) != 0 || (gives && standing.thanked(person, luck));
-        const Tally& tally = tally_of[told(Told::at_home, person.setting == Setting::home) | told(Told::seen, standing.seen(person, luck, people.contact[slot])) | told(Told::valued, counts) |
-                                      told(Told::contributing, gives) | told(Told::volunteer, (person.roles & role::volunteer) != 0) | told(Told::exhausted, people.exhaustion[slot] > worn_out) |
-                                      told(Told::lonely, lonely) | told(Told::person, true)];
+        const Tally& tally = tally_of[told(Told::at_home, person.setting == Setting::home) | told(Told::seen, standing.seen(person, luck, grown.contact)) |
+                                      told(Told::valued, volunteers | sits | (gives & standing.thanked(person, luck))) | told(Told::contributing, gives) | told(Told::volunteer, volunteers) |
+                                      told(Told::exhausted, grown.exhaustion > worn_out) | told(Told::lonely, grown.lonely) | told(Told::person, true)];
         all.add(tally);
         if (person.need != NeedLevel::none) in_need.add(tally);
-        belonging += people.belonging[slot];
+        belonging += grown.belonging;
         promised += minutes;
         giveable += std::max<int>(person.capacity, minutes);
     }

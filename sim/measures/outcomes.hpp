@@ -29,8 +29,8 @@ public:
     explicit OutcomeRules(const ParameterView& parameters);
 
     /// How somebody alive fares; who asks knows their age in years and whether they are often lonely.
-    [[nodiscard]] PersonOutcome outcome_of(const World& world, Slot slot, int age, bool lonely) const {
-        const Person& person = world.people.person(slot);
+    [[nodiscard]] PersonOutcome outcome_of(const World& world, Slot slot, int age, bool lonely) const { return outcome_of(world, world.people.person(slot), slot, age, lonely); }
+    [[nodiscard]] PersonOutcome outcome_of(const World& world, const Person& person, Slot slot, int age, bool lonely) const {
         return person.need == NeedLevel::none ? without_need(world, person, slot, age, lonely) : with_need(world, person, slot, age, lonely);
     }
 
@@ -42,7 +42,7 @@ public:
 private:
     static constexpr std::uint8_t contributes = role::organiser | role::volunteer | role::assembly;
 
-    [[nodiscard]] bool strained(const Person& person) const { return (person.roles & role::carer) != 0 && person.strain > strained_; }
+    [[nodiscard]] bool strained(const Person& person) const { return ((person.roles & role::carer) != 0) & (person.strain > strained_); }
     [[nodiscard]] std::uint16_t utility_of(const Person& person, int age) const {
         return utility_of_[static_cast<std::size_t>(person.need)][static_cast<std::size_t>(std::min(age, 127))][strained(person) ? 1 : 0];
     }

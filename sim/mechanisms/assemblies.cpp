@@ -60,25 +60,40 @@ private:
         return (age >= 50 && age < 75 ? middle_aged_ : 0) + (people.came_as(slot) == Origin::newcomer ? 0 : settled_);
     }
 
+    struct Candidate {
+        std::uint32_t luck;
+        Key key;
+        Slot person;
+        double eagerness = 0;
+    };
+
+    /// Leaves out whom no readiness could bring in: as many as there are seats have better luck by more than readiness can make good.
+    void leave_out_the_unlucky(std::vector<Candidate>& candidates, std::size_t seats) const {
+        if (seats == 0 || candidates.size() == seats) return;
+        const auto last = candidates.begin() + static_cast<std::ptrdiff_t>(seats) - 1;
+        std::nth_element(candidates.begin(), last, candidates.end(), [](const Candidate& a, const Candidate& b) { return a.luck > b.luck; });
+        const double most_ready = middle_aged_ + settled_;
+        const double least = exp_exact(-exp_exact(most_ready - gumbel(last->luck)));        // of the unit interval: luck that could still do
+        const auto bound = static_cast<std::uint32_t>(least * 0.999 * 0x1p32);              // a thousandth to spare for rounding
+        std::erase_if(candidates, [bound](const Candidate& candidate) { return candidate.luck < bound; });
+    }
+
     void call(Living& living, NeighbourhoodId n) const {
         World& world = living.world;
         const Neighbourhood& here = world.city->neighbourhoods[n];
         const bool lot = world.commissioned.assembly[n] == by_lot;
-        struct Candidate {
-            double eagerness;
-            Key key;
-            Slot person;
-        };
         std::vector<Candidate> candidates;
         for (HomeId home = here.first_home; home < here.first_home + here.homes; ++home) {
             for_each_in_home(world.people, world.homes, home, [&](Slot slot) {
                 const People& people = world.people;
                 if (people.setting[slot] != Setting::home || people.age(slot, living.week) < 18 || people.has(slot, role::assembly)) return;
                 if (people.capacity[slot] < people.committed[slot] + assembly_minutes) return;
-                candidates.push_back({(lot ? 0 : utility(living, slot)) + gumbel(draw(living.seed, seat_purpose, people.key[slot], living.week)), people.key[slot], slot});
+                candidates.push_back({draw(living.seed, seat_purpose, people.key[slot], living.week), people.key[slot], slot});
             });
         }
         const std::size_t seats = std::min(seats_, candidates.size());
+        leave_out_the_unlucky(candidates, seats);
+        for (Candidate& candidate : candidates) candidate.eagerness = (lot ? 0 : utility(living, candidate.person)) + gumbel(candidate.luck);
         const auto before = [](const Candidate& a, const Candidate& b) { return a.eagerness != b.eagerness ? a.eagerness > b.eagerness : a.key < b.key; };
         std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(seats), candidates.end(), before);
         candidates.resize(seats);

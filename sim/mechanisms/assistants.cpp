@@ -156,7 +156,7 @@ private:
                 best = slot;
             }
         };
-        for_each_tie(*world.city, world.ties, world.people.tie_page, post.person, [&](const TieView& tie) { consider(tie.target, tie.level / 255.0); });
+        for_each_tie(*world.city, world.ties, world.people, post.person, [&](const TieView& tie) { consider(tie.target, tie.level / 255.0); });
         const Neighbourhood& here = world.city->neighbourhoods[world.people.neighbourhood[post.person]];
         const std::uint32_t bits = draw(living.seed, choice_purpose, post.key, living.week, 1);
         for (std::uint32_t attempt = 0; attempt < homes_asked; ++attempt) {

@@ -53,6 +53,12 @@ private:
         return happens(draw(living.seed, pays_purpose, living.world.people.key[slot], 0), own_share_ * (1.4 - 0.2 * here.deprivation_fifth));
     }
 
+    static void fetch_case(const World& world, const CareFile& file) {
+        world.people.birth_week.prefetch(file.person);
+        world.people.key.prefetch(file.person);
+        if (file.first_received != nobody) world.care.ties.prefetch(file.first_received);
+    }
+
     void offer_beds(Living& living) const {
         World& world = living.world;
         CareHomes& homes = world.care_homes;
@@ -79,7 +85,9 @@ private:
             if (static_cast<Week>(page % 4) != living.week % 4) return;
             const CareFile* files = world.care.files.read(page);
             touched(world.care.reach[page]);
+            constexpr std::uint32_t ahead = 16;
             for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
+                if (i + ahead < world.care.reach[page] && files[i + ahead].person != nobody && files[i + ahead].need[0] != 0) fetch_case(world, files[i + ahead]);
                 const CareFile& file = files[i];
                 if (file.person == nobody || file.need[0] == 0) continue;  // personal need: medium or high
                 const Setting setting = world.people.setting[file.person];

@@ -45,7 +45,7 @@ struct Request {
     const World& world = living.world;
     const Slot asker = request.asker.person;
     if (world.people.capacity[asker] < world.people.committed[asker] + time_to_ask) return nobody;
-    const Slot asked = tie_at_random(*world.city, world.ties, world.people.tie_page, asker, request.whom);
+    const Slot asked = tie_at_random(*world.city, world.ties, world.people, asker, request.whom);
     if (asked == nobody) return nobody;
     world.people.setting.prefetch(asked);
     world.people.contact.prefetch(asked);
@@ -112,8 +112,8 @@ void ask_others(Living& living, const TakingUp& readiness, double ceiling, const
     std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) { return a.asker.key != b.asker.key ? a.asker.key < b.asker.key : a.asker.duty < b.asker.duty; });
     constexpr std::size_t lag = 8;  // looked up in stages, so that nobody waits for one far corner of memory at a time
     for (std::size_t step = 0; step < requests.size() + 2 * lag; ++step) {
-        if (step < requests.size()) prefetch_where_ties_begin(*world.city, world.people.tie_page, requests[step].asker.person);
-        if (step >= lag && step - lag < requests.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, requests[step - lag].asker.person);
+        if (step < requests.size()) prefetch_where_ties_begin(*world.city, world.people, requests[step].asker.person);
+        if (step >= lag && step - lag < requests.size()) prefetch_ties(*world.city, world.ties, world.people, requests[step - lag].asker.person);
         if (step >= 2 * lag) requests[step - 2 * lag].asked = somebody_known(living, requests[step - 2 * lag]);
     }
     for (const Request& request : requests) {

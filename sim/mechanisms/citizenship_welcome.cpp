@@ -80,7 +80,7 @@ private:
 
 [[nodiscard]] bool knows_enough_neighbours(const World& world, Slot slot) {
     int known = 0;
-    for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView& tie) { known += tie.kind == TieKind::neighbour && world.people.alive(tie.target) ? 1 : 0; });
+    for_each_tie(*world.city, world.ties, world.people, slot, [&](const TieView& tie) { known += tie.kind == TieKind::neighbour && world.people.alive(tie.target) ? 1 : 0; });
     return known >= neighbours_who_welcome;
 }
 
@@ -109,9 +109,9 @@ void look_back_on_welcome(Living& living) {
     for (std::size_t i = 0; i < done; ++i) {
         if (i + far < done) {
             world.people.key.prefetch(newcomers[i + far].person);
-            prefetch_where_ties_begin(*world.city, world.people.tie_page, newcomers[i + far].person);
+            prefetch_where_ties_begin(*world.city, world.people, newcomers[i + far].person);
         }
-        if (i + near < done) prefetch_ties(*world.city, world.ties, world.people.tie_page, newcomers[i + near].person);
+        if (i + near < done) prefetch_ties(*world.city, world.ties, world.people, newcomers[i + near].person);
         const Newcomer& one = newcomers[i];
         if (!still_there(world, one)) continue;
         std::uint8_t& bits = world.people.citizenship.edit(one.person);

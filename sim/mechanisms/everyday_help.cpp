@@ -31,7 +31,7 @@ struct HelpOffer {
 class EverydayHelp final : public Process {
 public:
     explicit EverydayHelp(const ParameterView& p)
-        : notice_(p["notice_rate"]), asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), small_act_(p["small_act_chance"]),
+        : notice_(p["notice_rate"]), asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), acts_per_contact_(static_cast<std::uint64_t>(review_weeks * p["small_act_chance"] * 16 / share_one * 0x1p32 + 0.5)),
           small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contact_{p["wellbeing.contact_kin"], p["wellbeing.contact_friend"] * 1.4, p["wellbeing.contact_friend"], p["wellbeing.contact_neighbour"]}, decay_(5 * 52, 26, tie_sustained) {
         for (std::size_t i = 0; i < noticing_.size(); ++i) noticing_[i] = threshold32(1 - exp_exact(-notice_ * review_weeks * (static_cast<double>(i) + 0.5) / per_contact));
     }
@@ -76,7 +76,7 @@ private:
                 world.people.committed.prefetch(offers[i + far].helper);
                 world.people.belonging.prefetch(offers[i + far].helper);
             }
-            if (i + near < offers.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, world.care.files[offers[i + near].file].person);
+            if (i + near < offers.size()) prefetch_ties(*world.city, world.ties, world.people, world.care.files[offers[i + near].file].person);
             take_up(living, offers[i]);
         }
     }
@@ -107,10 +107,10 @@ private:
             const std::size_t end = std::min(wanting.size(), begin + together);
             for (std::size_t i = begin; i < end; ++i) {
                 if (i + far < wanting.size()) {
-                    prefetch_where_ties_begin(*world.city, world.people.tie_page, wanting[i + far].person);
+                    prefetch_where_ties_begin(*world.city, world.people, wanting[i + far].person);
                     world.people.key.prefetch(wanting[i + far].person);
                 }
-                if (i + near < wanting.size()) prefetch_ties(*world.city, world.ties, world.people.tie_page, wanting[i + near].person);
+                if (i + near < wanting.size()) prefetch_ties(*world.city, world.ties, world.people, wanting[i + near].person);
                 helpers[i - begin].clear();
                 who_would_be_asked(living, wanting[i].person, helpers[i - begin]);
             }
@@ -128,7 +128,7 @@ private:
         double strongest = 0;
         TieView asked{};
         std::uint32_t later = 1U << 31;  // ties made since the start are told apart by their order: luck is thrown anew each time
-        for_each_tie(*world.city, world.ties, world.people.tie_page, person, [&](const TieView& tie) {
+        for_each_tie(*world.city, world.ties, world.people, person, [&](const TieView& tie) {
             const double meeting = contact_[static_cast<std::size_t>(tie.kind)] * decay_.strength(tie.kind, tie.level, tie.last, living.week);
             if (meeting > strongest) {
                 strongest = meeting;
@@ -213,7 +213,7 @@ private:
                 if (turn_of(origin[i]) != living.week % turn_weeks || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
                 const std::uint32_t bits = quick_draw(living.seed, small_act_purpose, key[i], living.week);
                 // A habit is a rate: its whole acts, and one more with the chance of the rest.
-                const int acts = static_cast<int>(review_weeks * small_act_ * 16 * as_share(contact[i]) + uniform(bits));
+                const auto acts = static_cast<int>((contact[i] * acts_per_contact_ + bits) >> 32);
                 if (acts == 0) continue;
                 minutes[shard][neighbourhood[i]] += static_cast<std::int64_t>(acts) * small_minutes_;
                 belonging[i] = static_cast<Share16>(std::min(share_one, belonging[i] + 110 * acts));
@@ -224,7 +224,8 @@ private:
         }
     }
 
-    double notice_, asks_once_, asked_, belonging_, base_, small_act_;
+    double notice_, asks_once_, asked_, belonging_, base_;
+    std::uint64_t acts_per_contact_;                       ///< until the next turn, for a step of people.contact, in 2^-32
     Minutes small_minutes_;
     std::array<double, tie_kinds> contact_;
     TieDecay decay_;

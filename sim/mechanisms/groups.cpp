@@ -180,11 +180,11 @@ private:
             const Block bits = block(living.seed, recruit_purpose, group.key, living.week, static_cast<std::uint32_t>(i) + 1);
             if (!happens(bits[2], ask_accept_ * (0.5 + 1.0))) continue;  // nobody would say yes: no need to know who was asked
             turns.push_back({bits, members[below(bits[0], static_cast<std::uint32_t>(members.size()))], nobody});
-            prefetch_where_ties_begin(*world.city, world.people.tie_page, turns.back().asker);
+            prefetch_where_ties_begin(*world.city, world.people, turns.back().asker);
         }
-        for (const Ask& turn : turns) prefetch_ties(*world.city, world.ties, world.people.tie_page, turn.asker);
+        for (const Ask& turn : turns) prefetch_ties(*world.city, world.ties, world.people, turn.asker);
         for (Ask& turn : turns) {
-            turn.asked = tie_at_random(*world.city, world.ties, world.people.tie_page, turn.asker, turn.bits[1]);
+            turn.asked = tie_at_random(*world.city, world.ties, world.people, turn.asker, turn.bits[1]);
             if (turn.asked == nobody) continue;
             world.people.setting.prefetch(turn.asked);
             world.people.birth_week.prefetch(turn.asked);

@@ -64,9 +64,9 @@ void start(Living& living, NeighbourhoodId n, std::uint8_t kind, Slot organiser,
         if (!world.people.alive(slot) || world.people.setting[slot] != Setting::home || age < ages.youngest || age > ages.oldest || world.people.memberships[slot] >= 3) return;
         if (members.size() < 24 && std::find(members.begin(), members.end(), slot) == members.end()) members.push_back(slot);
     };
-    for_each_tie(*world.city, world.ties, world.people.tie_page, organiser, [&](const TieView& tie) { join(tie.target); });
+    for_each_tie(*world.city, world.ties, world.people, organiser, [&](const TieView& tie) { join(tie.target); });
     for (std::size_t i = 1, known = members.size(); i < known; ++i) {
-        for_each_tie(*world.city, world.ties, world.people.tie_page, members[i], [&](const TieView& tie) { join(tie.target); });
+        for_each_tie(*world.city, world.ties, world.people, members[i], [&](const TieView& tie) { join(tie.target); });
     }
     if (members.size() < smallest_group + 2) return;
     for (std::size_t i = 0; i < members.size(); ++i) {

@@ -30,7 +30,7 @@ constexpr int homes_visited = 24;
     Slot best = nobody;
     int strongest = 0;
     for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot member) {
-        for_each_tie(*world.city, world.ties, world.people.tie_page, member, [&](const TieView& tie) {
+        for_each_tie(*world.city, world.ties, world.people, member, [&](const TieView& tie) {
             if (tie.kind != TieKind::kin || !could_look_after(living, tie.target, 25, 75) || world.people.home[tie.target] == world.people.home[child]) return;
             if (tie.level > strongest || (tie.level == strongest && world.people.key[tie.target] < world.people.key[best])) {
                 strongest = tie.level;
@@ -174,7 +174,7 @@ void set_level(World& world, Slot owner, const TieView& tie, std::uint8_t level)
 
 [[nodiscard]] std::vector<TieView> ties_of(const World& world, Slot slot) {
     std::vector<TieView> ties;
-    for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView& tie) { ties.push_back(tie); });
+    for_each_tie(*world.city, world.ties, world.people, slot, [&](const TieView& tie) { ties.push_back(tie); });
     return ties;
 }
 

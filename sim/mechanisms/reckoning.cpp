@@ -63,24 +63,25 @@ private:
         const int unpaid_met = meet(file.unpaid_any) + meet(std::min<int>(file.unpaid_light, light));
         const int everyday_met = meet(std::min<int>(file.everyday, light));
         const int group_met = meet(world.people.memberships[file.person] > 0 ? std::min<int>(group_minutes_, file.need[2]) : 0);
-        flows.add(Flow::need_minutes, n, need);
-        flows.add(Flow::unpaid_minutes, n, unpaid);
-        flows.add(Flow::unpaid_meeting_need_minutes, n, unpaid_met);
-        flows.add(Flow::everyday_minutes, n, file.everyday);
-        flows.add(Flow::everyday_meeting_need_minutes, n, everyday_met);
-        flows.add(Flow::group_help_minutes, n, group_met);
+        PartialFlows::Row& here = flows.row(n);
+        here.add(Flow::need_minutes, need);
+        here.add(Flow::unpaid_minutes, unpaid);
+        here.add(Flow::unpaid_meeting_need_minutes, unpaid_met);
+        here.add(Flow::everyday_minutes, file.everyday);
+        here.add(Flow::everyday_meeting_need_minutes, everyday_met);
+        here.add(Flow::group_help_minutes, group_met);
         if (home_care) {
             const bool own = world.home_care.clients[file.client].private_ != 0;
-            flows.add(own ? Flow::private_care_minutes : Flow::home_care_minutes, n, file.delivered);
+            here.add(own ? Flow::private_care_minutes : Flow::home_care_minutes, file.delivered);
         } else {
             const Flow by = file.funding == Funding::personal_budget ? Flow::budget_minutes : (file.funding == Funding::personal_assistant ? Flow::assistant_minutes : Flow::supported_minutes);
-            flows.add(by, n, file.paid);
+            here.add(by, file.paid);
         }
-        if (days > 0) flows.add(Flow::day_centre_minutes, n, days);
+        if (days > 0) here.add(Flow::day_centre_minutes, days);
         const int given = (home_care ? file.delivered : file.paid) + days + unpaid + file.everyday + group_met;
-        flows.add(Flow::surplus_minutes, n, given - paid_met - days_met - unpaid_met - everyday_met - group_met);
-        flows.add(Flow::unmet_minutes, n, left);
-        give_reasons(file, home_care ? &world.home_care.clients[file.client] : nullptr, week, left, [&](Reason reason, int minutes) { flows.add(flow_of(reason), n, minutes); });
+        here.add(Flow::surplus_minutes, given - paid_met - days_met - unpaid_met - everyday_met - group_met);
+        here.add(Flow::unmet_minutes, left);
+        give_reasons(file, home_care ? &world.home_care.clients[file.client] : nullptr, week, left, [&](Reason reason, int minutes) { here.add(flow_of(reason), minutes); });
         file.unmet = static_cast<std::uint16_t>(left);
         file.weeks_short = left * 5 > need ? static_cast<std::uint8_t>(std::min(250, file.weeks_short + 1)) : std::uint8_t{0};
     }

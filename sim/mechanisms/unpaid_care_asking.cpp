@@ -116,7 +116,7 @@ void find_answering(const Living& living, const AskingRule& rule, const Asker& a
     static thread_local std::vector<TieView> known;
     known.clear();
     answering.clear();
-    for_each_tie(*world.city, world.ties, world.people.tie_page, asker.file.person, [&](const TieView& tie) {
+    for_each_tie(*world.city, world.ties, world.people, asker.file.person, [&](const TieView& tie) {
         if (tie.kind != TieKind::kin && !asker.light) return;  // friends and neighbours give light help only
         if (tie.arc == nobody) world.people.key.prefetch(tie.target);
         known.push_back(tie);
@@ -166,12 +166,12 @@ void hear_offers(const Living& living, const AskingRule& rule, std::span<const F
         for (std::size_t i = begin; i < end; ++i) {
             if (i + far < askers.size()) {
                 const Slot later = world.care.files[askers[i + far]].person;
-                prefetch_where_ties_begin(*world.city, world.people.tie_page, later);
+                prefetch_where_ties_begin(*world.city, world.people, later);
                 world.people.key.prefetch(later);
             }
             if (i + near < askers.size()) {
                 const Slot later = world.care.files[askers[i + near]].person;
-                prefetch_ties(*world.city, world.ties, world.people.tie_page, later);
+                prefetch_ties(*world.city, world.ties, world.people, later);
                 world.homes.first_person.prefetch(world.people.home[later]);
             }
             find_answering(living, rule, asker_of(world, rule, askers[i]), answering[i - begin]);

@@ -30,6 +30,14 @@ public:
             }
         }
         for (std::size_t i = 0; i < logistic_.size(); ++i) logistic_[i] = to_share16(logistic((static_cast<double>(i) - 512) / 64));
+        for (std::size_t lives_alone = 0; lives_alone < 2; ++lives_alone) {
+            for (std::size_t groups = 0; groups < 4; ++groups) {
+                for (std::size_t step = 0; step < contact_steps; ++step) {
+                    const double contacts = (static_cast<double>(step) + 0.5) * 16 / contact_steps;
+                    without_need_[lives_alone][groups][step] = chance(base_ + company(contacts, lives_alone == 1, static_cast<int>(groups)));
+                }
+            }
+        }
     }
 
     void settle(Living& living) override {
@@ -54,8 +62,8 @@ public:
                 if (yearly || contact[i] == 0) counted.push_back(static_cast<Slot>(shard << shard_bits | i));
             }
             for (std::size_t c = 0; c < counted.size(); ++c) {
-                if (c + 16 < counted.size()) prefetch_where_ties_begin(*living.world.city, living.world.people.tie_page, counted[c + 16]);
-                if (c + 8 < counted.size()) prefetch_ties(*living.world.city, living.world.ties, living.world.people.tie_page, counted[c + 8]);
+                if (c + 16 < counted.size()) prefetch_where_ties_begin(*living.world.city, living.world.people, counted[c + 16]);
+                if (c + 8 < counted.size()) prefetch_levels(*living.world.city, living.world.ties, living.world.people, counted[c + 8]);
                 count_contacts(living, counted[c]);
             }
             for (const std::uint16_t i : turn) {
@@ -91,8 +99,9 @@ private:
         World& world = living.world;
         const City& city = *world.city;
         const std::size_t shard = shard_of(slot);
-        const std::uint32_t begin = city.ties.row_begin(slot);
-        const std::uint32_t arcs = city.ties.row_end(slot) - begin;
+        const FounderRow founders = founder_row(city, world.people, slot);
+        const std::uint32_t begin = founders.begin;
+        const std::uint32_t arcs = founders.size();
         const auto level = world.ties.level.read(shard) + (begin - city.shard_first_arc[shard]);
         const auto last = world.ties.last.read(shard) + (begin - city.shard_first_arc[shard]);
         const KindBounds bounds = city.tie_bounds[slot];
@@ -102,10 +111,14 @@ private:
         for (std::uint32_t i = 0; i < arcs; ++i) contacts += level[i] * meeting_[static_cast<std::size_t>(bounds.kind(i))][static_cast<std::uint8_t>(now - last[i])];
         for (std::uint32_t page = world.people.tie_page[slot]; page != nobody; page = world.ties.pages[page].next) {
             const TiePage& made = world.ties.pages[page];
-            for (std::size_t i = 0; i < ties_per_page; ++i) contacts += made.level[i] * meeting_[static_cast<std::size_t>(made.kind[i])][static_cast<std::uint8_t>(now - made.last[i])];
+            for (std::size_t i = 0; i < ties_per_page; ++i) contacts += made.level[i] * meeting_[static_cast<std::size_t>(made.to[i].kind())][static_cast<std::uint8_t>(now - made.last[i])];
         }
         world.people.contact.edit(slot) = static_cast<Share16>(std::clamp<std::uint64_t>(contacts >> 16, 1, share_one));
     }
+
+    /// Log odds of being often lonely that company adds or takes off.
+    [[nodiscard]] double company(double contacts, bool lives_alone, int groups) const { return (lives_alone ? alone_ : 0) - contact_ * (contacts - 2.0) - group_ * groups; }
+    [[nodiscard]] Share16 chance(double logit) const { return logistic_[static_cast<std::size_t>(std::clamp(logit * 64 + 512, 0.0, 1023.0))]; }
 
     void feel(Living& living, std::size_t shard, std::int32_t rate, const std::vector<std::uint16_t>& turn) const {
         World& world = living.world;
@@ -124,17 +137,15 @@ private:
                 if (need[later] != NeedLevel::none) world.care.files.prefetch(file_of[later]);
             }
             const std::uint32_t i = turn[t];
-            double logit = base_ - contact_ * (as_share(contact[i]) * 16 - 2.0);
+            const bool lives_alone = world.homes.count[home[i]] == 1;
+            const int groups = std::min<int>(3, memberships[i]);
+            Share16 target = without_need_[lives_alone ? 1 : 0][static_cast<std::size_t>(groups)][contact[i] * contact_steps >> 16];
             if (need[i] != NeedLevel::none) {
                 const CareFile& file = world.care.files[file_of[i]];
                 const int minutes = file.need_minutes();
-                logit += need_ + (minutes > 0 ? unmet_ * file.unmet / minutes : 0);
+                target = chance(base_ + company(as_share(contact[i]) * 16, lives_alone, groups) + need_ + (minutes > 0 ? unmet_ * file.unmet / minutes : 0));
             }
-            if (world.homes.count[home[i]] == 1) logit += alone_;
-            const int groups = std::min<int>(3, memberships[i]);
-            logit -= group_ * groups;
-            const auto index = static_cast<std::size_t>(std::clamp(logit * 64 + 512, 0.0, 1023.0));
-            loneliness[i] = relax(loneliness[i], logistic_[index], rate);
+            loneliness[i] = relax(loneliness[i], target, rate);
             belonging[i] = relax(belonging[i], static_cast<Share16>(std::min<int>(share_one, usual_belonging_ + group_belonging_ * groups)), belonging_rate);
         }
     }
@@ -248,6 +259,9 @@ private:
     /// Contacts a week along a tie of level 1, by kind and weeks since the last, in 65,536ths of a step of people.contact.
     std::array<std::array<std::uint32_t, 256>, tie_kinds> meeting_{};
     std::array<Share16, 1024> logistic_{};
+    /// Chance of being often lonely of people without need, most of all: by living alone, groups, contacts a week in 64ths.
+    static constexpr std::size_t contact_steps = 1024;
+    std::array<std::array<std::array<Share16, contact_steps>, 4>, 2> without_need_{};
 };
 
 }  // namespace

@@ -1,9 +1,11 @@
 // The city as it is made once and never changed: ground, streets, homes, wards, and the founders' ties. Shared by every world.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -93,9 +95,14 @@ struct City {
     FounderTies ties;                              ///< slot -> slot; rows sorted by kind, then target
     std::vector<KindBounds> tie_bounds;            ///< one per slot
     std::uint32_t slots = 0;                       ///< whole shards
+    std::vector<NeighbourhoodId> by_slot;          ///< neighbourhoods in the order of their first slots
     std::vector<std::uint32_t> shard_first_arc;    ///< shards + 1
     Demography demography;                         ///< coming, going and births that keep the age pyramid steady
 
+    /// The neighbourhood for whose people a slot was laid out.
+    [[nodiscard]] NeighbourhoodId laid_out_for(Slot slot) const {
+        return *std::prev(std::upper_bound(by_slot.begin(), by_slot.end(), slot, [this](Slot s, NeighbourhoodId n) { return s < neighbourhoods[n].first_slot; }));
+    }
     [[nodiscard]] std::size_t shards() const { return shards_for(slots); }
     [[nodiscard]] std::size_t shared_tie_bytes() const;
 };

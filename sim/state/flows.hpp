@@ -71,20 +71,28 @@ private:
 /// Sums over some of the city, to be added to all flows afterwards: rows of those few neighbourhoods alone that it comes upon.
 class PartialFlows {
 public:
+    /// Sums of one place.
+    struct Row {
+        std::array<std::int64_t, flows> sum{};
+        void add(Flow flow, std::int64_t amount) { sum[static_cast<std::size_t>(flow)] += amount; }
+    };
+
     /// Forgets all sums; memory is kept.
     void clear(std::size_t neighbourhoods) {
         row_of_.assign(neighbourhoods, none);
         places_.clear();
         rows_.clear();
     }
-    void add(Flow flow, NeighbourhoodId place, std::int64_t amount) {
+    void add(Flow flow, NeighbourhoodId place, std::int64_t amount) { row(place).add(flow, amount); }
+    /// That of one place, for who adds much to it at once; until another place's is asked for.
+    [[nodiscard]] Row& row(NeighbourhoodId place) {
         if (row_of_[place] == none) begin(place);
-        rows_[row_of_[place]][static_cast<std::size_t>(flow)] += amount;
+        return rows_[row_of_[place]];
     }
     void add_to(Flows& all) const {
         for (std::size_t r = 0; r < rows_.size(); ++r) {
             std::int64_t* row = all.row(places_[r]);
-            for (std::size_t flow = 0; flow < flows; ++flow) row[flow] += rows_[r][flow];
+            for (std::size_t flow = 0; flow < flows; ++flow) row[flow] += rows_[r].sum[flow];
         }
     }
 
@@ -98,7 +106,7 @@ private:
 
     std::vector<std::uint16_t> row_of_;
     std::vector<NeighbourhoodId> places_;
-    std::vector<std::array<std::int64_t, flows>> rows_;
+    std::vector<Row> rows_;
 };
 
 }  // namespace topsoil

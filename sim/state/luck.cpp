@@ -34,6 +34,7 @@ void Luck::prepare(const People& people, std::size_t shards, Week week, Team& te
     const Week window = week / luck_window;
     if (window == window_ && lists_.size() == shards) return;
     window_ = window;
+    slots_came_free_ = false;
     lists_.resize(shards);
     team.for_shards(shards, [&](std::size_t shard) { list_shard(people, shard, window); });
 }
@@ -79,8 +80,7 @@ void Luck::add(const People& people, Slot slot, Week week) {
     for (Week w = week; w / luck_window == window_; ++w) {
         WeekList& list = lists_[shard_of(slot)][static_cast<std::size_t>(w % luck_window)];
         const auto place = static_cast<std::uint16_t>(slot & shard_mask);
-        // Somebody who died this month and whose slot the sweep has freed may still be named here.
-        std::replace(list.entries.begin(), list.entries.end(), place, struck);
+        if (slots_came_free_) std::replace(list.entries.begin(), list.entries.end(), place, struck);  // of whoever had the slot before
         std::erase_if(list.late, [place](std::uint16_t entry) { return (entry & shard_mask) == place; });
         const std::uint32_t word = word_of(chance, w);
         if ((word & 0xFFF) < bound[word >> 12]) list.late.push_back(static_cast<std::uint16_t>((word >> 12) << shard_bits | place));

@@ -60,6 +60,8 @@ public:
     void prepare(const People& people, std::size_t shards, Week week, Team& team);
     /// A person who came after the lists were made: from now on they are on them too.
     void add(const People& people, Slot slot, Week week);
+    /// Slots of people who are gone may be given to others from now on: the lists may still name them.
+    void slots_come_free() { slots_came_free_ = true; }
 
     /// Calls use(slot) for each candidate of `cell` in a shard this week. Candidates may have died since the list was made.
     template <class Use>
@@ -97,6 +99,7 @@ private:
     std::array<std::array<std::uint16_t, luck_cells>, luck_bands> bounds_{};
     std::vector<std::array<WeekList, luck_window>> lists_;
     Week window_ = -1;
+    bool slots_came_free_ = false;  ///< since the lists were made
 };
 
 }  // namespace topsoil

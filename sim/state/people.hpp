@@ -44,8 +44,9 @@ inline constexpr std::uint8_t welcomed = 8;    ///< as a newcomer: two neighbour
 /// lie together in memory, and where somebody is stored decides nothing.
 inline constexpr int turn_weeks = 8;
 [[nodiscard]] constexpr int turn_of(std::uint8_t origin) { return origin >> 3 & (turn_weeks - 1); }
+[[nodiscard]] constexpr int turn_of_home(NeighbourhoodId first_home) { return first_home & (turn_weeks - 1); }
 [[nodiscard]] constexpr std::uint8_t origin_bits(bool woman, Origin origin, NeighbourhoodId first_home) {
-    return static_cast<std::uint8_t>((woman ? 1 : 0) | static_cast<int>(origin) << 1 | (first_home & (turn_weeks - 1)) << 3);
+    return static_cast<std::uint8_t>((woman ? 1 : 0) | static_cast<int>(origin) << 1 | turn_of_home(first_home) << 3);
 }
 
 /// What is looked at whenever somebody is looked at: half a cache line.
@@ -159,9 +160,6 @@ public:
     /// Age in whole years.
     [[nodiscard]] int age(Slot slot, Week week) const { return (week - birth_week[slot]) / 52; }
 };
-
-/// Where somebody's later ties begin, as the functions of ties.hpp ask for it.
-using TiePages = Facet<Person, &Person::tie_page>;
 
 struct Dwelling {
     Slot first_person = nobody;

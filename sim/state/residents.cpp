@@ -31,9 +31,12 @@ Slot take_slot(World& world, NeighbourhoodId neighbourhood) {
         return slot;
     };
     Slot slot = from(neighbourhood);
-    for (const NeighbourhoodId n : world.city->neighbourhoods[neighbourhood].nearest) {
-        if (slot != nobody) break;
-        slot = from(n);
+    // Where there is no room left, with those who have the same turn: that they lie together spares others being looked at.
+    for (const bool same_turn : {true, false}) {
+        for (const NeighbourhoodId n : world.city->neighbourhoods[neighbourhood].nearest) {
+            if (slot != nobody) return slot;
+            if (!same_turn || turn_of_home(n) == turn_of_home(neighbourhood)) slot = from(n);
+        }
     }
     return slot;
 }
@@ -147,26 +150,30 @@ namespace {
 
 [[nodiscard]] std::uint8_t stronger(std::uint8_t now, std::uint8_t level) { return static_cast<std::uint8_t>(std::min(255, now + level / 4)); }
 
-/// Strengthens a founders' tie that stands already; false if there is none.
-bool meet_again(World& world, Slot owner, Slot target, std::uint8_t level, Week week) {
+/// The founders' tie of `owner` to `target` if it stands, else nobody.
+[[nodiscard]] std::uint32_t standing_arc(const World& world, Slot owner, Slot target) {
+    if (world.people.came_as(target) != Origin::founder) return nobody;
     const City& city = *world.city;
     const std::size_t shard = shard_of(owner);
     const std::uint32_t base = city.shard_first_arc[shard];
-    const std::uint32_t end = city.ties.row_end(owner);
-    for (std::uint32_t arc = city.ties.row_begin(owner); arc != end; ++arc) {
-        if (city.ties.target(arc) != target || world.ties.level.read(shard)[arc - base] == 0) continue;
-        std::uint8_t& now = world.ties.level.write(shard)[arc - base];
-        now = stronger(now, level);
-        world.ties.last.write(shard)[arc - base] = static_cast<std::uint8_t>(week);
-        return true;
+    const auto level = world.ties.level.read(shard);
+    const auto [begin, end] = founder_row(city, world.people, owner);
+    for (std::uint32_t arc = begin; arc != end; ++arc) {
+        if (city.ties.target(arc) == target && level[arc - base] != 0) return arc;
     }
-    return false;
+    return nobody;
 }
 
-}  // namespace
+void strengthen(World& world, Slot owner, std::uint32_t arc, std::uint8_t level, Week week) {
+    const std::size_t shard = shard_of(owner);
+    const std::uint32_t place = arc - world.city->shard_first_arc[shard];
+    std::uint8_t& now = world.ties.level.write(shard)[place];
+    now = stronger(now, level);
+    world.ties.last.write(shard)[place] = static_cast<std::uint8_t>(week);
+}
 
-bool add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
-    if (meet_again(world, owner, target, level, week)) return false;
+/// Adds a tie between people whom no founders' tie joins, or strengthens the one made since; true for a new one.
+bool add_later_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
     std::uint32_t free_page = nobody;
     std::size_t free_place = 0;
     for (std::uint32_t page = world.people.tie_page[owner]; page != nobody; page = world.ties.pages[page].next) {
@@ -177,7 +184,7 @@ bool add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t l
                     free_page = page;
                     free_place = i;
                 }
-            } else if (known.target[i] == target) {
+            } else if (known.to[i].target() == target) {
                 TiePage& made = world.ties.pages.edit(page);
                 made.level[i] = stronger(made.level[i], level);
                 made.last[i] = static_cast<std::uint8_t>(week);
@@ -191,27 +198,58 @@ bool add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t l
         world.people.tie_page.edit(owner) = free_page;
     }
     TiePage& made = world.ties.pages.edit(free_page);
-    made.target[free_place] = target;
+    made.to[free_place] = {target, kind};
     made.level[free_place] = level;
     made.last[free_place] = static_cast<std::uint8_t>(week);
-    made.kind[free_place] = kind;
     return true;
 }
 
-std::vector<Meeting> meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week) {
-    constexpr std::size_t far = 8;
+}  // namespace
+
+bool add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
+    const std::uint32_t arc = standing_arc(world, owner, target);
+    if (arc == nobody) return add_later_tie(world, owner, target, kind, level, week);
+    strengthen(world, owner, arc, level, week);
+    return false;
+}
+
+namespace {
+
+/// Fetches ahead what two who are to meet read of each other: who they are, then where the ties of one begin, then the ties.
+void fetch_meetings(const World& world, const std::vector<Meeting>& meetings, std::size_t i) {
+    constexpr std::size_t far = 12;
+    constexpr std::size_t nearer = 8;
     constexpr std::size_t near = 4;
+    const auto both_founders = [&](const Meeting& meeting) { return world.people.came_as(meeting.a) == Origin::founder && world.people.came_as(meeting.b) == Origin::founder; };
+    if (i + far < meetings.size()) {
+        world.people.tie_page.prefetch(meetings[i + far].a);
+        world.people.tie_page.prefetch(meetings[i + far].b);
+    }
+    if (i + nearer < meetings.size() && both_founders(meetings[i + nearer])) world.city->ties.prefetch_start(meetings[i + nearer].a);
+    if (i + near < meetings.size()) {
+        const Meeting& soon = meetings[i + near];
+        if (both_founders(soon)) world.city->ties.prefetch_row(soon.a);
+        prefetch_later_ties(world.ties, world.people, soon.a);
+        prefetch_later_ties(world.ties, world.people, soon.b);
+    }
+}
+
+}  // namespace
+
+std::vector<Meeting> meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week) {
     std::vector<Meeting> fresh;
     touched(2 * meetings.size());
     for (std::size_t i = 0; i < meetings.size(); ++i) {
-        if (i + far < meetings.size()) {
-            for (const Slot slot : {meetings[i + far].a, meetings[i + far].b}) prefetch_where_ties_begin(*world.city, world.people.tie_page, slot);
+        fetch_meetings(world, meetings, i);
+        const auto [a, b, kind] = meetings[i];
+        // A founders' tie stands on both sides or on neither: who has none need not be looked for from the other side.
+        if (const std::uint32_t arc = standing_arc(world, a, b); arc != nobody) {
+            strengthen(world, a, arc, level, week);
+            add_tie(world, b, a, kind, level, week);
+            continue;
         }
-        if (i + near < meetings.size()) {
-            for (const Slot slot : {meetings[i + near].a, meetings[i + near].b}) prefetch_ties(*world.city, world.ties, world.people.tie_page, slot);
-        }
-        if (add_tie(world, meetings[i].a, meetings[i].b, meetings[i].kind, level, week)) fresh.push_back(meetings[i]);
-        add_tie(world, meetings[i].b, meetings[i].a, meetings[i].kind, level, week);
+        if (add_later_tie(world, a, b, kind, level, week)) fresh.push_back(meetings[i]);
+        add_later_tie(world, b, a, kind, level, week);
     }
     return fresh;
 }

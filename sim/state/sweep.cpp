@@ -39,6 +39,7 @@ void sweep_founders_ties(Living& living, std::size_t shard, const Present& here)
     const std::uint32_t base = city.shard_first_arc[shard];
     const auto first = static_cast<Slot>(shard << shard_bits);
     for (Slot slot = first; slot < first + shard_size; ++slot) {
+        if (world.people.came_as(slot) != Origin::founder) continue;  // theirs ended when the founder whose slot it was had gone
         const bool owner = here.has(slot);
         for (std::uint32_t arc = city.ties.row_begin(slot); arc < city.ties.row_end(slot); ++arc) {
             level[arc - base] = (owner & here.has(city.ties.target(arc))) ? level[arc - base] : std::uint8_t{0};
@@ -70,8 +71,8 @@ void keep_later_ties(const World& world, std::size_t shard, Week week, const Pre
             const TiePage& made = world.ties.pages[page];
             for (std::uint32_t at = 0; at < ties_per_page; ++at) {
                 const int apart = weeks_since(made.last[at], week);
-                const bool lapsed = made.kind[at] != TieKind::kin && made.level[at] < firm && apart > lost_sight;
-                if (made.level[at] == 0 || lapsed || !here.has(made.target[at])) continue;
+                const bool lapsed = made.to[at].kind() != TieKind::kin && made.level[at] < firm && apart > lost_sight;
+                if (made.level[at] == 0 || lapsed || !here.has(made.to[at].target())) continue;
                 if (filled == ties_per_page) {
                     const auto next = static_cast<std::uint32_t>(later.pages.size());
                     (later.first[i] == nobody ? later.first[i] : later.pages.back().next) = next;
@@ -79,10 +80,9 @@ void keep_later_ties(const World& world, std::size_t shard, Week week, const Pre
                     filled = 0;
                 }
                 TiePage& kept = later.pages.back();
-                kept.target[filled] = made.target[at];
+                kept.to[filled] = made.to[at];
                 kept.level[filled] = made.level[at];
                 kept.last[filled] = apart > oldest_clock ? held : made.last[at];
-                kept.kind[filled] = made.kind[at];
                 ++filled;
             }
         }
@@ -145,9 +145,7 @@ void free_rested_slots(World& world) {
             kept.push_back(slot);
             continue;
         }
-        const auto& places = world.city->neighbourhoods;
-        const auto after = std::upper_bound(places.begin(), places.end(), slot, [](Slot s, const Neighbourhood& n) { return s < n.first_slot; });
-        const auto n = static_cast<std::size_t>(after - places.begin() - 1);
+        const NeighbourhoodId n = world.city->laid_out_for(slot);
         world.free_slots[n].push_back(slot);
         touched[n] = true;
     }
@@ -163,6 +161,7 @@ void sweep(Living& living) {
     sweep_ties(living);
     sweep_helpers_and_members(living.world);
     free_rested_slots(living.world);
+    living.luck.slots_come_free();
     lay_care_in_order(living.world);
 }
 

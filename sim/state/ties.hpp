@@ -14,16 +14,30 @@
 
 namespace topsoil {
 
-/// Four ties made during the run: half a cache line, since most people who make any make only a few.
-inline constexpr std::size_t ties_per_page = 4;
+/// Who somebody made a tie with during the run, and what they are to each other: in four bytes, so that what most people make lies in
+/// one cache line.
+class TieEnd {
+public:
+    TieEnd() = default;
+    TieEnd(Slot target, TieKind kind) : bits_(target << 2 | static_cast<std::uint32_t>(kind)) {}
+    [[nodiscard]] Slot target() const { return bits_ >> 2; }
+    [[nodiscard]] TieKind kind() const { return static_cast<TieKind>(bits_ & 3); }
+
+private:
+    std::uint32_t bits_ = 0;
+};
+static_assert(tie_kinds <= 4);
+inline constexpr std::uint32_t most_slots = 1U << 30;  ///< that a tie can lead to
+
+/// Ten ties made during the run: one cache line.
+inline constexpr std::size_t ties_per_page = 10;
 struct TiePage {
     std::uint32_t next = nobody;
-    std::array<Slot, ties_per_page> target{};
+    std::array<TieEnd, ties_per_page> to{};
     std::array<std::uint8_t, ties_per_page> level{};      ///< 0: no tie
     std::array<std::uint8_t, ties_per_page> last{};       ///< week of last contact, modulo 256
-    std::array<TieKind, ties_per_page> kind{};
 };
-static_assert(sizeof(TiePage) == 32);
+static_assert(sizeof(TiePage) == 64);
 
 /// How a founders' tie stands.
 struct ArcState {
@@ -83,16 +97,28 @@ private:
     std::array<std::array<double, 256>, 2> table_{};  ///< [kin or not][weeks] x 1/255
 };
 
+/// Somebody's row in the shared graph of founders' ties: arcs from `begin` until before `end`. Whoever was born or moved in since has
+/// none: their slot's row is that of a founder who is gone.
+struct FounderRow {
+    std::uint32_t begin;
+    std::uint32_t end;
+    [[nodiscard]] std::uint32_t size() const { return end - begin; }
+};
+[[nodiscard]] inline FounderRow founder_row(const City& city, const People& people, Slot slot) {
+    if (people.came_as(slot) == Origin::founder) return {city.ties.row_begin(slot), city.ties.row_end(slot)};
+    const std::uint32_t base = city.shard_first_arc[shard_of(slot)];
+    return {base, base};
+}
+
 /// Calls use(TieView) for each living entry of `slot`: founders' ties first, then pages, always in the same order.
 template <class Use>
-void for_each_tie(const City& city, const Ties& ties, const TiePages& tie_page, Slot slot, Use&& use) {
+void for_each_tie(const City& city, const Ties& ties, const People& people, Slot slot, Use&& use) {
     const std::size_t shard = shard_of(slot);
     const std::uint32_t base = city.shard_first_arc[shard];
     const auto level = ties.level.read(shard);
     const auto last = ties.last.read(shard);
     const KindBounds bounds = city.tie_bounds[slot];
-    const std::uint32_t begin = city.ties.row_begin(slot);
-    const std::uint32_t end = city.ties.row_end(slot);
+    const auto [begin, end] = founder_row(city, people, slot);
     touched(end - begin);
     // Which ties still stand follows no pattern: they are picked out without asking one by one, some at a time.
     constexpr std::uint32_t some = 32;
@@ -109,33 +135,34 @@ void for_each_tie(const City& city, const Ties& ties, const TiePages& tie_page, 
             use(TieView{city.ties.target(arc), bounds.kind(arc - begin), level[arc - base], last[arc - base], arc, nobody, 0});
         }
     }
-    for (std::uint32_t page = tie_page[slot]; page != nobody; page = ties.pages[page].next) {
+    for (std::uint32_t page = people.tie_page[slot]; page != nobody; page = ties.pages[page].next) {
         const TiePage& made = ties.pages[page];
         touched(ties_per_page);
         for (std::uint32_t i = 0; i < ties_per_page; ++i) {
-            if (made.level[i] != 0) use(TieView{made.target[i], made.kind[i], made.level[i], made.last[i], nobody, page, i});
+            if (made.level[i] != 0) use(TieView{made.to[i].target(), made.to[i].kind(), made.level[i], made.last[i], nobody, page, i});
         }
     }
 }
 
 /// Somebody's ties lie in five places. Who reads the ties of many people fetches ahead in two steps: first where the ties of each
 /// begin, then, some people later, the ties themselves.
-inline void prefetch_where_ties_begin(const City& city, const TiePages& tie_page, Slot slot) {
+inline void prefetch_where_ties_begin(const City& city, const People& people, Slot slot) {
     city.ties.prefetch_start(slot);
     __builtin_prefetch(city.tie_bounds.data() + slot);
-    tie_page.prefetch(slot);
+    people.tie_page.prefetch(slot);
 }
-inline void prefetch_ties(const City& city, const Ties& ties, const TiePages& tie_page, Slot slot) {
+inline void prefetch_later_ties(const Ties& ties, const People& people, Slot slot) {
+    if (const std::uint32_t page = people.tie_page[slot]; page != nobody) ties.pages.prefetch(page);
+}
+/// How firm somebody's ties are, but not to whom they lead.
+inline void prefetch_levels(const City& city, const Ties& ties, const People& people, Slot slot) {
     const std::size_t shard = shard_of(slot);
-    const std::uint32_t begin = city.ties.row_begin(slot);
-    city.ties.prefetch_row(slot);
-    ties.level.read(shard).prefetch(begin - city.shard_first_arc[shard]);
-    if (const std::uint32_t page = tie_page[slot]; page != nobody) {
-        // Most of somebody's later ties lie in pages one after another: two lines hold three or four of them.
-        const auto* first = reinterpret_cast<const char*>(&ties.pages[page]);
-        __builtin_prefetch(first);
-        __builtin_prefetch(first + 64);
-    }
+    if (people.came_as(slot) == Origin::founder) ties.level.read(shard).prefetch(city.ties.row_begin(slot) - city.shard_first_arc[shard]);
+    prefetch_later_ties(ties, people, slot);
+}
+inline void prefetch_ties(const City& city, const Ties& ties, const People& people, Slot slot) {
+    if (people.came_as(slot) == Origin::founder) city.ties.prefetch_row(slot);
+    prefetch_levels(city, ties, people, slot);
 }
 
 /// What tells a tie from all others of its owner, the same in every world: founders' ties by their place in the shared graph, so
@@ -144,33 +171,28 @@ inline void prefetch_ties(const City& city, const Ties& ties, const TiePages& ti
     return mix64(tie.arc != nobody ? tie.arc : key[tie.target]);
 }
 
-/// One of a person's ties by chance, founders' ties and later ones alike: the first that stands from a place that chance names, going
-/// round; nobody if there is none.
-[[nodiscard]] inline Slot tie_at_random(const City& city, const Ties& ties, const TiePages& tie_page, Slot slot, std::uint32_t bits) {
+/// One of a person's ties by chance, founders' ties and later ones alike, each as likely as any other; nobody if there is none.
+[[nodiscard]] inline Slot tie_at_random(const City& city, const Ties& ties, const People& people, Slot slot, std::uint32_t bits) {
     const std::size_t shard = shard_of(slot);
-    const std::uint32_t begin = city.ties.row_begin(slot);
-    const std::uint32_t row = city.ties.row_end(slot) - begin;
-    const auto level = ties.level.read(shard) + (begin - city.shard_first_arc[shard]);
-    auto places = row;
-    for (std::uint32_t page = tie_page[slot]; page != nobody; page = ties.pages[page].next) places += static_cast<std::uint32_t>(ties_per_page);
-    if (places == 0) return nobody;
-    const std::uint32_t start = below(bits, places);
-    Slot before = nobody;  // the first that stands before the start, if none does after it
-    const auto meets = [&](std::uint32_t place, Slot target) {
-        if (place >= start) return true;
-        if (before == nobody) before = target;
-        return false;
-    };
-    for (std::uint32_t place = 0; place < row; ++place) {
-        if (level[place] != 0 && meets(place, city.ties.target(begin + place))) return city.ties.target(begin + place);
+    const FounderRow founders = founder_row(city, people, slot);
+    const auto level = ties.level.read(shard) + (founders.begin - city.shard_first_arc[shard]);
+    std::uint32_t standing = 0;
+    for (std::uint32_t place = 0; place < founders.size(); ++place) standing += level[place] != 0 ? 1U : 0U;
+    for (std::uint32_t page = people.tie_page[slot]; page != nobody; page = ties.pages[page].next) {
+        for (const std::uint8_t made : ties.pages[page].level) standing += made != 0 ? 1U : 0U;
     }
-    std::uint32_t place = row;
-    for (std::uint32_t page = tie_page[slot]; page != nobody; page = ties.pages[page].next) {
-        for (std::size_t i = 0; i < ties_per_page; ++i, ++place) {
-            if (ties.pages[page].level[i] != 0 && meets(place, ties.pages[page].target[i])) return ties.pages[page].target[i];
+    if (standing == 0) return nobody;
+    std::uint32_t before = below(bits, standing);
+    for (std::uint32_t place = 0; place < founders.size(); ++place) {
+        if (level[place] != 0 && before-- == 0) return city.ties.target(founders.begin + place);
+    }
+    for (std::uint32_t page = people.tie_page[slot]; page != nobody; page = ties.pages[page].next) {
+        const TiePage& made = ties.pages[page];
+        for (std::size_t i = 0; i < ties_per_page; ++i) {
+            if (made.level[i] != 0 && before-- == 0) return made.to[i].target();
         }
     }
-    return before;
+    return nobody;
 }
 
 }  // namespace topsoil

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/draw.hpp"
+#include "state/people.hpp"
 
 namespace topsoil {
 
@@ -216,6 +217,22 @@ void add_communal(City& city, HomeLayer& layer, NeighbourhoodId n, std::uint32_t
     }
 }
 
+/// Where the people of each neighbourhood are stored: turn by turn, since those who have one turn are looked at together.
+void lay_slots(City& city) {
+    Slot next = 0;
+    for (int turn = 0; turn < turn_weeks; ++turn) {
+        for (std::size_t n = 0; n < city.neighbourhoods.size(); ++n) {
+            if (turn_of_home(static_cast<NeighbourhoodId>(n)) != turn) continue;
+            Neighbourhood& here = city.neighbourhoods[n];
+            here.first_slot = next;
+            here.slots = static_cast<std::uint32_t>(here.founders + here.founders / 10 + 24);  // a tenth to grow into
+            next += here.slots;
+            city.by_slot.push_back(static_cast<NeighbourhoodId>(n));
+        }
+    }
+    city.slots = static_cast<std::uint32_t>(shards_for(next)) * shard_size;
+}
+
 }  // namespace
 
 void lay_homes(City& city) {
@@ -232,7 +249,6 @@ void lay_homes(City& city) {
     };
     const double beds_per_home = static_cast<double>(city.place.care_home_beds_older) / std::max(1, city.place.care_homes_older);
     HomeLayer layer(city);
-    Slot next_slot = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto n = static_cast<NeighbourhoodId>(i);
         Neighbourhood& here = city.neighbourhoods[i];
@@ -263,11 +279,8 @@ void lay_homes(City& city) {
         add_communal(city, layer, n, communal.younger[i], other_communal_size, HomeKind::care_home_younger);
         add_communal(city, layer, n, communal.others[i], other_communal_size, HomeKind::other_communal);
         here.homes = static_cast<std::uint32_t>(city.home_point.size()) - here.first_home;
-        here.first_slot = next_slot;
-        here.slots = static_cast<std::uint32_t>(here.founders + here.founders / 10 + 24);  // a tenth to grow into
-        next_slot += here.slots;
     }
-    city.slots = static_cast<std::uint32_t>(shards_for(next_slot)) * shard_size;
+    lay_slots(city);
 }
 
 }  // namespace topsoil

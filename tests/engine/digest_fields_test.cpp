@@ -29,8 +29,8 @@ void each_member(CareTie& record, Use&& use) {
 }
 template <class Use>
 void each_member(TiePage& record, Use&& use) {
-    auto& [next, target, level, last, kind] = record;
-    use("next", next), use("target", target), use("level", level), use("last", last), use("kind", kind);
+    auto& [next, to, level, last] = record;
+    use("next", next), use("to", to), use("level", level), use("last", last);
 }
 template <class Use>
 void each_member(Provider& record, Use&& use) {
@@ -175,15 +175,28 @@ private:
     template <class T>
     void change(const std::string& name, T& value) {
         if (says_nothing(name) || noticed.contains(name)) return;
-        if constexpr (Record<T>) {
+        if constexpr (std::is_same_v<T, TieEnd>) {
+            change_end(name, value);
+        } else if constexpr (Record<T>) {
             if (!in_use(value)) return;
             each_member(value, [&](const char* member, auto& part) { change_part(name + "." + member, part); });
         } else {
             const T kept = value;
-            value = other(name, value);
+            value = other(value);
             if (value != kept) note(name);
             value = kept;
         }
+    }
+    /// Who a tie leads to and what they are to each other are stored as one number.
+    void change_end(const std::string& name, TieEnd& end) {
+        const TieEnd kept = end;
+        if (kept.target() != somebody()) {
+            end = {somebody(), kept.kind()};
+            note(name + ".target");
+        }
+        end = {kept.target(), kept.kind() == TieKind::kin ? TieKind::neighbour : TieKind::kin};
+        note(name + ".kind");
+        end = kept;
     }
     template <class T>
     void change_part(const std::string& name, T& part) {
@@ -209,9 +222,8 @@ private:
 
     /// Another value, with which a world can still be read: links are cut, indices of lots and providers go to the first or second.
     template <class T>
-    [[nodiscard]] T other(const std::string& name, T value) const {
+    [[nodiscard]] T other(T value) const {
         if constexpr (std::is_same_v<T, std::uint32_t>) {
-            if (name.starts_with("ties.pages.target")) return value == nobody || value == somebody() ? value : somebody();
             return nobody;
         } else if constexpr (std::is_same_v<T, std::uint16_t>) {
             return static_cast<T>(value == 0 ? 1 : 0);

@@ -10,9 +10,9 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "2582936a55885775"},
-        {"small-town tendered, 60 weeks", "69dc93b720cde768"},
-        {"small-town gardening, 60 weeks", "d6590618d02a6ebd"},
+        {"small-town as made", "c75d2884765255ad"},
+        {"small-town tendered, 60 weeks", "87407d03c3e07776"},
+        {"small-town gardening, 60 weeks", "4f0eb61cefcbc9e9"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;

@@ -102,14 +102,8 @@ TEST_CASE("It makes no difference to sixty weeks of a town in which free slot a 
     SmallTown plain;
     SmallTown shuffled;
     World& world = shuffled.world();
-    // Within a page of memory: pages take turns in some slow processes, so the page itself does tell (wellbeing).
-    for (auto& free : world.free_slots) {
-        for (auto from = free.begin(); from != free.end();) {
-            const auto to = std::find_if(from, free.end(), [from](Slot slot) { return shard_of(slot) != shard_of(*from); });
-            std::reverse(from, to);
-            from = to;
-        }
-    }
+    for (auto& free : world.free_slots) std::reverse(free.begin(), free.end());
+    world.free_slots[0].swap(world.free_slots[1]);
     for (auto& free : world.care.free_files) std::reverse(free.begin(), free.end());
     std::reverse(world.care.free_ties.begin(), world.care.free_ties.end());
     std::reverse(world.ties.free_pages.begin(), world.ties.free_pages.end());
@@ -125,4 +119,33 @@ TEST_CASE("It makes no difference to sixty weeks of a town in which free slot a 
     for (Slot slot = 0; slot < world.city->slots; ++slot) elsewhere = elsewhere || world.people.alive(slot) != plain.world().people.alive(slot);
     REQUIRE(elsewhere);
     REQUIRE_NOTHROW(check_everything(world));
+}
+
+TEST_CASE("After two years founders' ties still stand on both sides or on neither, and newcomers have none of those of whose slot they were given") {
+    SmallTown town;
+    town.live(110);
+    const World& world = town.world();
+    const City& city = *world.city;
+    const auto level = [&](Slot owner, std::uint32_t arc) { return world.ties.level.read(shard_of(owner))[arc - city.shard_first_arc[shard_of(owner)]]; };
+    std::size_t standing = 0;
+    std::size_t ended = 0;
+    std::size_t replaced = 0;
+    for (Slot slot = 0; slot < city.slots; ++slot) {
+        const bool founder = world.people.came_as(slot) == Origin::founder;
+        for (std::uint32_t arc = city.ties.row_begin(slot); arc < city.ties.row_end(slot); ++arc) {
+            const Slot other = city.ties.target(arc);
+            bool back = false;
+            for (std::uint32_t other_arc = city.ties.row_begin(other); other_arc < city.ties.row_end(other); ++other_arc) {
+                back = back || (city.ties.target(other_arc) == slot && level(other, other_arc) != 0);
+            }
+            REQUIRE(back == (level(slot, arc) != 0));
+            if (!founder) REQUIRE(level(slot, arc) == 0);
+            ++(back ? standing : ended);
+        }
+        replaced += !founder && city.ties.row_begin(slot) != city.ties.row_end(slot) ? 1 : 0;
+        if (!founder) REQUIRE(founder_row(city, world.people, slot).size() == 0);
+    }
+    REQUIRE(standing > 0);
+    REQUIRE(ended > 0);
+    REQUIRE(replaced > 0);
 }

@@ -120,3 +120,26 @@ TEST_CASE("When officers decide again, members have their time back", "[assembli
     REQUIRE(after == before);
     REQUIRE(seated(world) == 0);
 }
+
+TEST_CASE("Nobody who was left out would have come forward more readily than those who sit", "[assemblies]") {
+    QuietTown town({"assemblies"});
+    World& world = town.world();
+    call_assemblies(world, 1);
+    const ParameterSet parameters;
+    const Week week = world.week;
+    const auto eagerness = [&](Slot slot) {
+        const int age = world.people.age(slot, week);
+        const double ready = (age >= 50 && age < 75 ? parameters.get("assemblies.seat_middle_aged") : 0) + (world.people.came_as(slot) == Origin::newcomer ? 0 : parameters.get("assemblies.seat_settled"));
+        return ready + gumbel(draw(test_seed, Purpose{"assembly.seat"}, world.people.key[slot], week));
+    };
+    town.live(1);
+    for (NeighbourhoodId n = 0; n < 3; ++n) {
+        double least_inside = 100;
+        for (const Slot slot : world.groups.assembly[n]) least_inside = std::min(least_inside, eagerness(slot));
+        for_everybody(world, [&](Slot slot) {
+            if (world.people.neighbourhood[slot] != n || world.people.setting[slot] != Setting::home || world.people.age(slot, week) < 18 || world.people.has(slot, role::assembly)) return;
+            if (world.people.capacity[slot] < world.people.committed[slot] + assembly_minutes) return;
+            REQUIRE(eagerness(slot) <= least_inside);
+        });
+    }
+}

@@ -111,7 +111,7 @@ TEST_CASE("Where being asked decides, only people who know somebody with the dut
         if (!grown_up(world, slot) || world.people.key[slot] % 50 != 0 || world.people.setting[slot] != Setting::home) return;
         let_take_up(world, slot, citizen::nature);
         first.insert(slot);
-        for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView& tie) { known.insert(tie.target); });
+        for_each_tie(*world.city, world.ties, world.people, slot, [&](const TieView& tie) { known.insert(tie.target); });
     });
     QuietTown busy(world.branch(), {"citizenship"}, readiness(never, 400, {{"citizenship.mobilisation_ceiling", 1}}));
     town.live(1);

@@ -52,7 +52,7 @@ TEST_CASE("People who welcome others call on newcomers near them, who then know 
     for (const Slot slot : callers) near += world.people.neighbourhood[slot] == here ? 1 : 0;
     town.live(all_turns);
     std::size_t known = 0;
-    for_each_tie(*world.city, world.ties, world.people.tie_page, newcomer, [&](const TieView& tie) {
+    for_each_tie(*world.city, world.ties, world.people, newcomer, [&](const TieView& tie) {
         ++known;
         REQUIRE(callers.contains(tie.target));
         REQUIRE(world.people.neighbourhood[tie.target] == here);

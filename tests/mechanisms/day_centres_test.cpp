@@ -125,7 +125,7 @@ TEST_CASE("Those who spend their days together get to know each other", "[day_ce
     const FileId b = one.wait(NeedLevel::high);
     const auto knows = [&](FileId who, FileId whom) {
         bool found = false;
-        for_each_tie(*one.world().city, one.world().ties, one.world().people.tie_page, one.file(who).person, [&](const TieView& tie) { found = found || tie.target == one.file(whom).person; });
+        for_each_tie(*one.world().city, one.world().ties, one.world().people, one.file(who).person, [&](const TieView& tie) { found = found || tie.target == one.file(whom).person; });
         return found;
     };
     REQUIRE_FALSE(knows(a, b));

@@ -74,7 +74,7 @@ TEST_CASE("Somebody who asks asks whom they count on most", "[everyday_help]") {
         for_each_file(world, [&](FileId id, const CareFile& file) {
             if (file.everyday > 0) return;  // theirs stands
             double most = 0;
-            for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) {
+            for_each_tie(*world.city, world.ties, world.people, file.person, [&](const TieView& tie) {
                 const double strength = contacts[static_cast<std::size_t>(tie.kind)] * decay.strength(tie.kind, tie.level, tie.last, world.week);
                 if (strength <= most) return;
                 most = strength;
@@ -126,12 +126,12 @@ TEST_CASE("Help that was given makes people count on each other more", "[everyda
     const World& world = town.world();
     const auto level_between = [&](Slot owner, Slot target) {
         int level = 0;  // the first tie counts where somebody is known in two ways
-        for_each_tie(*world.city, world.ties, world.people.tie_page, owner, [&](const TieView& tie) { level = tie.target == target && level == 0 ? tie.level : level; });
+        for_each_tie(*world.city, world.ties, world.people, owner, [&](const TieView& tie) { level = tie.target == target && level == 0 ? tie.level : level; });
         return level;
     };
     std::map<std::pair<Slot, Slot>, int> before;
     for_each_file(world, [&](FileId, const CareFile& file) {
-        for_each_tie(*world.city, world.ties, world.people.tie_page, file.person, [&](const TieView& tie) { before.try_emplace({file.person, tie.target}, tie.level); });
+        for_each_tie(*world.city, world.ties, world.people, file.person, [&](const TieView& tie) { before.try_emplace({file.person, tie.target}, tie.level); });
     });
     town.live();
     int stronger = 0;

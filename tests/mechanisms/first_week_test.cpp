@@ -24,7 +24,7 @@ int later_ties_to_fellow_members(const World& world) {
     int found = 0;
     for (const auto& members : world.groups.members) {
         for (const Slot slot : members) {
-            for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView& tie) {
+            for_each_tie(*world.city, world.ties, world.people, slot, [&](const TieView& tie) {
                 found += tie.arc == nobody && tie.kind == TieKind::friend_ && std::find(members.begin(), members.end(), tie.target) != members.end() ? 1 : 0;
             });
         }

@@ -298,7 +298,7 @@ TEST_CASE("Grown children who leave home and their parents, brothers and sisters
         for_everybody(world, [&](Slot slot) { where[world.people.key[slot]] = slot; });
         const auto knows = [&](Slot owner, Slot target) {
             bool kin = false;
-            for_each_tie(*world.city, world.ties, world.people.tie_page, owner, [&](const TieView& tie) { kin = kin || (tie.target == target && tie.kind == TieKind::kin); });
+            for_each_tie(*world.city, world.ties, world.people, owner, [&](const TieView& tie) { kin = kin || (tie.target == target && tie.kind == TieKind::kin); });
             return kin;
         };
         for (const auto& [child, from] : parents) {
@@ -358,7 +358,7 @@ TEST_CASE("Newcomers find family in the town as often as they have any, a genera
         if (before.count(world.people.key[slot]) != 0 || world.people.age(slot, world.week) < 20) return;
         ++newcomers;
         bool kin = false;
-        for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView& tie) {
+        for_each_tie(*world.city, world.ties, world.people, slot, [&](const TieView& tie) {
             if (tie.kind != TieKind::kin) return;
             kin = true;
             REQUIRE(std::abs(world.people.age(tie.target, world.week) - world.people.age(slot, world.week)) >= 17);

@@ -19,7 +19,7 @@ double weight(int age) { return age < 1 ? 3.2 : (age < 5 ? 0.73 : (age < 10 ? 0.
 
 [[nodiscard]] int strength(const World& world, Slot owner, Slot target) {
     int found = 0;
-    for_each_tie(*world.city, world.ties, world.people.tie_page, owner, [&](const TieView& tie) { found = tie.target == target ? tie.level : found; });
+    for_each_tie(*world.city, world.ties, world.people, owner, [&](const TieView& tie) { found = tie.target == target ? tie.level : found; });
     return found;
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("Kin take a child in where there are kin and they are asked", "[placem
     const Placement placement = world.settings.placements.back();
     REQUIRE(town.total(Flow::children_entered) > 0);
     if (placement.carers != Carers::kin) {
-        for_each_tie(*world.city, world.ties, world.people.tie_page, placement.child, [&](const TieView& tie) {
+        for_each_tie(*world.city, world.ties, world.people, placement.child, [&](const TieView& tie) {
             const int age = world.people.age(tie.target, world.week);
             REQUIRE_FALSE((tie.kind == TieKind::kin && age > 25 && age < 75 && world.people.setting[tie.target] == Setting::home && world.people.need[tie.target] == NeedLevel::none && world.people.home[tie.target] != world.people.home[placement.child]));
         });
@@ -121,7 +121,7 @@ TEST_CASE("Ties of a child placed far away are loosened in both directions, thos
         if (town.total(Flow::children_entered) != 1) continue;
         const Slot child = world.settings.placements.back().child;
         int friends = 0;
-        for_each_tie(*before.city, before.ties, before.people.tie_page, child, [&](const TieView& tie) {
+        for_each_tie(*before.city, before.ties, before.people, child, [&](const TieView& tie) {
             const double kept = !far ? 1 : (tie.kind == TieKind::kin ? 0.75 : 0.5);
             REQUIRE(strength(world, child, tie.target) == std::max(1, static_cast<int>(tie.level * kept)));
             if (const int back = strength(before, tie.target, child); back > 0) REQUIRE(strength(world, tie.target, child) == std::max(1, static_cast<int>(back * kept)));

@@ -127,7 +127,7 @@ TEST_CASE("People with few contacts get to know a grown-up next door or of their
     town.live(all_turns);
     int met = 0;
     for_everybody(world, [&](Slot slot) {
-        for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView& tie) {
+        for_each_tie(*world.city, world.ties, world.people, slot, [&](const TieView& tie) {
             ++met;
             REQUIRE(world.people.age(slot, 0) >= 15);
             REQUIRE(world.people.age(tie.target, 0) >= 15);
@@ -143,7 +143,7 @@ TEST_CASE("People with few contacts get to know a grown-up next door or of their
                 REQUIRE(std::abs(world.people.age(slot, world.week) - world.people.age(tie.target, world.week)) <= 9);
             }
             bool mutual = false;
-            for_each_tie(*world.city, world.ties, world.people.tie_page, tie.target, [&](const TieView& back) { mutual = mutual || back.target == slot; });
+            for_each_tie(*world.city, world.ties, world.people, tie.target, [&](const TieView& back) { mutual = mutual || back.target == slot; });
             REQUIRE(mutual);
         });
     });

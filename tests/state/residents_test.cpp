@@ -12,7 +12,7 @@ NewPerson newcomer(Key key, HomeId home) { return {key, -30 * 52, false, Origin:
 
 std::size_t count_ties(const World& world, Slot slot) {
     std::size_t count = 0;
-    for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView&) { ++count; });
+    for_each_tie(*world.city, world.ties, world.people, slot, [&](const TieView&) { ++count; });
     return count;
 }
 
@@ -131,11 +131,11 @@ TEST_CASE("What ties somebody has left move up, and pages that nobody needs are 
     Hamlet hamlet;
     World& world = hamlet.world;
     for (const HomeId home : {0U, 1U, 2U, 3U}) hamlet.settle(home, 40);
-    // Two years later only the first and the last of nine acquaintances have been met again.
-    for (Slot other = 1; other <= 9; ++other) add_tie(world, 0, other <= 3 ? other : other + 100, TieKind::friend_, 100, other == 1 || other == 3 ? 100 : 0);
+    // Two years later only the first and the third of twenty-five acquaintances have been met again.
+    for (Slot other = 1; other <= 25; ++other) add_tie(world, 0, other <= 3 ? other : other + 100, TieKind::friend_, 100, other == 1 || other == 3 ? 100 : 0);
     for (std::uint32_t page = world.people.tie_page[0]; page != nobody; page = world.ties.pages[page].next) {
         for (std::size_t i = 0; i < ties_per_page; ++i) {
-            if (world.ties.pages[page].level[i] != 0 && world.ties.pages[page].target[i] > 3) world.ties.pages.edit(page).target[i] = 2;  // alive, long unseen
+            if (world.ties.pages[page].level[i] != 0 && world.ties.pages[page].to[i].target() > 3) world.ties.pages.edit(page).to[i] = {2, TieKind::friend_};  // alive, long unseen
         }
     }
     const std::size_t before = tie_pages_in_use(world);
@@ -144,7 +144,7 @@ TEST_CASE("What ties somebody has left move up, and pages that nobody needs are 
     sweep(living);
     REQUIRE(count_ties(world, 0) == 2);
     REQUIRE(world.ties.pages[world.people.tie_page[0]].next == nobody);
-    REQUIRE(tie_pages_in_use(world) == before - 2);  // nine ties filled three pages of four
+    REQUIRE(tie_pages_in_use(world) == before - 2);  // twenty-five ties filled three pages of ten
 }
 
 TEST_CASE("After the sweep somebody's later ties lie one after another, in the order of people, and are the same ties") {
@@ -159,11 +159,11 @@ TEST_CASE("After the sweep somebody's later ties lie one after another, in the o
         }
     }
     std::vector<std::pair<Slot, int>> before;
-    for_each_tie(*world.city, world.ties, world.people.tie_page, 0, [&](const TieView& tie) { before.emplace_back(tie.target, tie.level); });
+    for_each_tie(*world.city, world.ties, world.people, 0, [&](const TieView& tie) { before.emplace_back(tie.target, tie.level); });
     Living living = hamlet.living();
     sweep(living);
     std::vector<std::pair<Slot, int>> after;
-    for_each_tie(*world.city, world.ties, world.people.tie_page, 0, [&](const TieView& tie) { after.emplace_back(tie.target, tie.level); });
+    for_each_tie(*world.city, world.ties, world.people, 0, [&](const TieView& tie) { after.emplace_back(tie.target, tie.level); });
     REQUIRE(after == before);
     REQUIRE(world.people.tie_page[0] == 0);
     REQUIRE(world.people.tie_page[3] == 1);

@@ -1,5 +1,7 @@
 #include "state/ties.hpp"
 
+#include <map>
+
 #include "catch.hpp"
 #include "state/residents.hpp"
 #include "support/hamlet.hpp"
@@ -10,7 +12,7 @@ namespace {
 
 std::vector<TieView> ties_of(const World& world, Slot slot) {
     std::vector<TieView> seen;
-    for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView& tie) { seen.push_back(tie); });
+    for_each_tie(*world.city, world.ties, world.people, slot, [&](const TieView& tie) { seen.push_back(tie); });
     return seen;
 }
 
@@ -97,23 +99,39 @@ TEST_CASE("Meeting somebody again strengthens the tie by a quarter and makes no 
 TEST_CASE("A person may make more ties than a page holds, and an ended one leaves its place to the next") {
     Hamlet hamlet;
     World& world = hamlet.world;
-    for (Slot target = 1; target <= 16; ++target) add_tie(world, 0, target, TieKind::friend_, 90, 1);
+    for (Slot target = 1; target <= 25; ++target) add_tie(world, 0, target, TieKind::friend_, 90, 1);
     auto known = known_by(world, 0);
-    REQUIRE(known.size() == 16);
+    REQUIRE(known.size() == 25);
     std::sort(known.begin(), known.end());
-    for (Slot target = 1; target <= 16; ++target) REQUIRE(known[target - 1] == target);
+    for (Slot target = 1; target <= 25; ++target) REQUIRE(known[target - 1] == target);
     const std::size_t pages_left = world.ties.free_pages.size();
 
     const TieView ended = ties_of(world, 0)[5];
     world.ties.pages.edit(ended.page).level[ended.place] = 0;
-    REQUIRE(known_by(world, 0).size() == 15);
-    add_tie(world, 0, 17, TieKind::kin, 60, 2);
+    REQUIRE(known_by(world, 0).size() == 24);
+    add_tie(world, 0, 30, TieKind::kin, 60, 2);
     known = known_by(world, 0);
-    REQUIRE(known.size() == 16);
+    REQUIRE(known.size() == 25);
     REQUIRE(std::find(known.begin(), known.end(), ended.target) == known.end());
-    REQUIRE(std::find(known.begin(), known.end(), 17) != known.end());
+    REQUIRE(std::find(known.begin(), known.end(), 30) != known.end());
     REQUIRE(world.ties.free_pages.size() == pages_left);
-    REQUIRE(world.ties.pages.size() == pages_left + 4);  // sixteen ties, four to a page
+    REQUIRE(world.ties.pages.size() == pages_left + 3);  // twenty-five ties, ten to a page
+}
+
+TEST_CASE("Whom somebody comes upon by chance is each of those they have ties with as often as any other") {
+    Hamlet hamlet({{0, 1, TieKind::kin, 100, 0}, {0, 2, TieKind::friend_, 100, 0}});
+    World& world = hamlet.world;
+    const auto met = [&](Slot slot) {
+        std::map<Slot, int> times;
+        for (std::uint64_t i = 0; i < 1200; ++i) ++times[tie_at_random(*world.city, world.ties, world.people, slot, static_cast<std::uint32_t>(i * 0x100000000 / 1200))];
+        return times;
+    };
+    REQUIRE(met(3) == std::map<Slot, int>{{nobody, 1200}});
+    REQUIRE(met(0) == std::map<Slot, int>{{1, 600}, {2, 600}});
+    for (const Slot other : {4U, 5U, 6U}) add_tie(world, 0, other, TieKind::friend_, 90, 1);
+    const TieView ended = ties_of(world, 0)[3];
+    world.ties.pages.edit(ended.page).level[ended.place] = 0;
+    REQUIRE(met(0) == std::map<Slot, int>{{1, 300}, {2, 300}, {4, 300}, {6, 300}});
 }
 
 TEST_CASE("Friends made in one world are strangers in another") {

@@ -76,6 +76,7 @@ private:
         here.first_home = n * dwellings;
         here.homes = dwellings;
         here.nearest = {static_cast<NeighbourhoodId>(1 - n)};
+        city.by_slot.push_back(static_cast<NeighbourhoodId>(n));
         city.neighbourhoods.push_back(here);
         city.street_neighbourhood.push_back(n);
         for (HomeId home = 0; home < dwellings; ++home) add_home(city, n, {5'000 * n + 100 * static_cast<Metres>(home), 0}, HomeKind::dwelling);

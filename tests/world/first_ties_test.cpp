@@ -75,7 +75,7 @@ TEST_CASE("Close friends are counted on more than friends, and friends more than
     std::array<double, tie_kinds> sum{};
     std::array<double, tie_kinds> count{};
     for_each_person(world, [&](Slot slot) {
-        for_each_tie(*world.city, world.ties, world.people.tie_page, slot, [&](const TieView& tie) {
+        for_each_tie(*world.city, world.ties, world.people, slot, [&](const TieView& tie) {
             sum[static_cast<std::size_t>(tie.kind)] += tie.level;
             ++count[static_cast<std::size_t>(tie.kind)];
         });
