@@ -82,7 +82,7 @@ private:
         for (std::uint32_t page = p.tie_page[slot]; page != nobody; page = world_.ties.pages[page].next) {
             const TiePage& made = world_.ties.pages[page];
             for (std::uint32_t i = 0; i < ties_per_page; ++i, ++place) {
-                // Somebody is met by chance by the place of the tie.
+                // Whom somebody comes upon by chance is counted out in this order.
                 const Slot target = made.to[i].target();
                 if (made.level[i] != 0 && p.alive(target)) add(part(part_made_tie, key, place, p.key[target], made.to[i].kind(), made.level[i], made.last[i]));
             }

@@ -15,7 +15,7 @@
 namespace topsoil {
 
 /// Who somebody made a tie with during the run, and what they are to each other: in four bytes, so that what most people make lies in
-/// one cache line.
+/// one cache line. Thirty bits tell a thousand million people apart.
 class TieEnd {
 public:
     TieEnd() = default;
@@ -27,7 +27,6 @@ private:
     std::uint32_t bits_ = 0;
 };
 static_assert(tie_kinds <= 4);
-inline constexpr std::uint32_t most_slots = 1U << 30;  ///< that a tie can lead to
 
 /// Ten ties made during the run: one cache line.
 inline constexpr std::size_t ties_per_page = 10;
