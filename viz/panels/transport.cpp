@@ -85,11 +85,18 @@ void draw_time(const App& app, ImDrawList* list, const TimeLine& line) {
     list->AddRectFilled({line.area.low.x, y - half}, {line.area.high.x, y + half}, p.faint, half);
     list->AddRectFilled({line.area.low.x, y - half}, {line.x(std::min(0, present)), y + half}, p.line, half);
     if (present > 0) list->AddRectFilled({line.x(0), y - half}, {line.x(present), y + half}, p.muted, half);
+    // What the first mark means stands before it, in as many words as there is room for.
+    for (const char* text : {"the worlds part", "parting"}) {
+        const float x = line.x(0) - width_of(app.fonts.small, text) - size * 0.3F;
+        if (x < line.area.low.x) continue;
+        text_in(list, app.fonts.small, {x, y + half * 2}, p.muted, text);
+        break;
+    }
     float free_from = line.area.low.x;  // labels stand beside each other, never over each other
     for (int year = 0; year * weeks_of_a_year <= line.last; ++year) {
         const float x = line.x(year * weeks_of_a_year);
         list->AddLine({x, y + half}, {x, y + half * 3}, p.line);
-        const std::string text = year == 0 ? "the worlds part" : fmt::format("{}", app.scenario().start_year + year);
+        const std::string text = fmt::format("{}", app.scenario().start_year + year);
         const float width = width_of(app.fonts.small, text);
         if (x < free_from || x + width > line.area.high.x + size) continue;
         text_in(list, app.fonts.small, {x + size * 0.15F, y + half * 2}, p.muted, text);
