@@ -11,6 +11,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/fetch.hpp"
 #include "base/ids.hpp"
 #include "base/memory_count.hpp"
 
@@ -88,7 +89,7 @@ public:
         return values_[page];
     }
     [[nodiscard]] T& edit(std::uint32_t slot) { return write(slot >> shard_bits)[slot & shard_mask]; }
-    void prefetch(std::uint32_t slot) const { __builtin_prefetch(&values_[slot >> shard_bits][slot & shard_mask]); }
+    void prefetch(std::uint32_t slot) const { fetch_ahead(&values_[slot >> shard_bits][slot & shard_mask]); }
 
     /// All values one after another while every page still lies in the allocation it was made in; else nullptr.
     [[nodiscard]] const T* flat() const {

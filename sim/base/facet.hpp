@@ -17,7 +17,7 @@ public:
     [[nodiscard]] auto& operator[](std::size_t i) const { return records_[i].*Member; }
     /// The same page from the record in place `i` onwards.
     [[nodiscard]] FacetPage operator+(std::size_t i) const { return FacetPage(records_ + i); }
-    void prefetch(std::size_t i) const { __builtin_prefetch(records_ + i); }
+    void prefetch(std::size_t i) const { fetch_ahead(records_ + i); }
 
 private:
     Record* records_;

@@ -57,14 +57,18 @@ private:
         World& world = living.world;
         HomeCare& care = world.home_care;
         touched(care.clients.size());
-        for (const Client& client : care.clients) {
-            if (client.file == nobody || client.delivered == 0) continue;
+        const auto fetch = [&](std::size_t c) {
+            if (care.clients[c].file != nobody) world.people.neighbourhood.prefetch(care.clients[c].person);
+        };
+        for_each_fetched(care.clients.size(), 16, fetch, [&](std::size_t c) {
+            const Client& client = care.clients[c];
+            if (client.file == nobody || client.delivered == 0) return;
             Provider& provider = care.providers[client.provider];
             const Pence fee = provider.fee_per_hour * static_cast<Pence>(client.delivered) / 60;
             const Account from = client.private_ != 0 ? Account::own_money : Account::strand_home_care;
             world.ledger.post(from, world.people.neighbourhood[client.person], Account::provider_reserves, provider.base, fee);
             provider.reserves += fee;
-        }
+        });
     }
 
     void run_providers(Living& living) const {
@@ -79,14 +83,18 @@ private:
             spent[p] += amount;
         };
         touched(care.workers.size());
-        for (const Worker& worker : care.workers) {
-            if (worker.key == 0 || worker.worked_minutes == 0) continue;
+        const auto fetch = [&](std::size_t w) {
+            if (care.workers[w].key != 0 && care.workers[w].person != nobody) world.people.neighbourhood.prefetch(care.workers[w].person);
+        };
+        for_each_fetched(care.workers.size(), 16, fetch, [&](std::size_t w) {
+            const Worker& worker = care.workers[w];
+            if (worker.key == 0 || worker.worked_minutes == 0) return;
             const Provider& provider = care.providers[worker.provider];
             const Pence pay = wages(provider, worker.worked_minutes);
             const bool here = worker.person != nobody;
             spend(worker.provider, here ? Account::care_wages : Account::wages_elsewhere, here ? world.people.neighbourhood[worker.person] : provider.base, pay);
             staff_minutes[worker.provider] += worker.worked_minutes;
-        }
+        });
         for (std::uint16_t p = 0; p < care.providers.size(); ++p) {
             Provider& provider = care.providers[p];
             if (provider.alive == 0) continue;
@@ -124,19 +132,43 @@ private:
         world.ledger.post(Account::provider_reserves, provider.national != 0 ? Account::margin_elsewhere : Account::margin_here, provider.base, taken);
     }
 
+    /// Who lives in each care home. The lists are followed side by side: each step of one waits for memory, those of all wait together.
+    [[nodiscard]] static std::vector<std::vector<Slot>> residents_of_homes(const World& world) {
+        const std::vector<CareHomeSite>& homes = world.city->care_homes;
+        std::vector<std::vector<Slot>> residents(homes.size());
+        std::vector<Slot> next;
+        for (const CareHomeSite& home : homes) next.push_back(world.homes.first_person[home.home]);
+        for (bool more = true; more;) {
+            more = false;
+            for (std::size_t h = 0; h < homes.size(); ++h) {
+                const Slot slot = next[h];
+                if (slot == nobody) continue;
+                const Person& person = world.people.person(slot);
+                if (person.care_file != nobody && person.setting == Setting::care_home) residents[h].push_back(slot);
+                next[h] = person.next_in_home;
+                if (next[h] != nobody) world.people.next_in_home.prefetch(next[h]);
+                more = true;
+            }
+        }
+        return residents;
+    }
+
     void pay_care_homes(Living& living) const {
         World& world = living.world;
         const City& city = *world.city;
+        const std::vector<std::vector<Slot>> residents_of = residents_of_homes(world);
         for (std::size_t h = 0; h < city.care_homes.size(); ++h) {
             const NeighbourhoodId n = city.care_homes[h].neighbourhood;
             Pence income = 0;
-            std::int64_t residents = 0;
-            for_each_in_home(world.people, world.homes, city.care_homes[h].home, [&](Slot slot) {
-                const FileId file = world.people.care_file[slot];
-                if (file == nobody || world.people.setting[slot] != Setting::care_home) return;
-                ++residents;
-                income += resident_fee(living, slot, world.care.files[file], n);
-            });
+            const auto residents = static_cast<std::int64_t>(residents_of[h].size());
+            constexpr std::size_t ahead = 16;
+            for_each_fetched(
+                residents_of[h].size(), ahead,
+                [&](std::size_t i) {
+                    world.people.key.prefetch(residents_of[h][i]);
+                    world.care.files.prefetch(world.people.care_file[residents_of[h][i]]);
+                },
+                [&](std::size_t i) { income += resident_fee(living, residents_of[h][i], world.care.files[world.people.care_file[residents_of[h][i]]], n); });
             if (residents == 0 && world.care_homes.open_beds[h] == 0) continue;
             const Pence cost = bed_cost_ * world.care_homes.open_beds[h] + resident_cost_ * residents;
             const Pence paid = std::min(income, cost);

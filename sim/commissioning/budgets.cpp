@@ -119,16 +119,14 @@ void set_aside_fixed(Living& living) {
     for (std::size_t n = 0; n < work.size(); ++n) world.ledger.post(Account::work_and_welfare, Account::work_services, static_cast<NeighbourhoodId>(n), work[n]);
 }
 
-/// Members of the neighbourhood's assembly who are of the age that a group is for.
-[[nodiscard]] int fitting_members(const Living& living, NeighbourhoodId n, const Group& group) {
-    const World& world = living.world;
-    const GroupAges ages = ages_of_group(world.city->place.groups[group.kind].kind);
-    int fitting = 0;
-    for (const Slot slot : world.groups.assembly[n]) {
-        const int age = world.people.age(slot, living.week);
-        fitting += world.people.alive(slot) && ages.youngest <= age && age <= ages.oldest ? 1 : 0;
+/// In years, of those who sit in the neighbourhood's assembly.
+[[nodiscard]] std::vector<int> ages_in_assembly(const Living& living, NeighbourhoodId n) {
+    std::vector<int> ages;
+    for (const Slot slot : living.world.groups.assembly[n]) living.world.people.setting.prefetch(slot);
+    for (const Slot slot : living.world.groups.assembly[n]) {
+        if (living.world.people.alive(slot)) ages.push_back(living.world.people.age(slot, living.week));
     }
-    return fitting;
+    return ages;
 }
 
 /// Which group of the neighbourhood a grant reaches first. Officers and assemblies choose among the same groups, with the same books
@@ -141,10 +139,13 @@ void set_aside_fixed(Living& living) {
         Key key;
         std::uint32_t group;
     };
+    const std::vector<int> assembly = ages_in_assembly(living, n);
     std::vector<Choice> choices;
     for (const std::uint32_t g : world.groups.in[n]) {
         const Group& group = world.groups.all[g];
-        choices.push_back({fitting_members(living, n, group), group.cash, group.key, g});
+        const GroupAges suited = ages_of_group(world.city->place.groups[group.kind].kind);
+        const auto fitting = std::count_if(assembly.begin(), assembly.end(), [&](int age) { return suited.youngest <= age && age <= suited.oldest; });
+        choices.push_back({static_cast<int>(fitting), group.cash, group.key, g});
     }
     std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) {
         if (a.fitting != b.fitting) return a.fitting > b.fitting;
@@ -165,7 +166,10 @@ void give_grants(Living& living) {
         if (idle > 0) world.ledger.post(Account::strand_groups, Account::strand_home_care, here, idle);
         Pence left = world.ledger.balance(Account::strand_groups, here);
         if (left <= 0) continue;
-        for (const std::uint32_t g : order_of_grants(living, here)) {
+        // Where there is enough for all, nobody need decide who comes first.
+        Pence wanted = 0;
+        for (const std::uint32_t g : world.groups.in[n]) wanted += world.groups.all[g].income_per_week / 2;
+        for (const std::uint32_t g : wanted <= left ? world.groups.in[n] : order_of_grants(living, here)) {
             Group& group = world.groups.all[g];
             const Pence grant = std::min(left, group.income_per_week / 2);
             if (grant <= 0) continue;

@@ -83,7 +83,17 @@ private:
         const Neighbourhood& here = world.city->neighbourhoods[n];
         const bool lot = world.commissioned.assembly[n] == by_lot;
         std::vector<Candidate> candidates;
-        for (HomeId home = here.first_home; home < here.first_home + here.homes; ++home) {
+        constexpr HomeId far = 16;
+        constexpr HomeId near = 8;
+        const HomeId end = here.first_home + here.homes;
+        const auto fetch = [&](Slot slot) {
+            if (slot == nobody) return;
+            world.people.setting.prefetch(slot);
+            world.people.key.prefetch(slot);
+        };
+        for (HomeId home = here.first_home; home < end; ++home) {
+            if (home + far < end) fetch(world.homes.first_person[home + far]);
+            if (home + near < end && world.homes.first_person[home + near] != nobody) fetch(world.people.next_in_home[world.homes.first_person[home + near]]);
             for_each_in_home(world.people, world.homes, home, [&](Slot slot) {
                 const People& people = world.people;
                 if (people.setting[slot] != Setting::home || people.age(slot, living.week) < 18 || people.has(slot, role::assembly)) return;

@@ -63,8 +63,23 @@ private:
         committed = static_cast<std::uint16_t>(committed + minutes);
     }
 
+    /// Everybody concerned is fetched at once: there are fewer of them than have room close by.
+    static void fetch_posts(const World& world) {
+        for (const Assistance& post : world.settings.assistants) {
+            world.people.key.prefetch(post.person);
+            world.people.setting.prefetch(post.person);
+            if (post.assistant == nobody) continue;
+            world.people.key.prefetch(post.assistant);
+            world.people.setting.prefetch(post.assistant);
+        }
+        for (const Assistance& post : world.settings.assistants) {
+            if (world.people.has_file(post.person)) world.care.files.prefetch(world.people.care_file[post.person]);
+        }
+    }
+
     static void end_posts(Living& living) {
         World& world = living.world;
+        fetch_posts(world);
         std::erase_if(world.settings.assistants, [&](Assistance& post) {
             const FileId id = file_of_place(world, post.person, post.key, post.funding);
             if (id != nobody && !not_needed_any_more(living, post, world.care.files[id])) return false;

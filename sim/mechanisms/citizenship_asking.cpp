@@ -36,17 +36,24 @@ void count_in(World& world, Slot slot, std::size_t duty) {
 
 struct Request {
     Asker asker;
-    Slot asked;
     std::uint32_t whom, answer;  ///< chance
+    std::optional<TieView> tie;
+    Slot asked = nobody;
 };
 
-/// One of those whom somebody knows, by chance, or nobody if there is no time to ask.
-[[nodiscard]] Slot somebody_known(const Living& living, const Request& request) {
-    const World& world = living.world;
+/// One of the ties of somebody who has the time to ask, by chance.
+[[nodiscard]] std::optional<TieView> some_tie(const World& world, const Request& request) {
     const Slot asker = request.asker.person;
-    if (world.people.capacity[asker] < world.people.committed[asker] + time_to_ask) return nobody;
-    const Slot asked = tie_at_random(*world.city, world.ties, world.people, asker, request.whom);
-    if (asked == nobody) return nobody;
+    if (world.people.capacity[asker] < world.people.committed[asker] + time_to_ask) return std::nullopt;
+    const auto tie = tie_at_random(*world.city, world.ties, world.people, asker, request.whom);
+    if (tie) prefetch_other_end(*world.city, *tie);
+    return tie;
+}
+
+/// Whom it leads to.
+[[nodiscard]] Slot somebody_known(const World& world, const Request& request) {
+    if (!request.tie) return nobody;
+    const Slot asked = other_end(*world.city, *request.tie);
     world.people.setting.prefetch(asked);
     world.people.contact.prefetch(asked);
     world.people.belonging.prefetch(asked);
@@ -106,15 +113,20 @@ void ask_others(Living& living, const TakingUp& readiness, double ceiling, const
     requests.clear();
     for (const Asker& asker : askers) {
         const Block bits = block(living.seed, ask_purpose, asker.key, living.week, static_cast<std::uint32_t>(asker.duty));
-        if (bits[1] < readiness.most_asked(asker.duty)) requests.push_back({asker, nobody, bits[0], bits[1]});
+        if (bits[1] < readiness.most_asked(asker.duty)) requests.push_back({asker, bits[0], bits[1], std::nullopt});
     }
     // In order of key: two who ask one person must not depend on where they are stored.
     std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) { return a.asker.key != b.asker.key ? a.asker.key < b.asker.key : a.asker.duty < b.asker.duty; });
     constexpr std::size_t lag = 8;  // looked up in stages, so that nobody waits for one far corner of memory at a time
-    for (std::size_t step = 0; step < requests.size() + 2 * lag; ++step) {
-        if (step < requests.size()) prefetch_where_ties_begin(*world.city, world.people, requests[step].asker.person);
-        if (step >= lag && step - lag < requests.size()) prefetch_ties(*world.city, world.ties, world.people, requests[step - lag].asker.person);
-        if (step >= 2 * lag) requests[step - 2 * lag].asked = somebody_known(living, requests[step - 2 * lag]);
+    for (std::size_t step = 0; step < requests.size() + 4 * lag; ++step) {
+        const auto at_stage = [&](std::size_t stage, auto&& use) {
+            if (step >= stage * lag && step - stage * lag < requests.size()) use(requests[step - stage * lag]);
+        };
+        at_stage(0, [&](const Request& request) { prefetch_where_ties_begin(*world.city, world.people, request.asker.person); });
+        at_stage(1, [&](const Request& request) { prefetch_levels(*world.city, world.ties, world.people, request.asker.person); });
+        at_stage(2, [&](const Request& request) { prefetch_second_page(world.ties, world.people, request.asker.person); });
+        at_stage(3, [&](Request& request) { request.tie = some_tie(world, request); });
+        at_stage(4, [&](Request& request) { request.asked = somebody_known(world, request); });
     }
     for (const Request& request : requests) {
         const std::size_t duty = request.asker.duty;

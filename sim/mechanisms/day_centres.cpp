@@ -94,6 +94,10 @@ private:
 
     void end_attendances(Living& living) const {
         World& world = living.world;
+        for (const Attendance& one : world.settings.attendances) {
+            world.people.key.prefetch(one.person);
+            world.people.setting.prefetch(one.person);
+        }
         std::erase_if(world.settings.attendances, [&](const Attendance& one) {
             if (!comes_no_more(world, one) && !happens(draw(living.seed, leave_purpose, one.key, living.week), leave_)) return false;
             stop_coming(world, one);

@@ -92,13 +92,17 @@ private:
             const auto id = static_cast<FileId>(page << shard_bits | i);
             if (file.helper[0] != nobody || file.helper[1] != nobody) reviewed.push_back(id);
             const int light = std::min(file.light_need() - file.unpaid_light, file.shortfall() + file.everyday);
-            if (light >= 30 && world.people.setting[file.person] == Setting::home) wanting.push_back({id, file.person, light});
+            if (light < 30) continue;
+            world.people.setting.prefetch(file.person);
+            wanting.push_back({id, file.person, light});
         }
+        std::erase_if(wanting, [&](const Turn& one) { return world.people.setting[one.person] != Setting::home; });
         return wanting;
     }
 
     void look_for_help(const Living& living, const std::vector<Turn>& wanting, std::vector<HelpOffer>& offers) const {
         const World& world = living.world;
+        constexpr std::size_t farthest = 18;
         constexpr std::size_t far = 12;
         constexpr std::size_t near = 6;
         constexpr std::size_t together = 6;  // a few at a time: while some are found, the helpers of others are fetched
@@ -106,14 +110,16 @@ private:
         for (std::size_t begin = 0; begin < wanting.size(); begin += together) {
             const std::size_t end = std::min(wanting.size(), begin + together);
             for (std::size_t i = begin; i < end; ++i) {
-                if (i + far < wanting.size()) {
-                    prefetch_where_ties_begin(*world.city, world.people, wanting[i + far].person);
-                    world.people.key.prefetch(wanting[i + far].person);
+                if (i + farthest < wanting.size()) {
+                    prefetch_where_ties_begin(*world.city, world.people, wanting[i + farthest].person);
+                    world.people.key.prefetch(wanting[i + farthest].person);
                 }
-                if (i + near < wanting.size()) prefetch_ties(*world.city, world.ties, world.people, wanting[i + near].person);
+                if (i + far < wanting.size()) prefetch_levels(*world.city, world.ties, world.people, wanting[i + far].person);
+                if (i + near < wanting.size()) prefetch_second_page(world.ties, world.people, wanting[i + near].person);
                 helpers[i - begin].clear();
                 who_would_be_asked(living, wanting[i].person, helpers[i - begin]);
             }
+            for (std::size_t i = begin; i < end; ++i) name(world, helpers[i - begin]);
             for (std::size_t i = begin; i < end; ++i) ask(living, wanting[i], helpers[i - begin], offers);
         }
     }
@@ -128,7 +134,7 @@ private:
         double strongest = 0;
         TieView asked{};
         std::uint32_t later = 1U << 31;  // ties made since the start are told apart by their order: luck is thrown anew each time
-        for_each_tie(*world.city, world.ties, world.people, person, [&](const TieView& tie) {
+        for_each_tie_unnamed(*world.city, world.ties, world.people, person, [&](const TieView& tie) {
             const double meeting = contact_[static_cast<std::size_t>(tie.kind)] * decay_.strength(tie.kind, tie.level, tie.last, living.week);
             if (meeting > strongest) {
                 strongest = meeting;
@@ -138,7 +144,12 @@ private:
             if (quick_draw(living.seed, notice_purpose, key ^ mix64(tie.arc != nobody ? tie.arc : later++), living.week) < noticing_[step]) helpers.emplace_back(tie, false);
         });
         if (asks && strongest > 0) helpers.insert(helpers.begin(), {asked, true});
-        for (const auto& [tie, was_asked] : helpers) {
+        for (const auto& [tie, was_asked] : helpers) prefetch_other_end(*world.city, tie);
+    }
+
+    static void name(const World& world, std::vector<std::pair<TieView, bool>>& helpers) {
+        for (auto& [tie, was_asked] : helpers) {
+            tie.target = other_end(*world.city, tie);
             world.people.key.prefetch(tie.target);
             world.people.setting.prefetch(tie.target);
             world.people.belonging.prefetch(tie.target);

@@ -21,7 +21,7 @@ constexpr Purpose successor_purpose{"group.successor"};
 constexpr Purpose meet_purpose{"group.meet"};
 constexpr Purpose room_purpose{"group.room"};
 constexpr int step_weeks = 8;
-constexpr std::size_t ahead = 8;
+constexpr std::size_t ahead = 16;
 constexpr std::uint8_t met_level = 140;  // of those who come to know each other in a group
 
 class GroupLife final : public Process {
@@ -47,15 +47,37 @@ public:
         World& world = living.world;
         std::vector<Meeting> met;
         share_out_rooms(living);
-        for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) {
-            const Group& group = world.groups.all[g];
-            if (group.alive != 0 && static_cast<int>(group.key & 7) == (living.week & 7)) live_some_weeks(living, g, met);
+        const std::vector<std::uint32_t> turn = those_with_a_turn(living);
+        for (std::size_t i = 0; i < turn.size(); ++i) {
+            if (i + 2 < turn.size()) fetch_ahead(world.groups.members[turn[i + 2]].data());
+            if (i + 1 < turn.size()) prefetch_first_members(world, turn[i + 1]);
+            if (world.groups.all[turn[i]].alive != 0) live_some_weeks(living, turn[i], met);
         }
         meet_each_other(world, met, met_level, living.week);
         found_groups(living, found_rate_, found_elasticity_);
     }
 
 private:
+    /// An eighth of the groups.
+    [[nodiscard]] static std::vector<std::uint32_t> those_with_a_turn(const Living& living) {
+        std::vector<std::uint32_t> turn;
+        for (std::uint32_t g = 0; g < living.world.groups.all.size(); ++g) {
+            const Group& group = living.world.groups.all[g];
+            if (group.alive != 0 && static_cast<int>(group.key & 7) == (living.week & 7)) turn.push_back(g);
+        }
+        return turn;
+    }
+
+    static void prefetch_member(const World& world, Slot slot) {
+        world.people.key.prefetch(slot);
+        world.people.setting.prefetch(slot);
+    }
+    /// Before a group's turn begins: its other members are fetched while the first are looked at.
+    static void prefetch_first_members(const World& world, std::uint32_t g) {
+        const std::vector<Slot>& members = world.groups.members[g];
+        for (std::size_t i = 0; i < std::min(members.size(), ahead); ++i) prefetch_member(world, members[i]);
+    }
+
     /// Members have met for as long as they have belonged: the pairs who would have come to know each other know each other.
     void settle_acquaintance(Living& living) const {
         for (int steps_ago = belongs_steps_; steps_ago > 0; --steps_ago) {
@@ -135,11 +157,7 @@ private:
         std::uint16_t organisers = 0;
         for (std::size_t i = 0; i < members.size(); ++i) {
             const Slot slot = members[i];
-            if (i + ahead < members.size()) {  // members live anywhere: fetch a few ahead
-                world.people.key.prefetch(members[i + ahead]);
-                world.people.setting.prefetch(members[i + ahead]);
-                world.people.roles.prefetch(members[i + ahead]);
-            }
+            if (i + ahead < members.size()) prefetch_member(world, members[i + ahead]);  // members live anywhere
             const bool gone = !world.people.alive(slot);
             const bool leaves = !gone && (world.people.setting[slot] == Setting::care_home || happens(quick_draw(living.seed, leave_purpose, group.key ^ mix64(world.people.key[slot]), living.week), leave_));
             if (gone || leaves) {
@@ -172,20 +190,27 @@ private:
         const int asks = poisson(draw(living.seed, recruit_purpose, group.key, living.week), mean);
         struct Ask {
             Block bits;
-            Slot asker, asked;
+            Slot asker;
+            std::optional<TieView> tie;
+            Slot asked = nobody;
         };
         static thread_local std::vector<Ask> turns;  // looked up step by step, so that nobody waits for one far corner of memory at a time
         turns.clear();
         for (int i = 0; i < asks; ++i) {
             const Block bits = block(living.seed, recruit_purpose, group.key, living.week, static_cast<std::uint32_t>(i) + 1);
             if (!happens(bits[2], ask_accept_ * (0.5 + 1.0))) continue;  // nobody would say yes: no need to know who was asked
-            turns.push_back({bits, members[below(bits[0], static_cast<std::uint32_t>(members.size()))], nobody});
+            turns.push_back({bits, members[below(bits[0], static_cast<std::uint32_t>(members.size()))], std::nullopt});
             prefetch_where_ties_begin(*world.city, world.people, turns.back().asker);
         }
-        for (const Ask& turn : turns) prefetch_ties(*world.city, world.ties, world.people, turn.asker);
+        for (const Ask& turn : turns) prefetch_levels(*world.city, world.ties, world.people, turn.asker);
+        for (const Ask& turn : turns) prefetch_second_page(world.ties, world.people, turn.asker);
         for (Ask& turn : turns) {
-            turn.asked = tie_at_random(*world.city, world.ties, world.people, turn.asker, turn.bits[1]);
-            if (turn.asked == nobody) continue;
+            turn.tie = tie_at_random(*world.city, world.ties, world.people, turn.asker, turn.bits[1]);
+            if (turn.tie) prefetch_other_end(*world.city, *turn.tie);
+        }
+        for (Ask& turn : turns) {
+            if (!turn.tie) continue;
+            turn.asked = other_end(*world.city, *turn.tie);
             world.people.setting.prefetch(turn.asked);
             world.people.birth_week.prefetch(turn.asked);
             world.people.memberships.prefetch(turn.asked);

@@ -218,15 +218,21 @@ void stop_waiting(Living& living, FileId id) {
 
 void end_packages(Living& living, Rounds& rounds, int hospital_wait_weeks) {
     World& world = living.world;
-    for (std::uint32_t c = 0; c < world.home_care.clients.size(); ++c) {
+    const auto fetch = [&](std::size_t c) {
         const Client& client = world.home_care.clients[c];
-        if (client.file == nobody) continue;
+        if (client.file == nobody) return;
+        world.care.files.prefetch(client.file);
+        world.people.setting.prefetch(client.person);
+    };
+    for_each_fetched(world.home_care.clients.size(), 16, fetch, [&](std::size_t c) {
+        const Client& client = world.home_care.clients[c];
+        if (client.file == nobody) return;
         const CareFile& file = world.care.files[client.file];
         const Setting setting = world.people.setting[client.person];
         const bool long_away = setting == Setting::hospital && living.week - file.hospital_week > hospital_wait_weeks;
         const bool over = setting == Setting::gone || setting == Setting::care_home || setting == Setting::communal || setting == Setting::placement || long_away || file.need_minutes() == 0 || not_needed_any_more(living, client, file);
-        if (over) end_package(world, c, rounds);
-    }
+        if (over) end_package(world, static_cast<std::uint32_t>(c), rounds);
+    });
 }
 
 void shrink_packages(Living& living, Rounds& rounds) {

@@ -141,7 +141,7 @@ void meet(const VisitRule& rule, Client& client, Key worker, int visits, Week we
 
 /// A client with the faces they know lies in five cache lines.
 void prefetch_client(const Client& client) {
-    for (std::size_t line = 0; line < sizeof(Client); line += 64) __builtin_prefetch(reinterpret_cast<const char*>(&client) + line);
+    for (std::size_t line = 0; line < sizeof(Client); line += 64) fetch_ahead(reinterpret_cast<const char*>(&client) + line);
 }
 
 /// Minutes given, travel done, faces met.
@@ -230,7 +230,10 @@ void make_visits(Living& living, const VisitRule& rule) {
     for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
         touched(1U + care.rounds[r].stops);
         for_stops(r + 2, prefetch_client);
-        for_stops(r + 1, [&world](const Client& client) { world.people.setting.prefetch(client.person); });
+        for_stops(r + 1, [&world](const Client& client) {
+            world.people.setting.prefetch(client.person);
+            fetch_ahead(&world.city->home_neighbourhood[client.home]);
+        });
         if (care.rounds[r].used != 0) walk_round(living, rule, r, week);
     }
     count_clients(living);

@@ -124,12 +124,12 @@ void part(Living& living, double yearly_rate) {
         if (world.people.setting[slot] != Setting::home || world.people.need[slot] >= NeedLevel::medium) return 0.0;
         return weekly_chance(yearly_rate * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6));
     });
-    for (const Slot slot : parting) {
-        if (partner_of(living, slot) == nobody) continue;
+    for_each_with_home(world, parting, [&](Slot slot) {
+        if (partner_of(living, slot) == nobody) return;
         const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, destination, world.people.key[slot], living.week, 1)),
                                          world.people.key[slot], living.week);
         if (home != nobody) move_one(world, slot, home);
-    }
+    });
 }
 
 void move_together(Living& living, double yearly_rate) {

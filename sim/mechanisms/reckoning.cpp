@@ -26,11 +26,11 @@ private:
             partial[page].clear(world.city->neighbourhoods.size());
             CareFile* files = world.care.files.write(page);
             touched(world.care.reach[page]);
-            constexpr std::uint32_t ahead = 16;
+            constexpr std::uint32_t ahead = 32;
             for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
                 if (i + ahead < world.care.reach[page] && files[i + ahead].person != nobody) {
                     world.people.setting.prefetch(files[i + ahead].person);
-                    if (files[i + ahead].client != nobody) __builtin_prefetch(&world.home_care.clients[files[i + ahead].client]);
+                    if (files[i + ahead].client != nobody) fetch_ahead(&world.home_care.clients[files[i + ahead].client]);
                 }
                 if (files[i].person != nobody && files[i].need_minutes() > 0) reckon_person(world, files[i], living.week, partial[page]);
             }

@@ -67,7 +67,7 @@ struct Asker {
     if (luck >= rule.refusal[step]) return true;
     // Who cares already may take on more.
     for (std::uint32_t given = asker.file.first_received; given != nobody; given = world.care.ties[given].next_received) {
-        if (world.care.ties[given].carer == tie.target) return true;
+        if (world.care.ties[given].carer == other_end(*world.city, tie)) return true;
     }
     return false;
 }
@@ -116,7 +116,7 @@ void find_answering(const Living& living, const AskingRule& rule, const Asker& a
     static thread_local std::vector<TieView> known;
     known.clear();
     answering.clear();
-    for_each_tie(*world.city, world.ties, world.people, asker.file.person, [&](const TieView& tie) {
+    for_each_tie_unnamed(*world.city, world.ties, world.people, asker.file.person, [&](const TieView& tie) {
         if (tie.kind != TieKind::kin && !asker.light) return;  // friends and neighbours give light help only
         if (tie.arc == nobody) world.people.key.prefetch(tie.target);
         known.push_back(tie);
@@ -124,9 +124,16 @@ void find_answering(const Living& living, const AskingRule& rule, const Asker& a
     for (const TieView& tie : known) {
         const std::uint32_t luck = readiness(living, asker, key, tie_identity(tie, world.people.key));
         if (!may_answer(world, rule, asker, tie, rule.decay.strength(tie.kind, tie.level, tie.last, living.week), luck)) continue;
+        prefetch_other_end(*world.city, tie);
+        answering.emplace_back(tie, luck);
+    }
+}
+
+void look_up_answering(const World& world, Answering& answering) {
+    for (auto& [tie, luck] : answering) {
+        tie.target = other_end(*world.city, tie);
         world.people.home.prefetch(tie.target);
         world.people.key.prefetch(tie.target);
-        answering.emplace_back(tie, luck);
     }
 }
 
@@ -149,7 +156,7 @@ void ask_around(const Living& living, const AskingRule& rule, const Asker& asker
 void prefetch_answering(const World& world, const Answering& answering) {
     for (const auto& [tie, luck] : answering) {
         if (!world.people.alive(tie.target)) continue;
-        __builtin_prefetch(&world.city->home_point[world.people.home[tie.target]]);
+        fetch_ahead(&world.city->home_point[world.people.home[tie.target]]);
         if (const FileId file = world.people.care_file[tie.target]; file != nobody) world.care.files.prefetch(file);
     }
 }
@@ -157,6 +164,7 @@ void prefetch_answering(const World& world, const Answering& answering) {
 /// The offers that some askers get. A few at a time, so that nobody waits for one far corner of memory after the other.
 void hear_offers(const Living& living, const AskingRule& rule, std::span<const FileId> askers, std::vector<Offer>& offers) {
     const World& world = living.world;
+    constexpr std::size_t farthest = 18;
     constexpr std::size_t far = 12;
     constexpr std::size_t near = 6;
     constexpr std::size_t together = 6;
@@ -164,18 +172,28 @@ void hear_offers(const Living& living, const AskingRule& rule, std::span<const F
     for (std::size_t begin = 0; begin < askers.size(); begin += together) {
         const std::size_t end = std::min(askers.size(), begin + together);
         for (std::size_t i = begin; i < end; ++i) {
-            if (i + far < askers.size()) {
-                const Slot later = world.care.files[askers[i + far]].person;
+            if (i + farthest < askers.size()) {
+                const Slot later = world.care.files[askers[i + farthest]].person;
                 prefetch_where_ties_begin(*world.city, world.people, later);
                 world.people.key.prefetch(later);
             }
+            if (i + far < askers.size()) {
+                const CareFile& file = world.care.files[askers[i + far]];
+                prefetch_levels(*world.city, world.ties, world.people, file.person);
+                if (file.first_received != nobody && world.people.came_as(file.person) == Origin::founder) world.city->ties.prefetch_row(file.person);
+                world.homes.first_person.prefetch(world.people.home[file.person]);
+            }
             if (i + near < askers.size()) {
                 const Slot later = world.care.files[askers[i + near]].person;
-                prefetch_ties(*world.city, world.ties, world.people, later);
-                world.homes.first_person.prefetch(world.people.home[later]);
+                prefetch_second_page(world.ties, world.people, later);
+                if (const Slot first = world.homes.first_person[world.people.home[later]]; first != nobody) {
+                    world.people.setting.prefetch(first);
+                    world.people.key.prefetch(first);
+                }
             }
             find_answering(living, rule, asker_of(world, rule, askers[i]), answering[i - begin]);
         }
+        for (std::size_t i = begin; i < end; ++i) look_up_answering(world, answering[i - begin]);
         for (std::size_t i = begin; i < end; ++i) prefetch_answering(world, answering[i - begin]);
         for (std::size_t i = begin; i < end; ++i) ask_around(living, rule, asker_of(world, rule, askers[i]), answering[i - begin], offers);
     }

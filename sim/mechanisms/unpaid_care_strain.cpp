@@ -72,15 +72,18 @@ private:
     for (std::size_t page = turn; page < world.care.files.pages(); page += turn_weeks) {
         const CareFile* files = world.care.files.read(page);
         touched(world.care.reach[page]);
-        for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
-            if (files[i].person == nobody) continue;
+        const auto fetch = [&](std::size_t i) {
+            if (files[i].person != nobody) world.people.strain.prefetch(files[i].person);
+        };
+        for_each_fetched(world.care.reach[page], 16, fetch, [&](std::size_t i) {
+            if (files[i].person == nobody) return;
             if (files[i].first_given != nobody) {
                 carers.push_back(static_cast<FileId>(page << shard_bits | i));
             } else if (world.people.strain[files[i].person] != 0) {
                 Share16& strain = world.people.strain.edit(files[i].person);
                 strain = relax(strain, 0, rule.step);
             }
-        }
+        });
     }
     return carers;
 }
@@ -151,14 +154,17 @@ void feel_strain(Living& living, const StrainRule& rule) {
     World& world = living.world;
     const std::vector<FileId> carers = carers_of_this_week(living, rule);
     const Company company(world);
-    constexpr std::size_t far = 16;
-    constexpr std::size_t near = 8;
+    constexpr std::size_t farthest = 18;
+    constexpr std::size_t far = 12;
+    constexpr std::size_t near = 6;
+    const auto first_cared = [&](FileId carer) { return world.care.ties[world.care.files[carer].first_given].cared; };
     for (std::size_t i = 0; i < carers.size(); ++i) {
-        if (i + far < carers.size()) {
-            world.care.ties.prefetch(world.care.files[carers[i + far]].first_given);
-            world.people.strain.prefetch(world.care.files[carers[i + far]].person);
+        if (i + farthest < carers.size()) {
+            world.care.ties.prefetch(world.care.files[carers[i + farthest]].first_given);
+            world.people.strain.prefetch(world.care.files[carers[i + farthest]].person);
         }
-        if (i + near < carers.size()) world.care.files.prefetch(world.care.ties[world.care.files[carers[i + near]].first_given].cared);
+        if (i + far < carers.size()) world.care.files.prefetch(first_cared(carers[i + far]));
+        if (i + near < carers.size()) world.people.need.prefetch(world.care.files[first_cared(carers[i + near])].person);
         const Slot person = world.care.files[carers[i]].person;
         Share16& strain = world.people.strain.edit(person);
         strain = relax(strain, to_share16(target_strain(living, rule, company, carers[i])), rule.step);

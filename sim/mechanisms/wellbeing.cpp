@@ -15,6 +15,8 @@ namespace {
 
 constexpr Purpose acquaint_purpose{"wellbeing.acquaint"};
 constexpr int step_weeks = 8;
+constexpr Week rounds = 7;                // turns in which everybody's ties are counted once
+constexpr HomeId homes_together = 64;     // whose people are counted in one week
 
 class Wellbeing final : public Process {
 public:
@@ -53,17 +55,17 @@ public:
         living.team.for_shards(alone.size(), [&](std::size_t shard) {
             if (!living.world.people.may_have_turn(shard, living.week)) return;
             const std::vector<std::uint16_t> turn = those_with_a_turn(living.world, shard, living.week % turn_weeks);
-            const Key* key = living.world.people.key.read(shard);
+            const auto home = living.world.people.home.read(shard);
             const Share16* contact = living.world.people.contact.write(shard);
             static thread_local std::vector<Slot> counted;
             counted.clear();
             for (const std::uint16_t i : turn) {
-                const bool yearly = static_cast<int>(key[i] >> 56 & 0xFF) % 7 == living.week / step_weeks % 7;
-                if (yearly || contact[i] == 0) counted.push_back(static_cast<Slot>(shard << shard_bits | i));
+                if (counted_in(home[i], living.week) || contact[i] == 0) counted.push_back(static_cast<Slot>(shard << shard_bits | i));
             }
             for (std::size_t c = 0; c < counted.size(); ++c) {
-                if (c + 16 < counted.size()) prefetch_where_ties_begin(*living.world.city, living.world.people, counted[c + 16]);
-                if (c + 8 < counted.size()) prefetch_levels(*living.world.city, living.world.ties, living.world.people, counted[c + 8]);
+                if (c + 24 < counted.size()) prefetch_where_ties_begin(*living.world.city, living.world.people, counted[c + 24]);
+                if (c + 16 < counted.size()) prefetch_levels(*living.world.city, living.world.ties, living.world.people, counted[c + 16]);
+                if (c + 8 < counted.size()) prefetch_second_page(living.world.ties, living.world.people, counted[c + 8]);
                 count_contacts(living, counted[c]);
             }
             for (const std::uint16_t i : turn) {
@@ -79,6 +81,9 @@ public:
 private:
     static constexpr std::int32_t feeling_rate = 65'536 / 2;     // of the way in eight weeks: three months to settle
     static constexpr std::int32_t belonging_rate = 12'590;       // half-life of 26 weeks, eight weeks at a time
+
+    /// People's ties are counted once in seven turns, with those who live near them: their ties lie near each other too.
+    [[nodiscard]] static bool counted_in(HomeId home, Week week) { return static_cast<Week>(home / homes_together % rounds) == week / step_weeks % rounds; }
 
     /// The living of a shard who have their turn: an eighth of the city each week, or everybody for -1.
     [[nodiscard]] static std::vector<std::uint16_t> those_with_a_turn(const World& world, std::size_t shard, int turn) {
@@ -156,26 +161,13 @@ private:
         std::vector<Slot> going;
         for (const auto& shard : alone) going.insert(going.end(), shard.begin(), shard.end());
         std::vector<Outing> outings;
-        constexpr std::size_t far = 16;
-        constexpr std::size_t near = 8;
-        for (std::size_t i = 0; i < going.size(); ++i) {
-            if (i + near < going.size()) __builtin_prefetch(&world.city->home_street[world.people.home[going[i + near]]]);
-            outings.push_back(outing_of(living, going[i]));
-        }
+        for_each_fetched(
+            going.size(), 8, [&](std::size_t i) { fetch_ahead(&world.city->home_street[world.people.home[going[i]]]); }, [&](std::size_t i) { outings.push_back(outing_of(living, going[i])); });
+        constexpr std::size_t step = 4;
         std::vector<std::pair<Key, Meeting>> met;
         for (std::size_t i = 0; i < outings.size(); ++i) {
-            if (i + far < outings.size()) {
-                for (const HomeId home : outings[i + far].homes) world.homes.first_person.prefetch(home);
-            }
-            if (i + near < outings.size()) {
-                for (const HomeId home : outings[i + near].homes) {
-                    if (const Slot first = world.homes.first_person[home]; first != nobody) world.people.birth_week.prefetch(first);
-                }
-            }
-            if (i + near / 2 < outings.size()) {
-                for (const HomeId home : outings[i + near / 2].homes) {
-                    if (const Slot first = world.homes.first_person[home]; first != nobody && world.people.next_in_home[first] != nobody) world.people.birth_week.prefetch(world.people.next_in_home[first]);
-                }
+            for (std::size_t places = 0; places < 4; ++places) {
+                if (i + (4 - places) * step < outings.size()) fetch_lists(world, outings[i + (4 - places) * step], places);
             }
             touched(outings[i].homes.size());
             const Outing& outing = outings[i];
@@ -222,6 +214,19 @@ private:
             outing.homes[attempt] = here.first_home + below(static_cast<std::uint32_t>(mix(bits[2], attempt)), here.homes);
         }
         return outing;
+    }
+
+    /// Fetches ahead the lists of homes where somebody may be met: the heads of the lists, then person by person.
+    static void fetch_lists(const World& world, const Outing& outing, std::size_t places) {
+        for (const HomeId home : outing.homes) {
+            if (places == 0) {
+                world.homes.first_person.prefetch(home);
+                continue;
+            }
+            Slot other = world.homes.first_person[home];
+            for (std::size_t place = 1; place < places && other != nobody; ++place) other = world.people.next_in_home[other];
+            if (other != nobody) world.people.birth_week.prefetch(other);
+        }
     }
 
     /// Any grown-up next door; elsewhere somebody of like age.

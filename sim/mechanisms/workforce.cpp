@@ -104,15 +104,20 @@ private:
         for (const Provider& provider : care.providers) {
             usual.push_back(leave_ * provider.practice_leaving * power(effective_wage(provider, travel_share(provider)) / reference_, -elasticity_));
         }
-        for (std::uint32_t w = 0; w < care.workers.size(); ++w) {
+        const auto fetch = [&](std::size_t w) {
+            if (care.workers[w].key == 0 || care.workers[w].person == nobody) return;
+            world.people.key.prefetch(care.workers[w].person);
+            world.people.setting.prefetch(care.workers[w].person);
+        };
+        for_each_fetched(care.workers.size(), 16, fetch, [&](std::size_t w) {
             Worker& worker = care.workers[w];
-            if (worker.key == 0) continue;
+            if (worker.key == 0) return;
             double rate = usual[worker.provider];
             for (int bits = worker.factors; bits != 0; bits &= bits - 1) rate *= factor_;
             rate *= exp_exact((living.week - worker.since < 52 ? first_year_ : 0) - morale_weight_ * (as_share(worker.morale) - 0.5)) / mean_factor_;
             const bool gone = worker.person != nobody && !could_go_on(living, worker);
-            if (gone || happens(draw(living.seed, leave_purpose, worker.key, living.week), weekly_chance(rate))) let_go(world, w);
-        }
+            if (gone || happens(draw(living.seed, leave_purpose, worker.key, living.week), weekly_chance(rate))) let_go(world, static_cast<std::uint32_t>(w));
+        });
     }
 
     [[nodiscard]] static bool could_go_on(const Living& living, const Worker& worker) {

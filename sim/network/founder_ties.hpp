@@ -6,6 +6,8 @@
 #include <memory>
 #include <vector>
 
+#include "base/fetch.hpp"
+
 namespace topsoil {
 
 struct FounderGraphHolder;  ///< network/founder_ties.cpp: holds the Boost.Graph object
@@ -22,11 +24,12 @@ public:
     [[nodiscard]] std::uint32_t target(std::uint32_t arc) const { return targets_[arc]; }
     [[nodiscard]] std::uint32_t people() const { return people_; }
     [[nodiscard]] std::uint32_t arcs() const { return row_starts_ == nullptr ? 0 : row_starts_[people_]; }
-    void prefetch_start(std::uint32_t v) const { __builtin_prefetch(row_starts_ + v); }
+    void prefetch_start(std::uint32_t v) const { fetch_ahead(row_starts_ + v); }
     void prefetch_row(std::uint32_t v) const {
-        __builtin_prefetch(targets_ + row_starts_[v]);
-        __builtin_prefetch(targets_ + row_starts_[v] + 16);  // a row rarely fits the line it begins in
+        fetch_ahead(targets_ + row_starts_[v]);
+        fetch_ahead(targets_ + row_starts_[v] + 16);  // a row rarely fits the line it begins in
     }
+    void prefetch_target(std::uint32_t arc) const { fetch_ahead(targets_ + arc); }
     /// The Boost.Graph object itself: include network/graph.hpp and network/founder_graph.hpp to use it.
     [[nodiscard]] const FounderGraphHolder& holder() const { return *holder_; }
 

@@ -41,17 +41,19 @@ struct Household {
 /// Calls use(slot) for each of some people, in order; those they live with, wherever they are stored, are fetched ahead.
 template <class Use>
 void for_each_with_home(const World& world, const std::vector<Slot>& slots, Use&& use) {
-    constexpr std::size_t home_ahead = 12;
-    constexpr std::size_t first_ahead = 8;
-    constexpr std::size_t next_ahead = 4;
-    const auto first_at_home = [&](Slot slot) { return world.homes.first_person[world.people.home[slot]]; };
+    constexpr std::size_t step = 4;
+    // The person so many places down the list of a home whose list is fetched that far.
+    const auto down_the_list = [&](Slot slot, int places) {
+        Slot other = world.homes.first_person[world.people.home[slot]];
+        for (; places > 0 && other != nobody; --places) other = world.people.next_in_home[other];
+        return other;
+    };
     for (std::size_t i = 0; i < slots.size(); ++i) {
-        if (i + home_ahead < slots.size()) world.homes.first_person.prefetch(world.people.home[slots[i + home_ahead]]);
-        if (i + first_ahead < slots.size()) {
-            if (const Slot first = first_at_home(slots[i + first_ahead]); first != nobody) world.people.next_in_home.prefetch(first);
-        }
-        if (i + next_ahead < slots.size()) {
-            if (const Slot first = first_at_home(slots[i + next_ahead]); first != nobody && world.people.next_in_home[first] != nobody) world.people.next_in_home.prefetch(world.people.next_in_home[first]);
+        if (i + 4 * step < slots.size()) world.homes.first_person.prefetch(world.people.home[slots[i + 4 * step]]);
+        for (int places = 0; places < 3; ++places) {
+            const std::size_t later = i + static_cast<std::size_t>(3 - places) * step;
+            if (later >= slots.size()) continue;
+            if (const Slot other = down_the_list(slots[later], places); other != nobody) world.people.next_in_home.prefetch(other);
         }
         use(slots[i]);
     }

@@ -27,6 +27,7 @@ std::uint32_t word_of(const Block& block, Week week) { return block[static_cast<
 Luck::Luck(std::uint64_t seed, std::span<const LuckCell> cells) : seed_(seed) {
     for (const LuckCell& cell : cells) {
         for (std::size_t band = 0; band < luck_bands; ++band) bounds_[band][cell.cell] = cell.bound[band];
+        largest_[cell.cell] = *std::max_element(cell.bound.begin(), cell.bound.end());
     }
 }
 
@@ -45,19 +46,21 @@ void Luck::list_shard(const People& people, std::size_t shard, Week window) {
     const auto birth = people.birth_week.read(shard);
     const auto setting = people.setting.read(shard);
     touched(shard_size);
-    // Entries are written whether they hit or not and kept if they do: no branch to guess wrongly.
+    static thread_local std::array<std::uint8_t, shard_size> bands;
+    for (std::uint32_t i = 0; i < shard_size; ++i) bands[i] = static_cast<std::uint8_t>(setting[i] != Setting::gone ? band_at(birth[i], window) : luck_bands);
+    // Luck that is too high at any age is set aside first. Entries are written whether they hit or not and kept if they do: no branch to guess wrongly.
     static thread_local std::array<std::array<std::uint16_t, shard_size>, luck_window> entries;
+    static thread_local std::array<std::uint16_t, shard_size + 8> places;
     std::array<std::size_t, luck_window> count{};
-    for (std::uint32_t i = 0; i < shard_size; ++i) {
-        const auto& bound = bounds_[static_cast<std::size_t>(band_at(birth[i], window))];
-        const std::size_t here = setting[i] != Setting::gone ? 1 : 0;
-        const auto enter = [&](std::size_t w, std::uint32_t word) {
+    for (std::size_t w = 0; w < luck_window; ++w) {
+        const Half half = w < words ? Half::low : Half::high;
+        const std::uint32_t* luck = chance[w % words].data();
+        const std::size_t hopefuls = sift(luck, half, shard_size, largest_, places.data());
+        for (std::size_t p = 0; p < hopefuls; ++p) {
+            const std::uint16_t i = places[p];
+            const std::uint32_t word = luck[i] >> static_cast<unsigned>(half) & 0xFFFF;
             entries[w][count[w]] = static_cast<std::uint16_t>((word >> 12) << shard_bits | i);
-            count[w] += here & ((word & 0xFFF) < bound[word >> 12] ? 1U : 0U);
-        };
-        for (std::size_t w = 0; w < words; ++w) {
-            enter(w, chance[w][i] & 0xFFFF);
-            enter(w + words, chance[w][i] >> 16);
+            count[w] += (word & 0xFFF) < bounds_[bands[i]][word >> 12] ? 1U : 0U;
         }
     }
     for (std::size_t w = 0; w < luck_window; ++w) {

@@ -9,6 +9,7 @@
 
 #include "base/draw.hpp"
 #include "base/parallel.hpp"
+#include "base/sift.hpp"
 #include "state/people.hpp"
 
 namespace topsoil {
@@ -96,7 +97,8 @@ private:
     void list_shard(const People& people, std::size_t shard, Week window);
 
     std::uint64_t seed_;
-    std::array<std::array<std::uint16_t, luck_cells>, luck_bands> bounds_{};
+    std::array<std::array<std::uint16_t, luck_cells>, luck_bands + 1> bounds_{};  ///< by band; after the last those of whoever is gone, all 0
+    SiftBounds largest_{};                                                       ///< of each cell, at any age
     std::vector<std::array<WeekList, luck_window>> lists_;
     Week window_ = -1;
     bool slots_came_free_ = false;  ///< since the lists were made

@@ -129,6 +129,7 @@ HomeId take_vacancy(World& world, NeighbourhoodId neighbourhood, Key mover, Week
     const auto best_in = [&](NeighbourhoodId n) {
         HomeId best = nobody;
         std::uint64_t lowest = ~0ULL;
+        for (const HomeId home : world.vacant[n]) fetch_ahead(&world.city->home_key[home]);
         for (const HomeId home : world.vacant[n]) {
             const std::uint64_t order = mix(mover, world.city->home_key[home], week);
             if (order < lowest) {
@@ -217,21 +218,25 @@ namespace {
 
 /// Fetches ahead what two who are to meet read of each other: who they are, then where the ties of one begin, then the ties.
 void fetch_meetings(const World& world, const std::vector<Meeting>& meetings, std::size_t i) {
-    constexpr std::size_t far = 12;
-    constexpr std::size_t nearer = 8;
-    constexpr std::size_t near = 4;
+    constexpr std::size_t step = 4;
     const auto both_founders = [&](const Meeting& meeting) { return world.people.came_as(meeting.a) == Origin::founder && world.people.came_as(meeting.b) == Origin::founder; };
-    if (i + far < meetings.size()) {
-        world.people.tie_page.prefetch(meetings[i + far].a);
-        world.people.tie_page.prefetch(meetings[i + far].b);
-    }
-    if (i + nearer < meetings.size() && both_founders(meetings[i + nearer])) world.city->ties.prefetch_start(meetings[i + nearer].a);
-    if (i + near < meetings.size()) {
-        const Meeting& soon = meetings[i + near];
-        if (both_founders(soon)) world.city->ties.prefetch_row(soon.a);
-        prefetch_later_ties(world.ties, world.people, soon.a);
-        prefetch_later_ties(world.ties, world.people, soon.b);
-    }
+    const auto in_steps = [&](std::size_t steps, auto&& use) {
+        if (i + steps * step < meetings.size()) use(meetings[i + steps * step]);
+    };
+    in_steps(4, [&](const Meeting& meeting) {
+        world.people.tie_page.prefetch(meeting.a);
+        world.people.tie_page.prefetch(meeting.b);
+    });
+    in_steps(3, [&](const Meeting& meeting) {
+        if (both_founders(meeting)) world.city->ties.prefetch_start(meeting.a);
+        prefetch_later_ties(world.ties, world.people, meeting.a);
+        prefetch_later_ties(world.ties, world.people, meeting.b);
+    });
+    in_steps(2, [&](const Meeting& meeting) {
+        if (both_founders(meeting)) world.city->ties.prefetch_row(meeting.a);
+        prefetch_second_page(world.ties, world.people, meeting.a);
+        prefetch_second_page(world.ties, world.people, meeting.b);
+    });
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/column.hpp"
 #include "base/draw.hpp"
@@ -72,7 +73,7 @@ inline constexpr double tie_sustained = 0.6;
 
 /// One tie as seen by its owner.
 struct TieView {
-    Slot target;
+    Slot target;          ///< nobody: not looked up yet (see other_end)
     TieKind kind;
     std::uint8_t level;   ///< as stored, before decay
     std::uint8_t last;
@@ -109,9 +110,16 @@ struct FounderRow {
     return {base, base};
 }
 
-/// Calls use(TieView) for each living entry of `slot`: founders' ties first, then pages, always in the same order.
+/// Whom founders' ties lead to lies in another place than how firm they are: who needs to know it of a few alone asks for those.
+[[nodiscard]] inline Slot other_end(const City& city, const TieView& tie) { return tie.arc != nobody ? city.ties.target(tie.arc) : tie.target; }
+inline void prefetch_other_end(const City& city, const TieView& tie) {
+    if (tie.arc != nobody) city.ties.prefetch_target(tie.arc);
+}
+
+/// Calls use(TieView) for each living entry of `slot`: founders' ties first, whose other end is not looked up, then pages, always in the
+/// same order.
 template <class Use>
-void for_each_tie(const City& city, const Ties& ties, const People& people, Slot slot, Use&& use) {
+void for_each_tie_unnamed(const City& city, const Ties& ties, const People& people, Slot slot, Use&& use) {
     const std::size_t shard = shard_of(slot);
     const std::uint32_t base = city.shard_first_arc[shard];
     const auto level = ties.level.read(shard);
@@ -131,7 +139,7 @@ void for_each_tie(const City& city, const Ties& ties, const People& people, Slot
         }
         for (std::uint32_t s = 0; s < count; ++s) {
             const std::uint32_t arc = from + standing[s];
-            use(TieView{city.ties.target(arc), bounds.kind(arc - begin), level[arc - base], last[arc - base], arc, nobody, 0});
+            use(TieView{nobody, bounds.kind(arc - begin), level[arc - base], last[arc - base], arc, nobody, 0});
         }
     }
     for (std::uint32_t page = people.tie_page[slot]; page != nobody; page = ties.pages[page].next) {
@@ -143,15 +151,29 @@ void for_each_tie(const City& city, const Ties& ties, const People& people, Slot
     }
 }
 
-/// Somebody's ties lie in five places. Who reads the ties of many people fetches ahead in two steps: first where the ties of each
-/// begin, then, some people later, the ties themselves.
+/// The same with the other end of every tie.
+template <class Use>
+void for_each_tie(const City& city, const Ties& ties, const People& people, Slot slot, Use&& use) {
+    for_each_tie_unnamed(city, ties, people, slot, [&](TieView tie) {
+        tie.target = other_end(city, tie);
+        use(tie);
+    });
+}
+
+/// Somebody's ties lie in five places and more. Who reads the ties of many people fetches ahead in three steps: first where the ties of
+/// each begin, then, some people later, the ties themselves, and last the second page of those who have made many.
 inline void prefetch_where_ties_begin(const City& city, const People& people, Slot slot) {
     city.ties.prefetch_start(slot);
-    __builtin_prefetch(city.tie_bounds.data() + slot);
+    fetch_ahead(city.tie_bounds.data() + slot);
     people.tie_page.prefetch(slot);
 }
 inline void prefetch_later_ties(const Ties& ties, const People& people, Slot slot) {
     if (const std::uint32_t page = people.tie_page[slot]; page != nobody) ties.pages.prefetch(page);
+}
+inline void prefetch_second_page(const Ties& ties, const People& people, Slot slot) {
+    const std::uint32_t page = people.tie_page[slot];
+    if (page == nobody) return;
+    if (const std::uint32_t second = ties.pages[page].next; second != nobody) ties.pages.prefetch(second);
 }
 /// How firm somebody's ties are, but not to whom they lead.
 inline void prefetch_levels(const City& city, const Ties& ties, const People& people, Slot slot) {
@@ -170,28 +192,31 @@ inline void prefetch_ties(const City& city, const Ties& ties, const People& peop
     return mix64(tie.arc != nobody ? tie.arc : key[tie.target]);
 }
 
-/// One of a person's ties by chance, founders' ties and later ones alike, each as likely as any other; nobody if there is none.
-[[nodiscard]] inline Slot tie_at_random(const City& city, const Ties& ties, const People& people, Slot slot, std::uint32_t bits) {
+/// One of a person's ties by chance, founders' ties and later ones alike, each as likely as any other; its other end is not looked up.
+/// Nothing if there is none.
+[[nodiscard]] inline std::optional<TieView> tie_at_random(const City& city, const Ties& ties, const People& people, Slot slot, std::uint32_t bits) {
     const std::size_t shard = shard_of(slot);
     const FounderRow founders = founder_row(city, people, slot);
-    const auto level = ties.level.read(shard) + (founders.begin - city.shard_first_arc[shard]);
+    const std::uint32_t first = founders.begin - city.shard_first_arc[shard];
+    const auto level = ties.level.read(shard) + first;
     std::uint32_t standing = 0;
     for (std::uint32_t place = 0; place < founders.size(); ++place) standing += level[place] != 0 ? 1U : 0U;
     for (std::uint32_t page = people.tie_page[slot]; page != nobody; page = ties.pages[page].next) {
         for (const std::uint8_t made : ties.pages[page].level) standing += made != 0 ? 1U : 0U;
     }
-    if (standing == 0) return nobody;
+    if (standing == 0) return std::nullopt;
     std::uint32_t before = below(bits, standing);
     for (std::uint32_t place = 0; place < founders.size(); ++place) {
-        if (level[place] != 0 && before-- == 0) return city.ties.target(founders.begin + place);
+        if (level[place] == 0 || before-- != 0) continue;
+        return TieView{nobody, city.tie_bounds[slot].kind(place), level[place], ties.last.read(shard)[first + place], founders.begin + place, nobody, 0};
     }
     for (std::uint32_t page = people.tie_page[slot]; page != nobody; page = ties.pages[page].next) {
         const TiePage& made = ties.pages[page];
-        for (std::size_t i = 0; i < ties_per_page; ++i) {
-            if (made.level[i] != 0 && before-- == 0) return made.to[i].target();
+        for (std::uint32_t i = 0; i < ties_per_page; ++i) {
+            if (made.level[i] != 0 && before-- == 0) return TieView{made.to[i].target(), made.to[i].kind(), made.level[i], made.last[i], nobody, page, i};
         }
     }
-    return nobody;
+    return std::nullopt;
 }
 
 }  // namespace topsoil

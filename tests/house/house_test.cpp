@@ -56,6 +56,16 @@ std::vector<std::string> slugs_in(const fs::path& folder) {
 
 }  // namespace
 
+TEST_CASE("Whoever fetches ahead does so by fetch_ahead, which compilers do not leave out") {
+    const std::string unsafe = std::string("__builtin_") + "prefetch";
+    for (const fs::path& file : files_of_the_house()) {
+        if (!is_source(file) || file == "sim/base/fetch.hpp") continue;
+        CAPTURE(file.string());
+        REQUIRE(read(root / file).find(unsafe) == std::string::npos);
+    }
+    REQUIRE(read(root / "sim/base/fetch.hpp").find("asm volatile") != std::string::npos);
+}
+
 TEST_CASE("A room includes lower rooms and itself only") {
     std::size_t sources = 0;
     for (const auto& file : files_of_the_house()) {

@@ -123,7 +123,10 @@ TEST_CASE("Whom somebody comes upon by chance is each of those they have ties wi
     World& world = hamlet.world;
     const auto met = [&](Slot slot) {
         std::map<Slot, int> times;
-        for (std::uint64_t i = 0; i < 1200; ++i) ++times[tie_at_random(*world.city, world.ties, world.people, slot, static_cast<std::uint32_t>(i * 0x100000000 / 1200))];
+        for (std::uint64_t i = 0; i < 1200; ++i) {
+            const auto tie = tie_at_random(*world.city, world.ties, world.people, slot, static_cast<std::uint32_t>(i * 0x100000000 / 1200));
+            ++times[tie ? other_end(*world.city, *tie) : nobody];
+        }
         return times;
     };
     REQUIRE(met(3) == std::map<Slot, int>{{nobody, 1200}});
