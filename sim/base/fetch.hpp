@@ -12,13 +12,18 @@ inline void fetch_ahead(const void* at) {
     asm volatile("");
 }
 
-/// Calls fetch(i) for each i < count, so many steps before use(i).
-template <class Fetch, class Use>
-void for_each_fetched(std::size_t count, std::size_t ahead, Fetch&& fetch, Use&& use) {
-    for (std::size_t i = 0; i < ahead && i < count; ++i) fetch(i);
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i + ahead < count) fetch(i + ahead);
-        use(i);
+/// Calls each stage for every i < count in order, the second so many steps behind the first, the third behind the second: what one stage
+/// asks of memory is there when the next reads it, and nobody waits for one far corner of memory at a time.
+template <class... Stages>
+void in_stages(std::size_t count, std::size_t steps, Stages&&... stages) {
+    const std::size_t end = count == 0 ? 0 : count + (sizeof...(stages) - 1) * steps;
+    for (std::size_t now = 0; now < end; ++now) {
+        std::size_t behind = 0;
+        const auto call = [&](auto&& stage) {
+            if (now >= behind && now - behind < count) stage(now - behind);
+            behind += steps;
+        };
+        (call(stages), ...);
     }
 }
 

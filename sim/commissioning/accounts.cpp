@@ -60,7 +60,7 @@ private:
         const auto fetch = [&](std::size_t c) {
             if (care.clients[c].file != nobody) world.people.neighbourhood.prefetch(care.clients[c].person);
         };
-        for_each_fetched(care.clients.size(), 16, fetch, [&](std::size_t c) {
+        in_stages(care.clients.size(), 16, fetch, [&](std::size_t c) {
             const Client& client = care.clients[c];
             if (client.file == nobody || client.delivered == 0) return;
             Provider& provider = care.providers[client.provider];
@@ -86,7 +86,7 @@ private:
         const auto fetch = [&](std::size_t w) {
             if (care.workers[w].key != 0 && care.workers[w].person != nobody) world.people.neighbourhood.prefetch(care.workers[w].person);
         };
-        for_each_fetched(care.workers.size(), 16, fetch, [&](std::size_t w) {
+        in_stages(care.workers.size(), 16, fetch, [&](std::size_t w) {
             const Worker& worker = care.workers[w];
             if (worker.key == 0 || worker.worked_minutes == 0) return;
             const Provider& provider = care.providers[worker.provider];
@@ -161,9 +161,8 @@ private:
             const NeighbourhoodId n = city.care_homes[h].neighbourhood;
             Pence income = 0;
             const auto residents = static_cast<std::int64_t>(residents_of[h].size());
-            constexpr std::size_t ahead = 16;
-            for_each_fetched(
-                residents_of[h].size(), ahead,
+            in_stages(
+                residents_of[h].size(), 16,
                 [&](std::size_t i) {
                     world.people.key.prefetch(residents_of[h][i]);
                     world.care.files.prefetch(world.people.care_file[residents_of[h][i]]);

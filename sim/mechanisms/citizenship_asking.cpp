@@ -117,17 +117,10 @@ void ask_others(Living& living, const TakingUp& readiness, double ceiling, const
     }
     // In order of key: two who ask one person must not depend on where they are stored.
     std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) { return a.asker.key != b.asker.key ? a.asker.key < b.asker.key : a.asker.duty < b.asker.duty; });
-    constexpr std::size_t lag = 8;  // looked up in stages, so that nobody waits for one far corner of memory at a time
-    for (std::size_t step = 0; step < requests.size() + 4 * lag; ++step) {
-        const auto at_stage = [&](std::size_t stage, auto&& use) {
-            if (step >= stage * lag && step - stage * lag < requests.size()) use(requests[step - stage * lag]);
-        };
-        at_stage(0, [&](const Request& request) { prefetch_where_ties_begin(*world.city, world.people, request.asker.person); });
-        at_stage(1, [&](const Request& request) { prefetch_levels(*world.city, world.ties, world.people, request.asker.person); });
-        at_stage(2, [&](const Request& request) { prefetch_second_page(world.ties, world.people, request.asker.person); });
-        at_stage(3, [&](Request& request) { request.tie = some_tie(world, request); });
-        at_stage(4, [&](Request& request) { request.asked = somebody_known(world, request); });
-    }
+    in_stages(
+        requests.size(), 8, [&](std::size_t i) { prefetch_where_ties_begin(*world.city, world.people, requests[i].asker.person); },
+        [&](std::size_t i) { prefetch_levels(*world.city, world.ties, world.people, requests[i].asker.person); }, [&](std::size_t i) { prefetch_second_page(world.ties, world.people, requests[i].asker.person); },
+        [&](std::size_t i) { requests[i].tie = some_tie(world, requests[i]); }, [&](std::size_t i) { requests[i].asked = somebody_known(world, requests[i]); });
     for (const Request& request : requests) {
         const std::size_t duty = request.asker.duty;
         const std::uint8_t bit = own_duties[duty].bit;

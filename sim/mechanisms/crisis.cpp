@@ -61,11 +61,11 @@ private:
         World& world = living.world;
         std::vector<std::vector<FileId>> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
-            const CareFile* files = world.care.files.read(page);
-            touched(world.care.reach[page]);
-            for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
-                if (files[i].has(mark::admitted) && files[i].person != nobody) found[page].push_back(static_cast<FileId>(page << shard_bits | i));
-            }
+            world.care.files.for_each_watched(page, [&](FileId id) {
+                touched(1);
+                const CareFile& file = world.care.files[id];
+                if (file.has(mark::admitted) && file.person != nobody) found[page].push_back(id);
+            });
         });
         for (const auto& list : found) {
             for (const FileId id : list) {

@@ -115,23 +115,16 @@ private:
         const World& world = living.world;
         std::vector<Queues> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
-            const CareFile* files = world.care.files.read(page);
-            touched(world.care.reach[page]);
             std::vector<FileId> lacking;
-            for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
-                const CareFile& file = files[i];
-                if (file.person == nobody) continue;
-                const auto id = static_cast<FileId>(page << shard_bits | i);
-                switch (file.stage) {
-                    case Stage::none:
-                        if (file.unmet != 0 && may_contact(living, file)) lacking.push_back(id);
-                        break;
-                    case Stage::waiting_assessment: found[page].assessment.push_back(id); break;
-                    case Stage::waiting_start: found[page].start.push_back(id); break;
-                    case Stage::served: break;
-                }
-            }
-            constexpr std::size_t ahead = 8;
+            world.care.files.for_each_watched(page, [&](FileId id) {
+                touched(1);
+                const CareFile& file = world.care.files[id];
+                if (file.person == nobody) return;
+                if (file.stage == Stage::waiting_assessment) found[page].assessment.push_back(id);
+                if (file.stage == Stage::waiting_start) found[page].start.push_back(id);
+                if (file.may_contact(living.week)) lacking.push_back(id);
+            });
+            constexpr std::size_t ahead = 16;
             for (std::size_t i = 0; i < lacking.size(); ++i) {
                 if (i + ahead < lacking.size()) {
                     world.people.setting.prefetch(world.care.files[lacking[i + ahead]].person);
@@ -154,20 +147,14 @@ private:
     }
 
     enum class Contact : std::uint8_t { none, turned_away, to_be_assessed };
-    [[nodiscard]] static bool urgent(const Living& living, const CareFile& file) { return recently(living, file.hospital_week, 2) || recently(living, file.lost_carer_week, 2); }
-    /// Lacks a fifth, and was not told no of late.
-    [[nodiscard]] static bool may_contact(const Living& living, const CareFile& file) {
-        if (file.since + 26 > living.week && file.since != 0 && !urgent(living, file)) return false;
-        return file.shortfall() * 5 >= file.need_minutes();
-    }
     [[nodiscard]] Contact first_contact(const Living& living, const CareFile& file) const {
         const World& world = living.world;
         if (world.people.setting[file.person] != Setting::home) return Contact::none;
         const double unmet = static_cast<double>(file.shortfall()) / file.need_minutes();
-        const double chance = contact_ * (0.5 + unmet) * (file.has(mark::noticed) ? noticed_ : 1.0) * (urgent(living, file) ? 4.0 : 1.0);
+        const double chance = contact_ * (0.5 + unmet) * (file.has(mark::noticed) ? noticed_ : 1.0) * (file.in_a_crisis(living.week) ? 4.0 : 1.0);
         const Block bits = block(living.seed, contact_purpose, world.people.key[file.person], living.week);
         if (!happens(bits[0], chance)) return Contact::none;
-        return happens(bits[1], urgent(living, file) ? 1.0 : (eligible(world, file) ? assessed_eligible_ : assessed_)) ? Contact::to_be_assessed : Contact::turned_away;
+        return happens(bits[1], file.in_a_crisis(living.week) ? 1.0 : (eligible(world, file) ? assessed_eligible_ : assessed_)) ? Contact::to_be_assessed : Contact::turned_away;
     }
 
     [[nodiscard]] static bool recently(const Living& living, std::int16_t week, int weeks) { return living.week - week <= weeks; }

@@ -224,7 +224,7 @@ void end_packages(Living& living, Rounds& rounds, int hospital_wait_weeks) {
         world.care.files.prefetch(client.file);
         world.people.setting.prefetch(client.person);
     };
-    for_each_fetched(world.home_care.clients.size(), 16, fetch, [&](std::size_t c) {
+    in_stages(world.home_care.clients.size(), 16, fetch, [&](std::size_t c) {
         const Client& client = world.home_care.clients[c];
         if (client.file == nobody) return;
         const CareFile& file = world.care.files[client.file];

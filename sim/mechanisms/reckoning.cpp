@@ -22,18 +22,22 @@ private:
         World& world = living.world;
         std::vector<PartialFlows>& partial = partial_;
         partial.resize(world.care.files.pages());
+        world.care.files.begin_review();
         living.team.for_shards(partial.size(), [&](std::size_t page) {
             partial[page].clear(world.city->neighbourhoods.size());
-            CareFile* files = world.care.files.write(page);
-            touched(world.care.reach[page]);
+            const CareFile* files = world.care.files.read(page);
+            const std::uint32_t reach = world.care.reach[page];
+            touched(reach);
             constexpr std::uint32_t ahead = 32;
-            for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
-                if (i + ahead < world.care.reach[page] && files[i + ahead].person != nobody) {
+            world.care.files.review(page, reach, [&](std::uint32_t i, CareFile& file) {
+                if (i + ahead < reach && files[i + ahead].person != nobody) {
                     world.people.setting.prefetch(files[i + ahead].person);
                     if (files[i + ahead].client != nobody) fetch_ahead(&world.home_care.clients[files[i + ahead].client]);
                 }
-                if (files[i].person != nobody && files[i].need_minutes() > 0) reckon_person(world, files[i], living.week, partial[page]);
-            }
+                if (file.person == nobody) return false;
+                if (file.need_minutes() > 0) reckon_person(world, file, living.week, partial[page]);
+                return file.concerns_anybody(living.week + 1);
+            });
         });
         if (!count) return;
         for (const PartialFlows& part : partial) part.add_to(world.flows);

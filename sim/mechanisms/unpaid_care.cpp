@@ -19,8 +19,6 @@ namespace topsoil {
 
 namespace {
 
-constexpr int between_asks = 13;
-
 class UnpaidCare final : public Process {
 public:
     explicit UnpaidCare(const ParameterView& p)
@@ -60,15 +58,12 @@ private:
         World& world = living.world;
         std::vector<Turns> found(world.care.files.pages());
         living.team.for_shards(found.size(), [&](std::size_t page) {
-            const CareFile* files = world.care.files.read(page);
-            touched(world.care.reach[page]);
-            for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
-                const CareFile& file = files[i];
-                const auto id = static_cast<FileId>(page << shard_bits | i);
-                const bool less_paid = file.paid < file.paid_answered;
+            world.care.files.for_each_watched(page, [&](FileId id) {
+                touched(1);
+                const CareFile& file = world.care.files[id];
                 if (file.paid != file.paid_answered) found[page].paid_changed.push_back(id);
-                if (file.ask != 0 || less_paid || (file.weeks_short >= 4 && living.week - file.last_ask >= between_asks)) found[page].asking.push_back(id);
-            }
+                if (file.asks(living.week)) found[page].asking.push_back(id);
+            });
         });
         Turns turns;
         for (const Turns& part : found) {

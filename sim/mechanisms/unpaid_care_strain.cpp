@@ -75,7 +75,7 @@ private:
         const auto fetch = [&](std::size_t i) {
             if (files[i].person != nobody) world.people.strain.prefetch(files[i].person);
         };
-        for_each_fetched(world.care.reach[page], 16, fetch, [&](std::size_t i) {
+        in_stages(world.care.reach[page], 16, fetch, [&](std::size_t i) {
             if (files[i].person == nobody) return;
             if (files[i].first_given != nobody) {
                 carers.push_back(static_cast<FileId>(page << shard_bits | i));
@@ -154,24 +154,22 @@ void feel_strain(Living& living, const StrainRule& rule) {
     World& world = living.world;
     const std::vector<FileId> carers = carers_of_this_week(living, rule);
     const Company company(world);
-    constexpr std::size_t farthest = 18;
-    constexpr std::size_t far = 12;
-    constexpr std::size_t near = 6;
-    const auto first_cared = [&](FileId carer) { return world.care.ties[world.care.files[carer].first_given].cared; };
-    for (std::size_t i = 0; i < carers.size(); ++i) {
-        if (i + farthest < carers.size()) {
-            world.care.ties.prefetch(world.care.files[carers[i + farthest]].first_given);
-            world.people.strain.prefetch(world.care.files[carers[i + farthest]].person);
-        }
-        if (i + far < carers.size()) world.care.files.prefetch(first_cared(carers[i + far]));
-        if (i + near < carers.size()) world.people.need.prefetch(world.care.files[first_cared(carers[i + near])].person);
-        const Slot person = world.care.files[carers[i]].person;
-        Share16& strain = world.people.strain.edit(person);
-        strain = relax(strain, to_share16(target_strain(living, rule, company, carers[i])), rule.step);
-        if (minutes_given(world, person) > many_hours && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work)) {
-            leave_work(world, person, carers[i]);
-        }
-    }
+    const auto first_cared = [&](std::size_t i) { return world.care.ties[world.care.files[carers[i]].first_given].cared; };
+    in_stages(
+        carers.size(), 6,
+        [&](std::size_t i) {
+            world.care.ties.prefetch(world.care.files[carers[i]].first_given);
+            world.people.strain.prefetch(world.care.files[carers[i]].person);
+        },
+        [&](std::size_t i) { world.care.files.prefetch(first_cared(i)); }, [&](std::size_t i) { world.people.need.prefetch(world.care.files[first_cared(i)].person); },
+        [&](std::size_t i) {
+            const Slot person = world.care.files[carers[i]].person;
+            Share16& strain = world.people.strain.edit(person);
+            strain = relax(strain, to_share16(target_strain(living, rule, company, carers[i])), rule.step);
+            if (minutes_given(world, person) > many_hours && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work)) {
+                leave_work(world, person, carers[i]);
+            }
+        });
 }
 
 }  // namespace topsoil

@@ -62,12 +62,10 @@ public:
             for (const std::uint16_t i : turn) {
                 if (counted_in(home[i], living.week) || contact[i] == 0) counted.push_back(static_cast<Slot>(shard << shard_bits | i));
             }
-            for (std::size_t c = 0; c < counted.size(); ++c) {
-                if (c + 24 < counted.size()) prefetch_where_ties_begin(*living.world.city, living.world.people, counted[c + 24]);
-                if (c + 16 < counted.size()) prefetch_levels(*living.world.city, living.world.ties, living.world.people, counted[c + 16]);
-                if (c + 8 < counted.size()) prefetch_second_page(living.world.ties, living.world.people, counted[c + 8]);
-                count_contacts(living, counted[c]);
-            }
+            const World& world = living.world;
+            in_stages(
+                counted.size(), 8, [&](std::size_t c) { prefetch_where_ties_begin(*world.city, world.people, counted[c]); }, [&](std::size_t c) { prefetch_levels(*world.city, world.ties, world.people, counted[c]); },
+                [&](std::size_t c) { prefetch_second_page(world.ties, world.people, counted[c]); }, [&](std::size_t c) { count_contacts(living, counted[c]); });
             for (const std::uint16_t i : turn) {
                 const auto slot = static_cast<Slot>(shard << shard_bits | i);
                 if (contact[i] < few_ && ready_to_meet(living, slot)) alone[shard].push_back(slot);
@@ -161,19 +159,18 @@ private:
         std::vector<Slot> going;
         for (const auto& shard : alone) going.insert(going.end(), shard.begin(), shard.end());
         std::vector<Outing> outings;
-        for_each_fetched(
+        in_stages(
             going.size(), 8, [&](std::size_t i) { fetch_ahead(&world.city->home_street[world.people.home[going[i]]]); }, [&](std::size_t i) { outings.push_back(outing_of(living, going[i])); });
-        constexpr std::size_t step = 4;
         std::vector<std::pair<Key, Meeting>> met;
-        for (std::size_t i = 0; i < outings.size(); ++i) {
-            for (std::size_t places = 0; places < 4; ++places) {
-                if (i + (4 - places) * step < outings.size()) fetch_lists(world, outings[i + (4 - places) * step], places);
-            }
-            touched(outings[i].homes.size());
-            const Outing& outing = outings[i];
-            const Slot other = somebody_met(living, outing);
-            if (other != nobody) met.push_back({world.people.key[outing.slot], {outing.slot, other, outing.becomes}});
-        }
+        in_stages(
+            outings.size(), 4, [&](std::size_t i) { fetch_lists(world, outings[i], 0); }, [&](std::size_t i) { fetch_lists(world, outings[i], 1); }, [&](std::size_t i) { fetch_lists(world, outings[i], 2); },
+            [&](std::size_t i) { fetch_lists(world, outings[i], 3); },
+            [&](std::size_t i) {
+                const Outing& outing = outings[i];
+                touched(outing.homes.size());
+                const Slot other = somebody_met(living, outing);
+                if (other != nobody) met.push_back({world.people.key[outing.slot], {outing.slot, other, outing.becomes}});
+            });
         // In order of key: two who meet each other in one week, or somebody met twice, must not depend on where they are stored.
         std::sort(met.begin(), met.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
         std::vector<Meeting> meetings;

@@ -109,7 +109,7 @@ private:
             world.people.key.prefetch(care.workers[w].person);
             world.people.setting.prefetch(care.workers[w].person);
         };
-        for_each_fetched(care.workers.size(), 16, fetch, [&](std::size_t w) {
+        in_stages(care.workers.size(), 16, fetch, [&](std::size_t w) {
             Worker& worker = care.workers[w];
             if (worker.key == 0) return;
             double rate = usual[worker.provider];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 
 #include "base/column.hpp"
 #include "base/units.hpp"
@@ -26,6 +27,10 @@ enum class Tier : std::uint8_t { partner_at_home, kin_at_home, kin_near, kin_far
 
 /// Weeks in which a carer who broke down is not asked again.
 inline constexpr int rest_after_breakdown = 26;
+/// Weeks after which somebody who lacks a fifth for a month asks again.
+inline constexpr int weeks_between_asks = 13;
+/// Weeks in which somebody whom the council told no does not ask it again, unless there is a new reason.
+inline constexpr int weeks_after_a_no = 26;
 
 /// What is remembered of somebody's search for help, as bits. No process acts on `turned_away`, `no_money` and `no_bed`: they are for
 /// the ledger of reasons and for days in hospital.
@@ -94,6 +99,20 @@ struct CareFile {
         const int gap = need_minutes() - unpaid_any - unpaid_light - everyday - met_by_day();
         return gap > 0 ? gap : 0;
     }
+    /// Asks along ties in this week.
+    [[nodiscard]] bool asks(Week week) const { return ask != 0 || paid < paid_answered || (weeks_short >= 4 && week - last_ask >= weeks_between_asks); }
+    /// Came home from hospital or lost a carer in the last weeks.
+    [[nodiscard]] bool in_a_crisis(Week week) const { return week - hospital_week <= 2 || week - lost_carer_week <= 2; }
+    /// Might contact the council in this week: lacks a fifth, and was not told no of late.
+    [[nodiscard]] bool may_contact(Week week) const {
+        if (stage != Stage::none || unmet == 0 || (since + weeks_after_a_no > week && since != 0 && !in_a_crisis(week))) return false;
+        return shortfall() * 5 >= need_minutes();
+    }
+    /// Would anybody who reads all files find something to do in this one, in this week? See CareFiles.
+    [[nodiscard]] bool concerns_anybody(Week week) const {
+        const bool waits = stage == Stage::waiting_assessment || stage == Stage::waiting_start;
+        return waits || paid != paid_answered || has(mark::admitted) || asks(week) || may_contact(week);
+    }
     /// The part of the shortfall that friends and neighbours may meet.
     [[nodiscard]] int light_shortfall() const {
         const int light = light_need() - unpaid_light - everyday - met_by_day();
@@ -103,6 +122,61 @@ struct CareFile {
 };
 
 static_assert(sizeof(CareFile) == 64);
+
+/// Care files, and a bit for each that may concern somebody this week. Reckoning, which reads every file, drops those in which nobody would
+/// find anything to do; whoever changes a file puts it back. So none is missed, and most need not be read again until the next reckoning.
+class CareFiles : public Column<CareFile> {
+public:
+    [[nodiscard]] CareFile& edit(FileId id) {
+        if (id / 64 < watched_.size()) watched_[id / 64] |= std::uint64_t{1} << (id % 64);
+        return Column::edit(id);
+    }
+    [[nodiscard]] CareFile* write(std::size_t page) {
+        for (std::size_t word = page * words_a_page; word < (page + 1) * words_a_page && word < watched_.size(); ++word) watched_[word] = ~std::uint64_t{0};
+        return Column::write(page);
+    }
+    /// All of them, to whoever may change any.
+    [[nodiscard]] Column<CareFile>& all() {
+        watched_.clear();
+        return *this;
+    }
+
+    /// Calls use(FileId) for those of a page that may concern somebody, in order.
+    template <class Use>
+    void for_each_watched(std::size_t page, Use&& use) const {
+        const std::size_t end = (page + 1) * words_a_page;
+        for (std::size_t word = page * words_a_page; word < end; ++word) {
+            if (word + 1 < end) {
+                for_each_watched_of(word + 1, [&](FileId id) { prefetch(id); });
+            }
+            for_each_watched_of(word, use);
+        }
+    }
+
+    /// To be called before pages are reviewed, which may be done side by side.
+    void begin_review() { watched_.resize(pages() * words_a_page, ~std::uint64_t{0}); }
+    /// Calls use(position, file) for the first `reach` files of a page; those for which it says no, and all behind them, are watched no more.
+    template <class Use>
+    void review(std::size_t page, std::uint32_t reach, Use&& use) {
+        CareFile* files = Column::write(page);
+        for (std::uint32_t begin = 0; begin < shard_size; begin += 64) {
+            std::uint64_t bits = 0;
+            for (std::uint32_t i = begin; i < begin + 64 && i < reach; ++i) bits |= std::uint64_t{use(i, files[i])} << (i % 64);
+            watched_[page * words_a_page + begin / 64] = bits;
+        }
+    }
+
+private:
+    template <class Use>
+    void for_each_watched_of(std::size_t word, Use&& use) const {
+        for (std::uint64_t bits = word < watched_.size() ? watched_[word] : ~std::uint64_t{0}; bits != 0; bits &= bits - 1) {
+            use(static_cast<FileId>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
+        }
+    }
+
+    static constexpr std::size_t words_a_page = shard_size / 64;
+    std::vector<std::uint64_t> watched_;  ///< by file; those beyond its end are watched
+};
 
 struct CareTie {
     FileId cared = nobody;                 ///< whose care; nobody: the tie is free
@@ -116,7 +190,7 @@ struct CareTie {
 };
 
 struct Care {
-    Column<CareFile> files;                ///< those of people with one turn in the same pages (page modulo turn_weeks): a turn reads an eighth
+    CareFiles files;                       ///< those of people with one turn in the same pages (page modulo turn_weeks): a turn reads an eighth
     Column<CareTie> ties;
     std::vector<std::vector<FileId>> free_files = std::vector<std::vector<FileId>>(turn_weeks);  ///< by turn, taken from the back
     std::vector<std::uint32_t> free_ties;
@@ -124,7 +198,7 @@ struct Care {
 
     template <class Visitor>
     void visit(Visitor&& visitor) {
-        visitor(Field{"care.files", MemoryBlock::care}, files);
+        visitor(Field{"care.files", MemoryBlock::care}, files.all());
         visitor(Field{"care.ties", MemoryBlock::care}, ties);
         visitor(Field{"care.free_files", MemoryBlock::care}, free_files);
         visitor(Field{"care.free_ties", MemoryBlock::care}, free_ties);

@@ -10,7 +10,7 @@ namespace topsoil {
 
 inline constexpr int generation_years = 18;  ///< years between a parent and a child, at least
 
-/// The eldest at home decides for couples and families; people who share decide for themselves.
+/// The eldest at home decides for couples and families; people who share decide for themselves, and then nothing else is said of their home.
 struct Household {
     int people = 0, children = 0, adults = 0;
     Slot eldest = nobody;
@@ -20,6 +20,8 @@ struct Household {
 
 [[nodiscard]] inline Household household_of(const World& world, Week week, Slot slot) {
     Household found;
+    found.sharers = world.people.setting[slot] != Setting::home;
+    if (found.sharers) return found;  // in halls and homes everybody decides for themselves
     int eldest_age = -1;
     int youngest_adult = 200;
     for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
@@ -34,29 +36,21 @@ struct Household {
         }
     });
     found.sharers = found.children == 0 && (found.adults > 2 || eldest_age < 24 || youngest_adult + generation_years <= eldest_age);
-    if (world.people.setting[slot] != Setting::home) found.sharers = true;
     return found;
 }
 
 /// Calls use(slot) for each of some people, in order; those they live with, wherever they are stored, are fetched ahead.
 template <class Use>
 void for_each_with_home(const World& world, const std::vector<Slot>& slots, Use&& use) {
-    constexpr std::size_t step = 4;
     // The person so many places down the list of a home whose list is fetched that far.
-    const auto down_the_list = [&](Slot slot, int places) {
-        Slot other = world.homes.first_person[world.people.home[slot]];
+    const auto fetch_in_list = [&](std::size_t i, int places) {
+        Slot other = world.homes.first_person[world.people.home[slots[i]]];
         for (; places > 0 && other != nobody; --places) other = world.people.next_in_home[other];
-        return other;
+        if (other != nobody) world.people.next_in_home.prefetch(other);
     };
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        if (i + 4 * step < slots.size()) world.homes.first_person.prefetch(world.people.home[slots[i + 4 * step]]);
-        for (int places = 0; places < 3; ++places) {
-            const std::size_t later = i + static_cast<std::size_t>(3 - places) * step;
-            if (later >= slots.size()) continue;
-            if (const Slot other = down_the_list(slots[later], places); other != nobody) world.people.next_in_home.prefetch(other);
-        }
-        use(slots[i]);
-    }
+    in_stages(
+        slots.size(), 4, [&](std::size_t i) { world.homes.first_person.prefetch(world.people.home[slots[i]]); }, [&](std::size_t i) { fetch_in_list(i, 0); },
+        [&](std::size_t i) { fetch_in_list(i, 1); }, [&](std::size_t i) { fetch_in_list(i, 2); }, [&](std::size_t i) { use(slots[i]); });
 }
 
 /// Leaving the city a year: a person's own rate where people share; else the household's mean, because it goes as one.

@@ -216,27 +216,18 @@ bool add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t l
 
 namespace {
 
-/// Fetches ahead what two who are to meet read of each other: who they are, then where the ties of one begin, then the ties.
-void fetch_meetings(const World& world, const std::vector<Meeting>& meetings, std::size_t i) {
-    constexpr std::size_t step = 4;
-    const auto both_founders = [&](const Meeting& meeting) { return world.people.came_as(meeting.a) == Origin::founder && world.people.came_as(meeting.b) == Origin::founder; };
-    const auto in_steps = [&](std::size_t steps, auto&& use) {
-        if (i + steps * step < meetings.size()) use(meetings[i + steps * step]);
-    };
-    in_steps(4, [&](const Meeting& meeting) {
-        world.people.tie_page.prefetch(meeting.a);
-        world.people.tie_page.prefetch(meeting.b);
-    });
-    in_steps(3, [&](const Meeting& meeting) {
-        if (both_founders(meeting)) world.city->ties.prefetch_start(meeting.a);
-        prefetch_later_ties(world.ties, world.people, meeting.a);
-        prefetch_later_ties(world.ties, world.people, meeting.b);
-    });
-    in_steps(2, [&](const Meeting& meeting) {
-        if (both_founders(meeting)) world.city->ties.prefetch_row(meeting.a);
-        prefetch_second_page(world.ties, world.people, meeting.a);
-        prefetch_second_page(world.ties, world.people, meeting.b);
-    });
+/// Two get to know each other better; true if they did not know each other.
+bool meet(World& world, const Meeting& meeting, std::uint8_t level, Week week) {
+    const auto [a, b, kind] = meeting;
+    // A founders' tie stands on both sides or on neither: who has none need not be looked for from the other side.
+    if (const std::uint32_t arc = standing_arc(world, a, b); arc != nobody) {
+        strengthen(world, a, arc, level, week);
+        add_tie(world, b, a, kind, level, week);
+        return false;
+    }
+    const bool fresh = add_later_tie(world, a, b, kind, level, week);
+    add_later_tie(world, b, a, kind, level, week);
+    return fresh;
 }
 
 }  // namespace
@@ -244,18 +235,27 @@ void fetch_meetings(const World& world, const std::vector<Meeting>& meetings, st
 std::vector<Meeting> meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week) {
     std::vector<Meeting> fresh;
     touched(2 * meetings.size());
-    for (std::size_t i = 0; i < meetings.size(); ++i) {
-        fetch_meetings(world, meetings, i);
-        const auto [a, b, kind] = meetings[i];
-        // A founders' tie stands on both sides or on neither: who has none need not be looked for from the other side.
-        if (const std::uint32_t arc = standing_arc(world, a, b); arc != nobody) {
-            strengthen(world, a, arc, level, week);
-            add_tie(world, b, a, kind, level, week);
-            continue;
-        }
-        if (add_later_tie(world, a, b, kind, level, week)) fresh.push_back(meetings[i]);
-        add_later_tie(world, b, a, kind, level, week);
-    }
+    const auto both_founders = [&](const Meeting& meeting) { return world.people.came_as(meeting.a) == Origin::founder && world.people.came_as(meeting.b) == Origin::founder; };
+    // Who they are, then where the ties of one begin, then the ties.
+    in_stages(
+        meetings.size(), 4,
+        [&](std::size_t i) {
+            world.people.tie_page.prefetch(meetings[i].a);
+            world.people.tie_page.prefetch(meetings[i].b);
+        },
+        [&](std::size_t i) {
+            if (both_founders(meetings[i])) world.city->ties.prefetch_start(meetings[i].a);
+            prefetch_later_ties(world.ties, world.people, meetings[i].a);
+            prefetch_later_ties(world.ties, world.people, meetings[i].b);
+        },
+        [&](std::size_t i) {
+            if (both_founders(meetings[i])) world.city->ties.prefetch_row(meetings[i].a);
+            prefetch_second_page(world.ties, world.people, meetings[i].a);
+            prefetch_second_page(world.ties, world.people, meetings[i].b);
+        },
+        [&](std::size_t i) {
+            if (meet(world, meetings[i], level, week)) fresh.push_back(meetings[i]);
+        });
     return fresh;
 }
 

@@ -41,6 +41,17 @@ TEST_CASE("A small town is made, and lives for sixty weeks, as it always did") {
     require_golden("small-town gardening, 60 weeks", digest_after("gardening", 60, 1));
 }
 
+TEST_CASE("A town lives the same whether every care file is read each week or only those that may concern somebody") {
+    SmallTown some("gardening", 1);
+    SmallTown all("gardening", 1);
+    for (int week = 0; week < 30; ++week) {
+        (void)all.world().care.files.all();
+        some.live(1);
+        all.live(1);
+        REQUIRE(digest(some.world()) == digest(all.world()));
+    }
+}
+
 TEST_CASE("A digest is written as sixteen hexadecimal digits") {
     REQUIRE(digest_text(0) == "0000000000000000");
     REQUIRE(digest_text(0x0123456789ABCDEFULL) == "0123456789abcdef");
