@@ -47,88 +47,25 @@ public:
         World& world = living.world;
         std::vector<Meeting> met;
         share_out_rooms(living);
-        std::vector<Step> steps = begin_steps(living);
-        look_up_asked(world, steps);
-        for (const Step& step : steps) {
-            if (world.groups.all[step.group].alive != 0) live_some_weeks(living, step, met);
+        const std::vector<std::uint32_t> turn = those_with_a_turn(living);
+        for (std::size_t i = 0; i < turn.size(); ++i) {
+            if (i + 2 < turn.size()) fetch_ahead(world.groups.members[turn[i + 2]].data());
+            if (i + 1 < turn.size()) prefetch_first_members(world, turn[i + 1]);
+            if (world.groups.all[turn[i]].alive != 0) live_some_weeks(living, turn[i], met);
         }
         meet_each_other(world, met, met_level, living.week);
         found_groups(living, found_rate_, found_elasticity_);
     }
 
 private:
-    /// Somebody whom a member asks to join.
-    struct Ask {
-        Block bits;
-        Slot asker;
-        std::optional<TieView> tie;
-        Slot asked = nobody;
-    };
-    /// One group's step of some weeks: what those who volunteer gave since the last, whether it comes together, whom its members ask.
-    struct Step {
-        std::uint32_t group;
-        std::int64_t given;
-        bool comes_together;
-        std::vector<Ask> asks;
-    };
-
-    /// An eighth of the groups: who has left, and who asks. All of them before any goes on, so that those asked can be looked up together.
-    [[nodiscard]] std::vector<Step> begin_steps(Living& living) const {
-        World& world = living.world;
+    /// An eighth of the groups.
+    [[nodiscard]] static std::vector<std::uint32_t> those_with_a_turn(const Living& living) {
         std::vector<std::uint32_t> turn;
-        for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) {
-            const Group& group = world.groups.all[g];
+        for (std::uint32_t g = 0; g < living.world.groups.all.size(); ++g) {
+            const Group& group = living.world.groups.all[g];
             if (group.alive != 0 && static_cast<int>(group.key & 7) == (living.week & 7)) turn.push_back(g);
         }
-        const double meetings = factor_of(world.conditions, Condition::meetings);
-        std::vector<Step> steps;
-        for (std::size_t i = 0; i < turn.size(); ++i) {
-            if (i + 2 < turn.size()) fetch_ahead(world.groups.members[turn[i + 2]].data());
-            if (i + 1 < turn.size()) prefetch_first_members(world, turn[i + 1]);
-            Group& group = world.groups.all[turn[i]];
-            std::vector<Slot>& members = world.groups.members[turn[i]];
-            touched(1 + members.size());
-            const std::int64_t given = part_with_members(living, group, members);
-            const bool comes_together = meetings >= 1 || happens(draw(living.seed, meet_purpose, group.key, living.week, 2), meetings);
-            steps.push_back({turn[i], given, comes_together, comes_together ? asks_of(living, group, members) : std::vector<Ask>{}});
-        }
-        return steps;
-    }
-
-    /// Members ask people they know. Twice as many members ask fewer than twice as many people, as the root of their number: a group finds a
-    /// size at which as many join as leave.
-    [[nodiscard]] std::vector<Ask> asks_of(const Living& living, const Group& group, const std::vector<Slot>& members) const {
-        std::vector<Ask> asks;
-        if (members.empty()) return asks;
-        const double mean = asks_ * step_weeks / 4 * (0.5 + as_share(group.energy)) * std::sqrt(static_cast<double>(members.size()) / 60.0);
-        const int times = poisson(draw(living.seed, recruit_purpose, group.key, living.week), mean);
-        for (int i = 0; i < times; ++i) {
-            const Block bits = block(living.seed, recruit_purpose, group.key, living.week, static_cast<std::uint32_t>(i) + 1);
-            if (!happens(bits[2], ask_accept_ * (0.5 + 1.0))) continue;  // nobody would say yes: no need to know who was asked
-            asks.push_back({bits, members[below(bits[0], static_cast<std::uint32_t>(members.size()))], std::nullopt});
-        }
-        return asks;
-    }
-
-    /// Whom each asks is one of their ties by chance.
-    static void look_up_asked(const World& world, std::vector<Step>& steps) {
-        std::vector<Ask*> asks;
-        for (Step& step : steps) {
-            for (Ask& ask : step.asks) asks.push_back(&ask);
-        }
-        in_stages(
-            asks.size(), 8, [&](std::size_t i) { prefetch_where_ties_begin(*world.city, world.people, asks[i]->asker); }, [&](std::size_t i) { prefetch_levels(*world.city, world.ties, world.people, asks[i]->asker); },
-            [&](std::size_t i) { prefetch_second_page(world.ties, world.people, asks[i]->asker); },
-            [&](std::size_t i) {
-                asks[i]->tie = tie_at_random(*world.city, world.ties, world.people, asks[i]->asker, asks[i]->bits[1]);
-                if (asks[i]->tie) prefetch_other_end(*world.city, *asks[i]->tie);
-            },
-            [&](std::size_t i) {
-                if (!asks[i]->tie) return;
-                asks[i]->asked = other_end(*world.city, *asks[i]->tie);
-                world.people.setting.prefetch(asks[i]->asked);
-                world.people.belonging.prefetch(asks[i]->asked);
-            });
+        return turn;
     }
 
     static void prefetch_member(const World& world, Slot slot) {
@@ -188,14 +125,18 @@ private:
         committed = static_cast<std::uint16_t>(committed - volunteer_minutes);
     }
 
-    void live_some_weeks(Living& living, const Step& step, std::vector<Meeting>& met) const {
+    void live_some_weeks(Living& living, std::uint32_t g, std::vector<Meeting>& met) const {
         World& world = living.world;
-        Group& group = world.groups.all[step.group];
-        std::vector<Slot>& members = world.groups.members[step.group];
-        if (step.comes_together) {
-            world.flows.add(Flow::volunteer_minutes, group.neighbourhood, step.given);
-            world.flows.add(flow_of(duty_of_group(world.city->place.groups[group.kind].kind)), group.neighbourhood, step.given);
-            hear_answers(living, step, members);
+        Group& group = world.groups.all[g];
+        std::vector<Slot>& members = world.groups.members[g];
+        touched(1 + members.size());
+        const std::int64_t given = part_with_members(living, group, members);
+        const double meetings = factor_of(world.conditions, Condition::meetings);
+        const bool comes_together = meetings >= 1 || happens(draw(living.seed, meet_purpose, group.key, living.week, 2), meetings);
+        if (comes_together) {
+            world.flows.add(Flow::volunteer_minutes, group.neighbourhood, given);
+            world.flows.add(flow_of(duty_of_group(world.city->place.groups[group.kind].kind)), group.neighbourhood, given);
+            recruit(living, group, members);
         }
         const double m = static_cast<double>(members.size());
         for (int week = 0; week < step_weeks; ++week) {
@@ -203,8 +144,8 @@ private:
             group.energy = to_share16(energy + gain_ * (1 - energy) - wear_ * (m / 40) / std::max<int>(1, group.organisers));
         }
         pay_way(world, group);
-        if (step.comes_together) meet(living, living.week, group, members, met);
-        if (must_fold(living, group, members)) fold(living, step.group);
+        if (comes_together) meet(living, living.week, group, members, met);
+        if (must_fold(living, group, members)) fold(living, g);
     }
 
     /// Members who die, move into care or have had enough go. Returns the minutes that those who volunteer gave since, each
@@ -239,22 +180,56 @@ private:
         return minutes;
     }
 
-    /// Those asked join if they live near the place, are of the right age and have time. Homophily is in the ties.
-    void hear_answers(Living& living, const Step& step, std::vector<Slot>& members) const {
+    /// Members ask people they know; near the place, of the right age, with time. Homophily is in the ties. Twice as many members ask
+    /// fewer than twice as many people, as the root of their number: a group finds a size at which as many join as leave.
+    void recruit(Living& living, const Group& group, std::vector<Slot>& members) const {
         World& world = living.world;
-        const Group& group = world.groups.all[step.group];
+        if (members.empty()) return;
         const GroupAges ages = ages_of_group(world.city->place.groups[group.kind].kind);
-        for (const Ask& ask : step.asks) {
-            const Slot asked = ask.asked;
+        const double mean = asks_ * step_weeks / 4 * (0.5 + as_share(group.energy)) * std::sqrt(static_cast<double>(members.size()) / 60.0);
+        const int asks = poisson(draw(living.seed, recruit_purpose, group.key, living.week), mean);
+        struct Ask {
+            Block bits;
+            Slot asker;
+            std::optional<TieView> tie;
+            Slot asked = nobody;
+        };
+        static thread_local std::vector<Ask> turns;  // looked up step by step, so that nobody waits for one far corner of memory at a time
+        turns.clear();
+        for (int i = 0; i < asks; ++i) {
+            const Block bits = block(living.seed, recruit_purpose, group.key, living.week, static_cast<std::uint32_t>(i) + 1);
+            if (!happens(bits[2], ask_accept_ * (0.5 + 1.0))) continue;  // nobody would say yes: no need to know who was asked
+            turns.push_back({bits, members[below(bits[0], static_cast<std::uint32_t>(members.size()))], std::nullopt});
+            prefetch_where_ties_begin(*world.city, world.people, turns.back().asker);
+        }
+        for (const Ask& turn : turns) prefetch_levels(*world.city, world.ties, world.people, turn.asker);
+        for (const Ask& turn : turns) prefetch_second_page(world.ties, world.people, turn.asker);
+        for (Ask& turn : turns) {
+            turn.tie = tie_at_random(*world.city, world.ties, world.people, turn.asker, turn.bits[1]);
+            if (turn.tie) prefetch_other_end(*world.city, *turn.tie);
+        }
+        for (Ask& turn : turns) {
+            if (!turn.tie) continue;
+            turn.asked = other_end(*world.city, *turn.tie);
+            world.people.setting.prefetch(turn.asked);
+            world.people.birth_week.prefetch(turn.asked);
+            world.people.memberships.prefetch(turn.asked);
+            world.people.capacity.prefetch(turn.asked);
+            world.people.committed.prefetch(turn.asked);
+            world.people.neighbourhood.prefetch(turn.asked);
+            world.people.belonging.prefetch(turn.asked);
+        }
+        for (const Ask& turn : turns) {
+            const Slot asked = turn.asked;
             if (asked == nobody || world.people.setting[asked] != Setting::home) continue;
             const int age = world.people.age(asked, living.week);
             if (age < ages.youngest || age > ages.oldest || world.people.memberships[asked] >= 3 || world.people.capacity[asked] < world.people.committed[asked] + 60) continue;
             const double nearness = world.people.neighbourhood[asked] == group.neighbourhood ? 1.0 : 0.45;
-            if (!happens(ask.bits[2], ask_accept_ * nearness * (0.5 + as_share(world.people.belonging[asked])))) continue;
+            if (!happens(turn.bits[2], ask_accept_ * nearness * (0.5 + as_share(world.people.belonging[asked])))) continue;
             if (std::find(members.begin(), members.end(), asked) != members.end()) continue;
             members.push_back(asked);
             ++world.people.memberships.edit(asked);
-            if (happens(ask.bits[3], volunteer_share_)) begin_volunteering(world, asked, 0);
+            if (happens(turn.bits[3], volunteer_share_)) begin_volunteering(world, asked, 0);
         }
     }
 
