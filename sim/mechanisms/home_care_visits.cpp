@@ -1,6 +1,7 @@
 #include "mechanisms/home_care_visits.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "state/rounds.hpp"
 
@@ -120,23 +121,29 @@ void staff_round(Living& living, std::uint32_t r, VisitingWeek& week) {
 
 // --- walking and trust ---------------------------------------------------------------------------------------------------------
 
-/// Trust between one client and one worker; the longest unseen makes room for a new face.
-void meet(const VisitRule& rule, Client& client, Key worker, int visits, Week week) {
-    Acquaintance* known = &client.met[0];
+/// Where a client remembers this worker; a stranger takes a free place, or that of whom they have not seen for longest.
+[[nodiscard]] Acquaintance& remembered(Client& client, Key worker, Week week) {
+    // Most visits are by somebody known, at any of the places: all are compared, and no branch is guessed.
+    unsigned places = 0;
+    for (unsigned i = 0; i < client.met.size(); ++i) places |= static_cast<unsigned>(client.met[i].worker == worker) << i;
+    if (places != 0) return client.met[static_cast<std::size_t>(std::countr_zero(places))];
+    Acquaintance* longest = &client.met[0];
     for (Acquaintance& one : client.met) {
-        if (one.worker == worker) {
-            known = &one;
-            break;
-        }
-        if (one.worker == 0 ? known->worker != 0 : (known->worker != 0 && one.last_week < known->last_week)) known = &one;
+        if (one.worker == 0 ? longest->worker != 0 : (longest->worker != 0 && one.last_week < longest->last_week)) longest = &one;
     }
-    if (known->worker != worker) *known = {worker, static_cast<std::int16_t>(week), 0, 0, 0};
-    const auto apart = static_cast<std::size_t>(std::clamp(week - known->last_week, 0, 255));
-    double trust = as_share(known->trust) * rule.trust_fading[apart];
+    *longest = {worker, static_cast<std::int16_t>(week), 0, 0, 0};
+    return *longest;
+}
+
+/// Trust between one client and one worker.
+void meet(const VisitRule& rule, Client& client, Key worker, int visits, Week week) {
+    Acquaintance& known = remembered(client, worker, week);
+    const auto apart = static_cast<std::size_t>(std::clamp(week - known.last_week, 0, 255));
+    double trust = as_share(known.trust) * rule.trust_fading[apart];
     for (int visit = 0; visit < visits; ++visit) trust += rule.trust_step * (1 - trust);
-    known->trust = to_share16(trust);
-    known->visits = static_cast<std::uint16_t>(std::min(65'000, known->visits + visits));
-    known->last_week = static_cast<std::int16_t>(week);
+    known.trust = to_share16(trust);
+    known.visits = static_cast<std::uint16_t>(std::min(65'000, known.visits + visits));
+    known.last_week = static_cast<std::int16_t>(week);
 }
 
 /// A client with the faces they know lies in five cache lines.
@@ -191,7 +198,7 @@ void count_clients(Living& living) {
         Client& client = clients[c];
         if (client.file == nobody) continue;
         int met = 0;
-        for (const Acquaintance& known : client.met) met += known.worker != 0 && living.week - known.last_week < 4 ? 1 : 0;
+        for (const Acquaintance& known : client.met) met += (known.worker != 0) & (living.week - known.last_week < 4) ? 1 : 0;
         client.met_recently = static_cast<std::uint16_t>(met);
         world.care.files.edit(client.file).delivered = static_cast<std::uint16_t>(client.delivered);
         world.flows.add(Flow::client_weeks, world.people.neighbourhood[client.person], 1);
