@@ -221,8 +221,7 @@ double CsvTable::number_in(const CsvCell& cell, std::string_view column, Allowed
     }
     if (value >= range.low && value <= range.high) return value;
     faults_->add(spot_of(cell), cell.text, fmt::format("\"{}\" is out of range", column),
-                 fmt::format("Write {} from {} to {}{}.", wanted, plain_number(range.low), plain_number(range.high),
-                             range.unit.empty() ? "" : fmt::format(" {}", range.unit)));
+                 fmt::format("Write {} from {}.", wanted, span_of(range)));
     return range.low;
 }
 

@@ -17,12 +17,14 @@ const TomlNode& no_table() {
     return nothing;
 }
 
+}  // namespace
+
 std::string span_of(AllowedRange range) {
-    const std::string unit = range.unit.empty() || range.unit == "1" ? "" : fmt::format(" {}", range.unit);
+    std::string unit;
+    if (range.unit.starts_with("1/")) unit = fmt::format(" per {}", range.unit.substr(2));  // a bare "1/week" would run into the number
+    else if (!range.unit.empty() && range.unit != "1") unit = fmt::format(" {}", range.unit);
     return fmt::format("{} to {}{}", plain_number(range.low), plain_number(range.high), unit);
 }
-
-}  // namespace
 
 TomlTable::TomlTable(const TomlNode& node, std::string name, Faults& faults)
     : node_(&node), name_(std::move(name)), faults_(&faults) {}

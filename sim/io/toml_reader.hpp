@@ -18,6 +18,8 @@ struct AllowedRange {
     double high;
     std::string_view unit = "";
 };
+/// As a message says it: "0 to 30 per 4 weeks".
+[[nodiscard]] std::string span_of(AllowedRange range);
 
 /// One table of a file. A faulty or missing value is noted in the Faults and a harmless stand-in returned, so that
 /// reading goes on and a person sees all faults at once; the caller ends with `finish()` and `Faults::throw_if_any()`.

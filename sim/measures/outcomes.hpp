@@ -29,7 +29,6 @@ public:
     explicit OutcomeRules(const ParameterView& parameters);
 
     /// How somebody alive fares; who asks knows their age in years and whether they are often lonely.
-    [[nodiscard]] PersonOutcome outcome_of(const World& world, Slot slot, int age, bool lonely) const { return outcome_of(world, world.people.person(slot), slot, age, lonely); }
     [[nodiscard]] PersonOutcome outcome_of(const World& world, const Person& person, Slot slot, int age, bool lonely) const {
         return person.need == NeedLevel::none ? without_need(world, person, slot, age, lonely) : with_need(world, person, slot, age, lonely);
     }

@@ -198,7 +198,7 @@ void count_clients(Living& living) {
         Client& client = clients[c];
         if (client.file == nobody) continue;
         int met = 0;
-        for (const Acquaintance& known : client.met) met += (known.worker != 0) & (living.week - known.last_week < 4) ? 1 : 0;
+        for (const Acquaintance& known : client.met) met += known.worker != 0 && living.week - known.last_week < 4 ? 1 : 0;
         client.met_recently = static_cast<std::uint16_t>(met);
         world.care.files.edit(client.file).delivered = static_cast<std::uint16_t>(client.delivered);
         world.flows.add(Flow::client_weeks, world.people.neighbourhood[client.person], 1);

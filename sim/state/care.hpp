@@ -100,20 +100,18 @@ struct CareFile {
         return gap > 0 ? gap : 0;
     }
     /// Asks along ties in this week.
-    [[nodiscard]] bool asks(Week week) const { return (ask != 0) | (paid < paid_answered) | ((weeks_short >= 4) & (week - last_ask >= weeks_between_asks)); }
+    [[nodiscard]] bool asks(Week week) const { return ask != 0 || paid < paid_answered || (weeks_short >= 4 && week - last_ask >= weeks_between_asks); }
     /// Came home from hospital or lost a carer in the last weeks.
-    [[nodiscard]] bool in_a_crisis(Week week) const { return (week - hospital_week <= 2) | (week - lost_carer_week <= 2); }
+    [[nodiscard]] bool in_a_crisis(Week week) const { return week - hospital_week <= 2 || week - lost_carer_week <= 2; }
     /// Might contact the council in this week: lacks a fifth, and was not told no of late.
     [[nodiscard]] bool may_contact(Week week) const {
-        if (unmet == 0) return false;
-        const bool told_no = (since + weeks_after_a_no > week) & (since != 0);
-        return (stage == Stage::none) & (!told_no | in_a_crisis(week)) & (shortfall() * 5 >= need_minutes());
+        const bool told_no = since + weeks_after_a_no > week && since != 0;
+        return stage == Stage::none && unmet != 0 && (!told_no || in_a_crisis(week)) && shortfall() * 5 >= need_minutes();
     }
-    /// Would anybody who reads all files find something to do in this one, in this week? See CareFiles. Nearly without branches, as those above: asked of
-    /// every file every week, and the answers follow no pattern.
+    /// Would anybody who reads all files find something to do in this one, in this week? See CareFiles.
     [[nodiscard]] bool concerns_anybody(Week week) const {
-        const bool waits = (stage == Stage::waiting_assessment) | (stage == Stage::waiting_start);
-        return waits | (paid != paid_answered) | has(mark::admitted) | asks(week) | may_contact(week);
+        const bool waits = stage == Stage::waiting_assessment || stage == Stage::waiting_start;
+        return waits || paid != paid_answered || has(mark::admitted) || asks(week) || may_contact(week);
     }
     /// The part of the shortfall that friends and neighbours may meet.
     [[nodiscard]] int light_shortfall() const {

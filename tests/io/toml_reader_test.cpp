@@ -32,6 +32,14 @@ struct BadInput {
 
 }  // namespace
 
+TEST_CASE("An allowed range is told so that its unit does not run into its numbers") {
+    REQUIRE(span_of({0, 30, "1/4 weeks"}) == "0 to 30 per 4 weeks");
+    REQUIRE(span_of({0, 0.2, "1/week"}) == "0 to 0.2 per week");
+    REQUIRE(span_of({1, 5200, "weeks"}) == "1 to 5200 weeks");
+    REQUIRE(span_of({0, 1, "1"}) == "0 to 1");
+    REQUIRE(span_of({0, 1}) == "0 to 1");
+}
+
 TEST_CASE("Every kind of fault in a TOML file is told with its line and column", "[toml]") {
     const std::vector<BadInput> table{
         {"wekes = 3\n", {"1:1 there is no key \"wekes\" here"}},

@@ -1,4 +1,7 @@
 // The whole of Sheffield, made once: one sentence each, in one test, because making it takes seconds.
+#include <algorithm>
+#include <array>
+
 #include "base/memory_count.hpp"
 #include "catch.hpp"
 #include "world/made_city.hpp"
@@ -85,6 +88,20 @@ void check_who_lives_alone(const World& world) {
     CHECK(alone(world, 85, oldest + 1) == Approx(0.61).margin(0.07));
 }
 
+/// Those who have one turn are stored together, so that an eighth of the city is an eighth of the memory.
+void check_turns(const World& world) {
+    int turns = 0;
+    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) {
+        std::array<bool, turn_weeks> here{};
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            const auto slot = static_cast<Slot>(shard << shard_bits | i);
+            if (world.people.alive(slot)) here[static_cast<std::size_t>(turn_of(world.people.origin[slot]))] = true;
+        }
+        turns += static_cast<int>(std::count(here.begin(), here.end(), true));
+    }
+    CHECK(turns < 1.1 * static_cast<double>(world.people.setting.pages()));
+}
+
 void check_memory(World& world) {
     double bytes = 0;
     for (const BlockBytes& block : bytes_per_citizen(world)) bytes += block.own + block.shared;
@@ -103,4 +120,5 @@ TEST_CASE("Sheffield has its 600,000 people in 147 neighbourhoods, housed, relat
     check_deprivation(world);
     check_who_lives_alone(world);
     check_network(world);
+    check_turns(world);
 }
