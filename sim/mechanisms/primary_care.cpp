@@ -56,16 +56,12 @@ private:
 
     template <class Use>
     static void for_each_of_turn(const World& world, int turn, Use&& use) {
-        constexpr std::uint32_t ahead = 8;
+        constexpr std::uint32_t ahead = 16;
         for (std::size_t page = static_cast<std::size_t>(turn); page < world.care.files.pages(); page += turn_weeks) {
             const CareFile* files = world.care.files.read(page);
             touched(world.care.reach[page]);
             for (std::uint32_t i = 0; i < world.care.reach[page]; ++i) {
-                if (i + ahead < shard_size && files[i + ahead].person != nobody) {
-                    world.people.need.prefetch(files[i + ahead].person);
-                    world.people.setting.prefetch(files[i + ahead].person);
-                    world.people.neighbourhood.prefetch(files[i + ahead].person);
-                }
+                if (i + ahead < world.care.reach[page] && files[i + ahead].person != nobody) world.people.need.prefetch(files[i + ahead].person);
                 if (files[i].person != nobody && files[i].need_minutes() > 0) use(static_cast<FileId>(page << shard_bits | i), files[i]);
             }
         }

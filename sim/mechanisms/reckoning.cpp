@@ -34,7 +34,6 @@ private:
                     world.people.setting.prefetch(files[i + ahead].person);
                     if (files[i + ahead].client != nobody) fetch_ahead(&world.home_care.clients[files[i + ahead].client]);
                 }
-                if (file.person == nobody) return false;
                 if (file.need_minutes() > 0) reckon_person(world, file, living.week, partial[page]);
                 return file.concerns_anybody(living.week + 1);
             });
@@ -44,8 +43,8 @@ private:
     }
 
     void reckon_person(const World& world, CareFile& file, Week week, PartialFlows& flows) const {
-        const NeighbourhoodId n = world.people.neighbourhood[file.person];
-        if (world.people.setting[file.person] != Setting::home) {
+        const Person& person = world.people.person(file.person);
+        if (person.setting != Setting::home) {
             // Hospitals and care homes see to people's needs; what family set aside is rest.
             file.unmet = 0;
             file.weeks_short = 0;
@@ -66,8 +65,8 @@ private:
         const int unpaid = file.unpaid_any + file.unpaid_light;
         const int unpaid_met = meet(file.unpaid_any) + meet(std::min<int>(file.unpaid_light, light));
         const int everyday_met = meet(std::min<int>(file.everyday, light));
-        const int group_met = meet(world.people.memberships[file.person] > 0 ? std::min<int>(group_minutes_, file.need[2]) : 0);
-        PartialFlows::Row& here = flows.row(n);
+        const int group_met = meet(person.memberships > 0 ? std::min<int>(group_minutes_, file.need[2]) : 0);
+        PartialFlows::Row& here = flows.row(person.neighbourhood);
         here.add(Flow::need_minutes, need);
         here.add(Flow::unpaid_minutes, unpaid);
         here.add(Flow::unpaid_meeting_need_minutes, unpaid_met);

@@ -8,23 +8,28 @@ namespace {
 
 [[nodiscard]] std::uint32_t renumbered(const std::vector<std::uint32_t>& places, std::uint32_t id) { return id == nobody ? nobody : places[id]; }
 
-/// The new number of each care file: those of one turn stay in the pages of that turn.
+/// The new number of each care file: those of one turn stay in the pages of that turn, those of people who need help before those of others.
 [[nodiscard]] std::vector<FileId> order_files(World& world) {
     Care& care = world.care;
     std::vector<FileId> place(care.files.size(), nobody);
     for (std::size_t turn = 0; turn < turn_weeks; ++turn) {
-        std::vector<std::pair<Slot, FileId>> used;
+        struct Used {
+            bool need;
+            Slot person;
+            FileId id;
+        };
+        std::vector<Used> used;
         std::vector<FileId> free;
         for (std::size_t page = turn; page < care.files.pages(); page += turn_weeks) {
             const CareFile* files = care.files.read(page);
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 const auto id = static_cast<FileId>(page << shard_bits | i);
                 free.push_back(id);
-                if (files[i].person != nobody) used.emplace_back(files[i].person, id);
+                if (files[i].person != nobody) used.push_back({files[i].need_minutes() > 0, files[i].person, id});
             }
         }
-        std::sort(used.begin(), used.end());
-        for (std::size_t i = 0; i < used.size(); ++i) place[used[i].second] = free[i];
+        std::sort(used.begin(), used.end(), [](const Used& a, const Used& b) { return a.need != b.need ? a.need : a.person < b.person; });
+        for (std::size_t i = 0; i < used.size(); ++i) place[used[i].id] = free[i];
         care.free_files[turn].assign(free.rbegin(), free.rend() - static_cast<std::ptrdiff_t>(used.size()));
     }
     return place;
