@@ -18,7 +18,7 @@ std::vector<std::pair<Slot, int>> given_to(const World& world, Slot person) {
 
 }  // namespace
 
-TEST_CASE("Laid in the order of people, care files and ties say what they said before") {
+TEST_CASE("Laid in order, those of people who need help first, care files and ties say what they said before") {
     Hamlet hamlet;
     World& world = hamlet.world;
     const Slot first = hamlet.settle(0, 40);
@@ -36,15 +36,15 @@ TEST_CASE("Laid in the order of people, care files and ties say what they said b
     const std::size_t free_ties = world.care.free_ties.size();
 
     lay_care_in_order(world);
+    REQUIRE(world.people.care_file[third] < world.people.care_file[first]);  // alone of the three in need of help
     REQUIRE(world.people.care_file[first] < world.people.care_file[second]);
-    REQUIRE(world.people.care_file[second] < world.people.care_file[third]);
     for (const Slot slot : {first, second, third}) REQUIRE(world.care.files[world.people.care_file[slot]].person == slot);
     REQUIRE(world.care.files[world.people.care_file[third]].need[1] == 60);
     REQUIRE(world.settings.may_start == std::vector<FileId>{world.people.care_file[third], world.people.care_file[first]});
     REQUIRE(given_to(world, first) == to_first);
     REQUIRE(given_to(world, third) == to_third);
     REQUIRE(minutes_given(world, second) == 210);
-    REQUIRE(world.care.files[world.people.care_file[first]].first_received == 0);  // the first person's ties come first
+    REQUIRE(world.care.files[world.people.care_file[third]].first_received == 0);  // ties lie in the order of the files they lead to
     REQUIRE(world.care.free_files[0].size() == free_files);
     REQUIRE(world.care.free_ties.size() == free_ties);
     // The next file and the next tie take places that nobody has.
