@@ -5,8 +5,8 @@
 
 namespace topsoil {
 
-/// Lays care files, within the pages of each turn, in the order in which their people are stored, and care ties in the order of the
-/// people they go to. Files and ties are renumbered; nothing else changes.
+/// Lays care files, within the pages of each turn, in the order in which their people are stored, those of people who need help first, and care
+/// ties in the order of the people they go to. Files and ties are renumbered; nothing else changes.
 void lay_care_in_order(World& world);
 
 }  // namespace topsoil
