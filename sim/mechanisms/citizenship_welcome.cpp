@@ -104,21 +104,21 @@ void look_back_on_welcome(Living& living) {
     std::vector<Newcomer>& newcomers = world.citizenship.newcomers;
     std::size_t done = 0;
     while (done < newcomers.size() && newcomers[done].since + welcome_weeks <= living.week) ++done;
-    constexpr std::size_t far = 16;
-    constexpr std::size_t near = 8;
-    for (std::size_t i = 0; i < done; ++i) {
-        if (i + far < done) {
-            world.people.key.prefetch(newcomers[i + far].person);
-            prefetch_where_ties_begin(*world.city, world.people, newcomers[i + far].person);
-        }
-        if (i + near < done) prefetch_ties(*world.city, world.ties, world.people, newcomers[i + near].person);
-        const Newcomer& one = newcomers[i];
-        if (!still_there(world, one)) continue;
-        std::uint8_t& bits = world.people.citizenship.edit(one.person);
-        if (world.people.memberships[one.person] > 0 || knows_enough_neighbours(world, one.person)) bits |= citizen::welcomed;
-        world.flows.add(Flow::newcomers_settled, one.neighbourhood, 1);
-        if ((bits & citizen::welcomed) != 0) world.flows.add(Flow::newcomers_welcomed, one.neighbourhood, 1);
-    }
+    in_stages(
+        done, 8,
+        [&](std::size_t i) {
+            world.people.key.prefetch(newcomers[i].person);
+            prefetch_where_ties_begin(*world.city, world.people, newcomers[i].person);
+        },
+        [&](std::size_t i) { prefetch_ties(*world.city, world.ties, world.people, newcomers[i].person); },
+        [&](std::size_t i) {
+            const Newcomer& one = newcomers[i];
+            if (!still_there(world, one)) return;
+            std::uint8_t& bits = world.people.citizenship.edit(one.person);
+            if (world.people.memberships[one.person] > 0 || knows_enough_neighbours(world, one.person)) bits |= citizen::welcomed;
+            world.flows.add(Flow::newcomers_settled, one.neighbourhood, 1);
+            if ((bits & citizen::welcomed) != 0) world.flows.add(Flow::newcomers_welcomed, one.neighbourhood, 1);
+        });
     newcomers.erase(newcomers.begin(), newcomers.begin() + static_cast<std::ptrdiff_t>(done));
 }
 

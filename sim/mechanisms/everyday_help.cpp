@@ -68,17 +68,14 @@ private:
         for (const auto& list : found) offers.insert(offers.end(), list.begin(), list.end());
         std::stable_sort(offers.begin(), offers.end(), [](const HelpOffer& a, const HelpOffer& b) { return a.asker < b.asker; });
         touched(offers.size());
-        constexpr std::size_t far = 8;
-        constexpr std::size_t near = 4;
-        for (std::size_t i = 0; i < offers.size(); ++i) {
-            if (i + far < offers.size()) {
-                world.care.files.prefetch(offers[i + far].file);
-                world.people.committed.prefetch(offers[i + far].helper);
-                world.people.belonging.prefetch(offers[i + far].helper);
-            }
-            if (i + near < offers.size()) prefetch_ties(*world.city, world.ties, world.people, world.care.files[offers[i + near].file].person);
-            take_up(living, offers[i]);
-        }
+        in_stages(
+            offers.size(), 4,
+            [&](std::size_t i) {
+                world.care.files.prefetch(offers[i].file);
+                world.people.committed.prefetch(offers[i].helper);
+                world.people.belonging.prefetch(offers[i].helper);
+            },
+            [&](std::size_t i) { prefetch_ties(*world.city, world.ties, world.people, world.care.files[offers[i].file].person); }, [&](std::size_t i) { take_up(living, offers[i]); });
     }
 
     /// Each person's arrangements are looked at every eighth week, in a week of their own; those that stand are added to `reviewed`.
@@ -119,7 +116,7 @@ private:
                 helpers[i - begin].clear();
                 who_would_be_asked(living, wanting[i].person, helpers[i - begin]);
             }
-            for (std::size_t i = begin; i < end; ++i) name(world, helpers[i - begin]);
+            for (std::size_t i = begin; i < end; ++i) look_up_helpers(world, helpers[i - begin]);
             for (std::size_t i = begin; i < end; ++i) ask(living, wanting[i], helpers[i - begin], offers);
         }
     }
@@ -147,7 +144,7 @@ private:
         for (const auto& [tie, was_asked] : helpers) prefetch_other_end(*world.city, tie);
     }
 
-    static void name(const World& world, std::vector<std::pair<TieView, bool>>& helpers) {
+    static void look_up_helpers(const World& world, std::vector<std::pair<TieView, bool>>& helpers) {
         for (auto& [tie, was_asked] : helpers) {
             tie.target = other_end(*world.city, tie);
             world.people.key.prefetch(tie.target);

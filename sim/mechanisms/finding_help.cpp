@@ -107,7 +107,7 @@ private:
         return level >= NeedLevel::medium || (level == NeedLevel::low && file.shortfall() * 2 > need && file.shortfall() >= low_minutes_);
     }
 
-    /// Where everybody stands this week, from one reading of the files.
+    /// Where everybody stands this week, from one reading of the files that may concern somebody.
     struct Queues {
         std::vector<FileId> contacting, turned_away, assessment, start;
     };
@@ -124,18 +124,19 @@ private:
                 if (file.stage == Stage::waiting_start) found[page].start.push_back(id);
                 if (file.may_contact(living.week)) lacking.push_back(id);
             });
-            constexpr std::size_t ahead = 16;
-            for (std::size_t i = 0; i < lacking.size(); ++i) {
-                if (i + ahead < lacking.size()) {
-                    world.people.setting.prefetch(world.care.files[lacking[i + ahead]].person);
-                    world.people.key.prefetch(world.care.files[lacking[i + ahead]].person);
-                }
-                switch (first_contact(living, world.care.files[lacking[i]])) {
-                    case Contact::none: break;
-                    case Contact::turned_away: found[page].turned_away.push_back(lacking[i]); break;
-                    case Contact::to_be_assessed: found[page].contacting.push_back(lacking[i]); break;
-                }
-            }
+            in_stages(
+                lacking.size(), 16,
+                [&](std::size_t i) {
+                    world.people.setting.prefetch(world.care.files[lacking[i]].person);
+                    world.people.key.prefetch(world.care.files[lacking[i]].person);
+                },
+                [&](std::size_t i) {
+                    switch (first_contact(living, world.care.files[lacking[i]])) {
+                        case Contact::none: break;
+                        case Contact::turned_away: found[page].turned_away.push_back(lacking[i]); break;
+                        case Contact::to_be_assessed: found[page].contacting.push_back(lacking[i]); break;
+                    }
+                });
         });
         Queues all;
         for (const Queues& part : found) {
