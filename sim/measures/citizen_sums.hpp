@@ -33,6 +33,15 @@ inline constexpr std::array<Tally, 256> tally_of = [] {
     return tallies;
 }();
 
+/// What somebody's roles say of them, by their bits: volunteers, and valued as a volunteer or for a seat in an assembly.
+inline constexpr std::array<std::uint8_t, 256> told_by_roles = [] {
+    std::array<std::uint8_t, 256> tells{};
+    for (unsigned roles = 0; roles < tells.size(); ++roles) {
+        tells[roles] = static_cast<std::uint8_t>(told(Told::volunteer, (roles & role::volunteer) != 0) | told(Told::valued, (roles & (role::volunteer | role::assembly)) != 0));
+    }
+    return tells;
+}();
+
 /// A grown-up as the census sees them.
 struct Grown {
     const Person& person;
@@ -52,21 +61,29 @@ struct CitizenSums {
         in_need.add(other.in_need);
     }
 
-    /// Adds one grown-up. Without branches: what is true of whom follows no pattern.
+    /// Adds one grown-up who needs no help. Without branches: what is true of whom follows no pattern.
     void add_one(const StandingWithOthers& standing, const Grown& grown) {
+        const std::uint64_t luck = standing.luck(grown.key);
+        (void)add_one(standing, grown, luck, standing.noticed(luck, grown.contact));
+    }
+    /// Adds one grown-up with need.
+    void add_one_in_need(const StandingWithOthers& standing, const Grown& grown, const CareFile& file) {
+        const std::uint64_t luck = standing.luck(grown.key);
+        in_need.add(add_one(standing, grown, luck, standing.noticed(luck, grown.contact) | file.has(mark::noticed)));
+    }
+
+private:
+    const Tally& add_one(const StandingWithOthers& standing, const Grown& grown, std::uint64_t luck, bool noticed) {
         const Person& person = grown.person;
         const int minutes = person.committed;
-        const std::uint64_t luck = standing.luck(grown.key);
-        const bool volunteers = (person.roles & role::volunteer) != 0, sits = (person.roles & role::assembly) != 0;
-        const bool gives = minutes >= an_hour_a_month;
-        const Tally& tally = tally_of[told(Told::at_home, person.setting == Setting::home) | told(Told::seen, standing.seen(person, luck, grown.contact)) |
-                                      told(Told::valued, volunteers | sits | (gives & standing.thanked(person, luck))) | told(Told::contributing, gives) | told(Told::volunteer, volunteers) |
-                                      told(Told::exhausted, grown.exhaustion > worn_out) | told(Told::lonely, grown.lonely) | told(Told::person, true)];
+        const bool at_home = person.setting == Setting::home, gives = minutes >= an_hour_a_month;
+        const Tally& tally = tally_of[told_by_roles[person.roles] | told(Told::at_home, at_home) | told(Told::seen, at_home & noticed) | told(Told::valued, gives & standing.thanked(person, luck)) |
+                                      told(Told::contributing, gives) | told(Told::exhausted, grown.exhaustion > worn_out) | told(Told::lonely, grown.lonely) | told(Told::person, true)];
         all.add(tally);
-        if (person.need != NeedLevel::none) in_need.add(tally);
         belonging += grown.belonging;
         promised += minutes;
         giveable += std::max<int>(person.capacity, minutes);
+        return tally;
     }
 };
 

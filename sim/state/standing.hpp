@@ -17,10 +17,11 @@ public:
     /// At home, and noticed by somebody they met in the last four weeks, or in need that is known. Paid visits do not count.
     [[nodiscard]] bool seen(Slot slot) const { return seen(world_.people.person(slot), luck(world_.people.key[slot]), world_.people.contact[slot]); }
     [[nodiscard]] bool seen(const Person& person, std::uint64_t luck, Share16 contact) const {
-        bool noticed = (luck & 0xFFFF) < seen_[contact * seen_.size() >> 16];
-        if (person.need != NeedLevel::none) noticed = noticed || world_.care.files[person.care_file].has(mark::noticed);
-        return (person.setting == Setting::home) & noticed;
+        const bool known = person.need != NeedLevel::none && world_.care.files[person.care_file].has(mark::noticed);
+        return (person.setting == Setting::home) & (noticed(luck, contact) | known);
     }
+    /// By somebody they met in the last four weeks.
+    [[nodiscard]] bool noticed(std::uint64_t luck, Share16 contact) const { return (luck & 0xFFFF) < seen_[contact * seen_.size() >> 16]; }
     /// Of somebody who gives time: thanked for it in these eight weeks.
     [[nodiscard]] bool thanked(Slot slot) const { return thanked(world_.people.person(slot), luck(world_.people.key[slot])); }
     [[nodiscard]] bool thanked(const Person& person, std::uint64_t luck) const { return (person.committed > 0) & ((luck >> 16 & 0xFFFF) < thanked_); }
