@@ -171,18 +171,18 @@ void settle_newcomer(Living& living, const ArrivalRule& rule, Key key, const Arr
 void departures(Living& living, double scale) {
     World& world = living.world;
     const auto& rates = world.city->demography.departure_rate;
-    const double most = weekly_chance(scale * *std::max_element(rates.begin(), rates.end()));
+    const YearlyRate most{scale * *std::max_element(rates.begin(), rates.end())};
     // Luck that would move nobody is set aside first: only of the others need be known who they live with.
     const auto lucky = events(living, departure_cell, [&](Slot slot) {
-        if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return 0.0;
-        return world.people.age(slot, living.week) < 18 ? 0.0 : most;
+        if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return YearlyRate{};
+        return world.people.age(slot, living.week) < 18 ? YearlyRate{} : most;
     });
     std::vector<Slot> leaving;
     for_each_with_home(world, lucky, [&](Slot slot) {
         const Household home = household_of(world, living.week, slot);
         const auto age = static_cast<std::size_t>(std::min(oldest, world.people.age(slot, living.week)));
         const double rate = home.sharers ? rates[age] : (home.eldest == slot ? home.departure / home.people : 0.0);
-        if (living.luck.happens_to(departure_cell, world.people.key[slot], world.people.birth_week[slot], living.week, weekly_chance(scale * rate))) leaving.push_back(slot);
+        if (living.luck.happens_to(departure_cell, world.people.key[slot], world.people.birth_week[slot], living.week, YearlyRate{scale * rate})) leaving.push_back(slot);
     });
     for (const Slot slot : leaving) {
         if (!world.people.alive(slot)) continue;

@@ -103,8 +103,8 @@ void leave_parents(Living& living, double yearly_rate) {
     World& world = living.world;
     const auto leaving = events(living, leave_parents_cell, [&](Slot slot) {
         const int age = world.people.age(slot, living.week);
-        if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return 0.0;
-        return weekly_chance(yearly_rate * (age < 22 ? 0.6 : 1.0));
+        if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return YearlyRate{};
+        return YearlyRate{yearly_rate * (age < 22 ? 0.6 : 1.0)};
     });
     for_each_with_home(world, leaving, [&](Slot slot) {
         if (!lives_with_parents(living, slot)) return;
@@ -121,8 +121,8 @@ void leave_parents(Living& living, double yearly_rate) {
 void part(Living& living, double yearly_rate) {
     World& world = living.world;
     const auto parting = events(living, parting_cell, [&](Slot slot) {
-        if (world.people.setting[slot] != Setting::home || world.people.need[slot] >= NeedLevel::medium) return 0.0;
-        return weekly_chance(yearly_rate * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6));
+        if (world.people.setting[slot] != Setting::home || world.people.need[slot] >= NeedLevel::medium) return YearlyRate{};
+        return YearlyRate{yearly_rate * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6)};
     });
     for_each_with_home(world, parting, [&](Slot slot) {
         if (partner_of(living, slot) == nobody) return;
@@ -136,8 +136,8 @@ void move_together(Living& living, double yearly_rate) {
     World& world = living.world;
     const auto single_or_not = events(living, together_cell, [&](Slot slot) {
         const int age = world.people.age(slot, living.week);
-        if (world.people.setting[slot] != Setting::home || age < 20 || age > 66) return 0.0;
-        return weekly_chance(yearly_rate * (age < 40 ? 1.5 : 0.6));
+        if (world.people.setting[slot] != Setting::home || age < 20 || age > 66) return YearlyRate{};
+        return YearlyRate{yearly_rate * (age < 40 ? 1.5 : 0.6)};
     });
     std::vector<Slot> ready;
     for_each_with_home(world, single_or_not, [&](Slot slot) {
@@ -167,8 +167,8 @@ void move_homes(Living& living, double scale) {
     World& world = living.world;
     static const Knots yearly{{{18, 0.26}, {24, 0.22}, {30, 0.14}, {40, 0.06}, {55, 0.03}, {70, 0.02}, {90, 0.012}}};
     const auto movers = events(living, move_cell, [&](Slot slot) {
-        if (world.people.setting[slot] != Setting::home || world.people.age(slot, living.week) < 18) return 0.0;
-        return weekly_chance(scale * yearly(world.people.age(slot, living.week)));
+        if (world.people.setting[slot] != Setting::home || world.people.age(slot, living.week) < 18) return YearlyRate{};
+        return YearlyRate{scale * yearly(world.people.age(slot, living.week))};
     });
     for_each_with_home(world, movers, [&](Slot slot) {
         if (household_of(world, living.week, slot).eldest != slot) return;

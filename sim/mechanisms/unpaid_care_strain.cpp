@@ -102,9 +102,9 @@ void end_some(Living& living, double yearly_rate) {
 void break_down(Living& living, double scale) {
     World& world = living.world;
     const auto breaking = events(living, breakdown_cell, [&](Slot slot) {
-        if (!world.people.has(slot, role::carer)) return 0.0;
+        if (!world.people.has(slot, role::carer)) return YearlyRate{};
         const double strain = as_share(world.people.strain[slot]);
-        return weekly_chance(scale * strain * strain * strain);
+        return YearlyRate{scale * strain * strain * strain};
     });
     for (const Slot slot : breaking) {
         const FileId file = world.people.care_file[slot];

@@ -52,8 +52,8 @@ struct ProcessDeclaration {
     std::vector<std::string_view> borrows = {};     ///< parameters of other processes that it reads: "workforce.wage"
 };
 
-/// Slots for which the event of `cell` happens this week, in order of key. `chance(slot)` is the weekly probability in this world;
-/// people who are gone are never asked. `fetch(slot)` may prefetch what `chance` will look at beyond the person. Parallel over shards;
+/// Slots for which the event of `cell` happens this week, in order of key. `chance(slot)` is the weekly probability in this world,
+/// or the YearlyRate that makes it; people who are gone are never asked. `fetch(slot)` may prefetch what `chance` will look at beyond the person. Parallel over shards;
 /// the order depends on keys alone.
 template <class Chance, class Fetch>
 [[nodiscard]] std::vector<Slot> events(Living& living, const LuckCell& cell, Chance&& chance, Fetch&& fetch) {
@@ -74,8 +74,7 @@ template <class Chance, class Fetch>
         for (const Slot slot : candidates) fetch(slot);
         for (const Slot slot : candidates) {
             if (!people.alive(slot)) continue;
-            const double p = chance(slot);
-            if (p > 0 && living.luck.happens_to(cell, people.key[slot], people.birth_week[slot], living.week, p)) found[shard].push_back(slot);
+            if (living.luck.happens_to(cell, people.key[slot], people.birth_week[slot], living.week, chance(slot))) found[shard].push_back(slot);
         }
     });
     std::vector<Slot> all;
