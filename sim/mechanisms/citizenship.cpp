@@ -176,6 +176,12 @@ private:
         return 1 - exp_exact(-rate * turn_weeks / weeks_per_year);
     }
 
+    /// Has somebody a duty when the city begins?
+    [[nodiscard]] bool began(std::uint32_t bits, const People& people, Slot slot, std::size_t duty) const {
+        const double usual = taking_up_.weekly(people, slot, duty, false) * asked_factor_;
+        return happens(bits, usual / (usual + stop_ / weeks_per_year));
+    }
+
     void take_some_up(Living& living, Slot slot, bool first) const {
         World& world = living.world;
         const Key key = world.people.key[slot];
@@ -184,9 +190,8 @@ private:
             const std::uint8_t bit = own_duties[duty].bit;
             if (!could_take_up(world, slot, bit, living.week)) continue;
             // In the first week as many as come and go in balance; later what the draw before has left open.
-            const double usual = taking_up_.weekly(world.people, slot, duty, false) * asked_factor_;
-            const double chance = first ? usual / (usual + stop_ / weeks_per_year) : taking_up_.in_a_turn(world.people, slot, duty, false) / might_;
-            if (happens(quick_draw(living.seed, first ? first_purpose : start_purpose, key ^ mix64(bit), living.week), chance)) take_up(world, slot, bit);
+            const std::uint32_t bits = quick_draw(living.seed, first ? first_purpose : start_purpose, key ^ mix64(bit), living.week);
+            if (first ? began(bits, world.people, slot, duty) : taking_up_.begins(bits, world.people, slot, duty)) take_up(world, slot, bit);
         }
     }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/stepped_chance.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "state/residents.hpp"
 
@@ -174,7 +175,8 @@ private:
         const Block bits = block(living.seed, offer_purpose, pair_key(asker, world.people.key[helper]), living.week);
         const double z = (as_share(world.people.belonging[helper]) - 0.55) / 0.12;
         const double load = static_cast<double>(world.people.committed[helper]) / std::max<int>(60, world.people.capacity[helper]);
-        if (!happens(bits[0], logistic(base_ + (asked ? asked_ : 0) + belonging_ * z - load - 0.5 * as_share(world.people.strain[helper])))) return 0;
+        const double odds = base_ + (asked ? asked_ : 0) + belonging_ * z - load - 0.5 * as_share(world.people.strain[helper]);
+        if (!helping_.happens(bits[0], odds, logistic)) return 0;
         const Minutes wish = one_act / 2 << below(bits[1], 3);
         return std::min({wish, lacking, world.people.capacity[helper] - world.people.committed[helper]});
     }
@@ -237,6 +239,7 @@ private:
     Minutes small_minutes_;
     std::array<double, tie_kinds> contact_;
     TieDecay decay_;
+    SteppedChance helping_{logistic};                      ///< by log odds
     static constexpr double per_contact = 256;             ///< steps of the table below for one contact a week
     std::array<std::uint64_t, 512> noticing_{};            ///< threshold of being noticed until the next review, by contacts a week
 };
