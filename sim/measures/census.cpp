@@ -1,7 +1,6 @@
 #include "measures/census.hpp"
 
 #include "base/fetch.hpp"
-#include "state/lonely.hpp"
 
 namespace topsoil {
 
@@ -64,9 +63,7 @@ private:
 class ShardCount {
 public:
     ShardCount(const World& world, const OutcomeRules& rules, const StandingWithOthers& standing, const std::vector<std::uint16_t>& given, std::size_t shard)
-        : world_(world), rules_(rules), standing_(standing), first_(static_cast<Slot>(shard << shard_bits)), given_(given.data() + first_), persons_(world.people.persons(shard)),
-          key_(world.people.key.read(shard)), loneliness_(world.people.loneliness.read(shard)), contact_(world.people.contact.read(shard)),
-          exhaustion_(world.people.exhaustion.read(shard)), belonging_(world.people.belonging.read(shard)) {
+        : world_(world), rules_(rules), first_(static_cast<Slot>(shard << shard_bits)), given_(given.data() + first_), persons_(world.people.persons(shard)), belonging_(world.people.belonging.read(shard)), told_(world, standing, shard) {
         const int grown_if_born_by = world.week - grown_up_age * 52;
         for (std::uint32_t i = 0; i < shard_size; ++i) {
             const Person& person = persons_[i];
@@ -94,17 +91,19 @@ private:
     PersonOutcome add_grown(std::uint32_t i, ByCell<PeopleSums>& cells) const {
         const int age = age_of(i);
         PeopleSums& cell = cell_of(i, age, cells);
-        const Grown grown = seen_as_grown(i);
-        cell.citizens.add_one(standing_, grown);
-        return add_anybody(i, cell, rules_.of_grown(world_, persons_[i], first_ | i, age, grown.lonely));
+        cell.citizens.add_one(persons_[i], belonging_[i], tally_of[told_.of(i, persons_[i])]);
+        return add_anybody(i, cell, rules_.of_grown(world_, persons_[i], first_ | i, age, told_.lonely(i)));
     }
     PersonOutcome add_in_need(std::uint32_t i, ByCell<PeopleSums>& cells) const {
         const int age = age_of(i);
         PeopleSums& cell = cell_of(i, age, cells);
         const CareFile& file = world_.care.files[persons_[i].care_file];
-        const Grown grown = seen_as_grown(i);
-        if (age >= grown_up_age) cell.citizens.add_one_in_need(standing_, grown, file);
-        const PersonOutcome outcome = rules_.with_need(world_, persons_[i], first_ | i, age, grown.lonely);
+        if (age >= grown_up_age) {
+            const Tally& tally = tally_of[told_.of(i, persons_[i], file.has(mark::noticed))];
+            cell.citizens.add_one(persons_[i], belonging_[i], tally);
+            cell.citizens.in_need.add(tally);
+        }
+        const PersonOutcome outcome = rules_.with_need(world_, persons_[i], first_ | i, age, told_.lonely(i));
         cell.add_need(file, outcome);
         return add_anybody(i, cell, outcome);
     }
@@ -123,16 +122,14 @@ private:
         const Person& person = persons_[i];
         return cells.of(person.neighbourhood, age, (person.origin & 1) != 0, (person.roles & role::carer) != 0);
     }
-    [[nodiscard]] Grown seen_as_grown(std::uint32_t i) const { return {persons_[i], key_[i], contact_[i], exhaustion_[i], belonging_[i], often_lonely(loneliness_[i], key_[i])}; }
 
     const World& world_;
     const OutcomeRules& rules_;
-    const StandingWithOthers& standing_;
     Slot first_;
     const std::uint16_t* given_;
     const Person* persons_;
-    const Key* key_;
-    const Share16 *loneliness_, *contact_, *exhaustion_, *belonging_;
+    const Share16* belonging_;
+    ToldOfShard told_;
     Places grown_, children_, in_need_;
 };
 
