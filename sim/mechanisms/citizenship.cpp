@@ -7,6 +7,7 @@
 // are effort: no duty adds anything to anybody's wellbeing here.
 #include <algorithm>
 
+#include "base/mix_many.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/citizenship_asking.hpp"
 #include "mechanisms/citizenship_welcome.hpp"
@@ -101,7 +102,6 @@ private:
         const auto citizenship = people.citizenship.read(shard);
         const auto roles = people.roles.read(shard);
         Share16* exhaustion = people.exhaustion.write(shard);
-        const Key* key = people.key.read(shard);
         const int grown_up = living.week - 16 * 52;
         std::array<std::uint16_t, shard_size> found;
         std::size_t theirs = 0;
@@ -111,6 +111,8 @@ private:
             const bool now = turn_of(origin[i]) == turn, lives = setting[i] != Setting::gone, old_enough = born[i] <= grown_up;
             theirs += static_cast<std::size_t>(now & lives & old_enough);
         }
+        static thread_local std::array<std::uint32_t, shard_size> luck;
+        quick_draws(living.seed, might_purpose, people.key.read(shard), shard_size, living.week, luck.data());
         std::size_t count = 0;
         for (std::size_t t = 0; t < theirs; ++t) {
             const std::uint16_t i = found[t];
@@ -121,7 +123,7 @@ private:
             const std::int64_t giveable = std::max<std::int64_t>(used, capacity[i]);
             if ((exhaustion[i] != 0) | (used << 16 > tire_from_65536_ * giveable)) exhaustion[i] = tired(exhaustion[i], used, giveable, first);
             const bool has_duty = (citizenship[i] & citizen::own_duty) != 0, has_seat = (roles[i] & role::assembly) != 0;
-            const bool has_time = capacity[i] >= used + own_duty_minutes, has_luck = first || might_begin(living, key[i]);
+            const bool has_time = capacity[i] >= used + own_duty_minutes, has_luck = first | (luck[i] < might_threshold_);
             found[count] = i;
             count += static_cast<std::size_t>(has_duty | has_seat | (here & has_time & has_luck));
         }

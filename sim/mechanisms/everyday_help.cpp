@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/mix_many.hpp"
 #include "base/stepped_chance.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "state/residents.hpp"
@@ -219,11 +220,12 @@ private:
             const Share16* contact = world.people.contact.read(shard);
             const auto neighbourhood = world.people.neighbourhood.read(shard);
             Share16* belonging = world.people.belonging.write(shard);
+            static thread_local std::array<std::uint32_t, shard_size> luck;
+            quick_draws(living.seed, small_act_purpose, key, shard_size, living.week, luck.data());
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 if (turn_of(origin[i]) != living.week % turn_weeks || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
-                const std::uint32_t bits = quick_draw(living.seed, small_act_purpose, key[i], living.week);
                 // A habit is a rate: its whole acts, and one more with the chance of the rest.
-                const auto acts = static_cast<int>((contact[i] * acts_per_contact_ + bits) >> 32);
+                const auto acts = static_cast<int>((contact[i] * acts_per_contact_ + luck[i]) >> 32);
                 if (acts == 0) continue;
                 minutes[shard][neighbourhood[i]] += static_cast<std::int64_t>(acts) * small_minutes_;
                 belonging[i] = static_cast<Share16>(std::min(share_one, belonging[i] + 110 * acts));

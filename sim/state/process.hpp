@@ -61,8 +61,9 @@ template <class Chance, class Fetch>
     const std::size_t shards = people.key.pages();
     std::vector<std::vector<Slot>> found(shards);
     living.team.for_shards(shards, [&](std::size_t shard) {
-        static thread_local std::vector<Slot> candidates;
+        static thread_local std::vector<Slot> candidates, happened;
         candidates.clear();
+        happened.clear();
         // A shard has few candidates, far from each other: all are fetched at once.
         living.luck.for_candidates(cell.cell, shard, living.week, [&](Slot slot) {
             if (cell.with_file_only && !people.has_file(slot)) return;
@@ -74,8 +75,9 @@ template <class Chance, class Fetch>
         for (const Slot slot : candidates) fetch(slot);
         for (const Slot slot : candidates) {
             if (!people.alive(slot)) continue;
-            if (living.luck.happens_to(cell, people.key[slot], people.birth_week[slot], living.week, chance(slot))) found[shard].push_back(slot);
+            if (living.luck.happens_to(cell, people.key[slot], people.birth_week[slot], living.week, chance(slot))) happened.push_back(slot);
         }
+        found[shard].assign(happened.begin(), happened.end());
     });
     std::vector<Slot> all;
     for (const auto& list : found) all.insert(all.end(), list.begin(), list.end());
