@@ -132,10 +132,8 @@ void find_family(Living& living, double newcomer_kin, Slot slot) {
     const Block bits = block(living.seed, newcomer_family, world.people.key[slot], living.week);
     if (!happens(bits[0], newcomer_kin)) return;
     const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, newcomer_family, world.people.key[slot], living.week, 1));
-    const Neighbourhood& place = world.city->neighbourhoods[there];
     const bool elder = age >= 55;
-    for (std::uint32_t attempt = 0; attempt < 24; ++attempt) {
-        const HomeId home = place.first_home + below(static_cast<std::uint32_t>(mix(bits[1], attempt)), place.homes);
+    for (const HomeId home : homes_at_random(world, there, bits[1])) {
         if (home == world.people.home[slot] || world.city->home_kind[home] != HomeKind::dwelling) continue;
         bool found = false;
         for_each_in_home(world.people, world.homes, home, [&](Slot other) {

@@ -75,11 +75,25 @@ void move_in(Living& living, Slot a, Slot b) {
 
 }  // namespace
 
+std::array<HomeId, homes_tried> homes_at_random(const World& world, NeighbourhoodId n, std::uint32_t bits) {
+    const Neighbourhood& here = world.city->neighbourhoods[n];
+    std::array<HomeId, homes_tried> homes;
+    in_stages(
+        homes_tried, homes_tried / 2,
+        [&](std::size_t attempt) {
+            homes[attempt] = here.first_home + below(static_cast<std::uint32_t>(mix(bits, attempt)), here.homes);
+            fetch_ahead(&world.city->home_kind[homes[attempt]]);
+            world.homes.first_person.prefetch(homes[attempt]);
+        },
+        [&](std::size_t attempt) {
+            if (const Slot first = world.homes.first_person[homes[attempt]]; first != nobody) world.people.setting.prefetch(first);
+        });
+    return homes;
+}
+
 HomeId shared_home(const Living& living, NeighbourhoodId n, std::uint32_t bits) {
     const World& world = living.world;
-    const Neighbourhood& here = world.city->neighbourhoods[n];
-    for (std::uint32_t attempt = 0; attempt < 24; ++attempt) {
-        const HomeId home = here.first_home + below(static_cast<std::uint32_t>(mix(bits, attempt)), here.homes);
+    for (const HomeId home : homes_at_random(world, n, bits)) {
         if (world.city->home_kind[home] != HomeKind::dwelling || world.homes.count[home] < 1 || world.homes.count[home] > 4) continue;
         bool young = true;
         for_each_in_home(world.people, world.homes, home, [&](Slot other) {
