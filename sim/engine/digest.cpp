@@ -109,7 +109,7 @@ private:
     void add_file(const CareFile& file) {
         const Key key = key_of(file.person);
         add(part(part_need, key, file.need[0], file.need[1], file.need[2], file.unpaid_any, file.unpaid_light, file.paid, file.delivered, file.everyday, file.unmet));
-        add(part(part_stage, key, file.weeks_short, file.ask, file.stage, file.priority, file.funding, file.marks, key_of_client(file.client)));
+        add(part(part_stage, key, file.weeks_short, file.stage, file.priority, file.funding, file.marks, key_of_client(file.client)));
         add(part(part_dates, key, file.since, file.last_ask, file.hospital_week, file.breakdown_week, file.lost_carer_week, file.package_wanted, file.paid_answered));
         for (std::size_t i = 0; i < file.helper.size(); ++i) add(part(part_helper, key, i, key_of(file.helper[i]), file.helper_minutes[i]));
         for (std::uint32_t tie = file.first_received; tie != nobody; tie = world_.care.ties[tie].next_received) add(part(part_care_tie, key, key_of(world_.care.ties[tie].carer)));

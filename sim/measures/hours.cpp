@@ -32,7 +32,7 @@ std::vector<std::vector<double>> take(const Taking& taking) {
 extern const MeasureDeclaration hours_declaration;
 const MeasureDeclaration hours_declaration{
     {{"need_hours", "hour", "hours of help needed at home", MeasureKind::flow, Pooling::sum, "", "hours of personal, practical and company need of people at home"},
-     {"unmet_hours", "hour", "hours of need that nobody met", MeasureKind::flow, Pooling::sum, "", "need left after paid care, family, friends, everyday help and groups"},
+     {"unmet_hours", "hour", "hours of need that nobody met", MeasureKind::flow, Pooling::sum, "", "need left after paid care, day centres, groups, family, friends and everyday help"},
      {"unpaid_care_hours", "hour", "hours of unpaid care given", MeasureKind::flow, Pooling::sum, "", "hours given along care ties, where the person cared for lives", false},
      {"everyday_help_hours", "hour", "hours of everyday help given", MeasureKind::flow, Pooling::sum, "", "arranged help of neighbours and friends, and small acts that nobody needs", false},
      {"home_care_hours", "hour", "hours of home care delivered", MeasureKind::flow, Pooling::sum, "", "contact hours, council-funded and private"},

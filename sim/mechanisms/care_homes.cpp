@@ -15,13 +15,14 @@ namespace {
 
 constexpr Purpose score_purpose{"care_home.score"};
 constexpr Purpose pays_purpose{"care_home.pays"};
+constexpr int usual_age = 80;
 constexpr int lapse_weeks = 26;
 constexpr int closing_weeks = 52;
 
 class CareHomeLife final : public Process {
 public:
     explicit CareHomeLife(const ParameterView& p)
-        : theta_(p["threshold"]), high_(p["score_high"]), unmet_(p["score_unmet"]), alone_(p["score_no_carer"]), breakdown_(p["score_breakdown"]), hospital_(p["score_hospital"]), extra_care_(p["score_extra_care"]), extra_care_metres_(p["extra_care_near"] * 1'000), noise_(p["score_noise"]),
+        : theta_(p["threshold"]), high_(p["score_high"]), unmet_(p["score_unmet"]), alone_(p["score_no_carer"]), breakdown_(p["score_breakdown"]), hospital_(p["score_hospital"]), extra_care_(p["score_extra_care"]), age_(p["score_age"]), extra_care_metres_(p["extra_care_near"] * 1'000), noise_(p["score_noise"]),
           usual_(p["usual_occupancy"]), break_even_(p["break_even"]), lapse_margin_(p["lapse_margin"]), closing_margin_(p["closing_margin"]), own_share_(p["self_fund_share"]),
           fullness_metres_(p["fullness_km"] * 1'000) {}
 
@@ -91,13 +92,15 @@ private:
                 const CareFile& file = files[i];
                 if (file.person == nobody || file.need[0] == 0) continue;  // personal need: medium or high
                 const Setting setting = world.people.setting[file.person];
-                if ((setting != Setting::home && setting != Setting::hospital) || world.people.age(file.person, living.week) < 65) continue;
+                if ((setting != Setting::home && setting != Setting::hospital)) continue;
+                const int age = world.people.age(file.person, living.week);
+                if (age < 65) continue;
                 const Key key = world.people.key[file.person];
                 const NeighbourhoodId here = world.people.neighbourhood[file.person];
                 const double unmet = static_cast<double>(file.unmet) / file.need_minutes();
                 const double score = high_ * (world.people.need[file.person] == NeedLevel::high ? 1 : 0) + unmet_ * unmet + (carer_at_home(world, file) ? 0 : alone_) +
                                      (living.week - file.lost_carer_week <= 8 ? breakdown_ : 0) + (living.week - file.hospital_week <= 8 ? hospital_ : 0) -
-                                     (extra_care[here] ? extra_care_ : 0) + noise_ * normal(block(living.seed, score_purpose, key, living.week));
+                                     (extra_care[here] ? extra_care_ : 0) + age_ * (age - usual_age) / 10 + noise_ * normal(block(living.seed, score_purpose, key, living.week));
                 const bool ready = score > theta[here];
                 if (ready || file.has(mark::no_bed)) found[page].push_back({score, key, static_cast<FileId>(page << shard_bits | i), ready});
             }
@@ -213,7 +216,7 @@ private:
         homes.open_beds[from] = homes.residents[from];  // those for whom no bed was found stay until one is
     }
 
-    double theta_, high_, unmet_, alone_, breakdown_, hospital_, extra_care_, extra_care_metres_, noise_, usual_, break_even_, lapse_margin_, closing_margin_, own_share_, fullness_metres_;
+    double theta_, high_, unmet_, alone_, breakdown_, hospital_, extra_care_, age_, extra_care_metres_, noise_, usual_, break_even_, lapse_margin_, closing_margin_, own_share_, fullness_metres_;
 };
 
 }  // namespace
@@ -232,6 +235,7 @@ const MechanismDeclaration care_homes_declaration{
       {"score_breakdown", "1", 1.5, 0, 4, "carer_breakdown_as_placement_cause", Grade::assumed, "weight of a carer's breakdown in the last eight weeks"},
       {"score_hospital", "1", 1.0, 0, 4, "assumed", Grade::assumed, "weight of an emergency admission in the last eight weeks"},
       {"score_extra_care", "1", 0.5, 0, 2, "assumed", Grade::assumed, "taken off where an extra-care flat stands free near by", true, 0.0},
+      {"score_age", "1/10 years", 0.6, 0, 1, "residential_rate_85plus_1996_2017", Grade::calibrated, "added for each ten years beyond 80, and taken off before: frailty and dementia that levels of need do not tell"},
       {"extra_care_near", "km", 2, 0, 10, "assumed", Grade::assumed, "distance up to which extra care is near"},
       {"score_noise", "1", 1.0, 0.1, 3, "assumed", Grade::assumed, "spread of what is not modelled"},
       {"usual_occupancy", "1", 0.85, 0.6, 1.0, "care_home_occupancy_2019", Grade::strong, "occupancy at which the threshold is theta0"},

@@ -81,7 +81,7 @@ private:
                 const Block bits = block(living.seed, home_purpose, world.people.key[file.person], living.week);
                 if (supported || happens(bits[0], taken_home_)) {
                     world.people.setting.edit(file.person) = Setting::home;
-                    world.care.files.edit(id).ask = 1;
+                    world.care.files.edit(id).set(mark::asks, true);
                     world.care.files.edit(id).set(mark::admitted, false);
                 } else {
                     const NeighbourhoodId n = world.people.neighbourhood[file.person];

@@ -89,7 +89,7 @@ private:
         if (!still_here(world, one.person, one.key) || world.people.care_file[one.person] == nobody) return;
         CareFile& file = world.care.files.edit(world.people.care_file[one.person]);
         file.set_days(0);
-        if (world.people.setting[one.person] == Setting::home && file.need_minutes() > 0) file.ask = 1;
+        if (world.people.setting[one.person] == Setting::home && file.need_minutes() > 0) file.set(mark::asks, true);
     }
 
     void end_attendances(Living& living) const {

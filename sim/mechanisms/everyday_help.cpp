@@ -3,13 +3,15 @@
 //
 // Rule (submodels sheet 3): along each tie need is noticed with weekly chance 1 - exp(-nu q s v), q the contacts a week of the kind
 // of tie, s its strength; people also ask unprompted. Somebody who noticed or was asked helps with chance sigma(-0.5 + asked + 0.5 z
-// + ...) if they have time to give. An arrangement stands eight weeks, then is looked at again. Small acts come at a rate per contact.
+// + ...) if they have time to give. Who asks and still lacks help turns to a group near by that is there for it (sheet 4). An arrangement
+// stands eight weeks, then is looked at again. Small acts come at a rate per contact.
 #include <algorithm>
 #include <array>
 
 #include "base/mix_many.hpp"
 #include "base/stepped_chance.hpp"
 #include "mechanisms/catalogue.hpp"
+#include "mechanisms/everyday_help_groups.hpp"
 #include "state/residents.hpp"
 
 namespace topsoil {
@@ -18,9 +20,13 @@ namespace {
 
 constexpr Purpose notice_purpose{"help.notice"};
 constexpr Purpose offer_purpose{"help.offer"};
+constexpr Purpose group_purpose{"help.group"};
+constexpr Purpose first_purpose{"help.first"};
 constexpr Purpose small_act_purpose{"help.small_act"};
 constexpr int review_weeks = turn_weeks;
 constexpr Minutes one_act = 60;
+constexpr std::uint8_t helped_level = 13;  // by which a tie grows firmer when somebody helped: a twentieth
+constexpr std::uint8_t met_level = 140;    // of the tie to somebody whom a group sent
 
 struct HelpOffer {
     FileId file;
@@ -28,14 +34,32 @@ struct HelpOffer {
     Slot helper;
     TieKind kind;
     Minutes minutes;
+    bool by_group;
 };
 
 class EverydayHelp final : public Process {
 public:
     explicit EverydayHelp(const ParameterView& p)
-        : notice_(p["notice_rate"]), asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), acts_per_contact_(static_cast<std::uint64_t>(review_weeks * p["small_act_chance"] * 16 / share_one * 0x1p32 + 0.5)),
+        : notice_(p["notice_rate"]), asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), group_answers_(p["group_answers"]), first_helped_(p["first_helped"]), acts_per_contact_(static_cast<std::uint64_t>(review_weeks * p["small_act_chance"] * 16 / share_one * 0x1p32 + 0.5)),
           small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contact_{p["wellbeing.contact_kin"], p["wellbeing.contact_friend"] * 1.4, p["wellbeing.contact_friend"], p["wellbeing.contact_neighbour"]}, decay_(5 * 52, 26, tie_sustained) {
         for (std::size_t i = 0; i < noticing_.size(); ++i) noticing_[i] = threshold32(1 - exp_exact(-notice_ * review_weeks * (static_cast<double>(i) + 0.5) / per_contact));
+    }
+
+    /// Some have been helped for long: before family and friends are asked for what is left, who has needed most sooner than others.
+    void settle(Living& living) override {
+        World& world = living.world;
+        std::vector<std::vector<HelpOffer>> found(world.care.files.pages());
+        const HelpingGroups groups(world, group_answers_);
+        living.team.for_shards(found.size(), [&](std::size_t page) {
+            std::vector<FileId> none;
+            std::vector<Turn> wanting = those_wanting(world, page, none);
+            std::erase_if(wanting, [&](const Turn& one) {
+                const double helped = first_helped_ * static_cast<double>(world.people.need[one.person]);
+                return !happens(draw(living.seed, first_purpose, world.people.key[one.person], living.week), helped);
+            });
+            look_for_help(living, groups, wanting, found[page]);
+        });
+        take_up_all(living, found);
     }
 
     void live_week(Living& living) override {
@@ -56,9 +80,10 @@ private:
         const auto turn = static_cast<std::size_t>(living.week % turn_weeks);
         std::vector<std::vector<HelpOffer>> found(world.care.files.pages() / turn_weeks);
         std::vector<std::vector<FileId>> reviewed(found.size());
+        const HelpingGroups groups(world, group_answers_);
         living.team.for_shards(found.size(), [&](std::size_t part) {
             const std::size_t page = part * turn_weeks + turn;
-            look_for_help(living, those_wanting(world, page, reviewed[part]), found[part]);
+            look_for_help(living, groups, those_wanting(world, page, reviewed[part]), found[part]);
         });
         for (const auto& list : reviewed) {
             for (const FileId id : list) {
@@ -66,6 +91,11 @@ private:
                 world.care.files.edit(id).set(mark::noticed, false);
             }
         }
+        take_up_all(living, found);
+    }
+
+    void take_up_all(Living& living, const std::vector<std::vector<HelpOffer>>& found) const {
+        World& world = living.world;
         std::vector<HelpOffer> offers;
         for (const auto& list : found) offers.insert(offers.end(), list.begin(), list.end());
         std::stable_sort(offers.begin(), offers.end(), [](const HelpOffer& a, const HelpOffer& b) { return a.asker < b.asker; });
@@ -90,7 +120,7 @@ private:
             if (file.person == nobody) continue;
             const auto id = static_cast<FileId>(page << shard_bits | i);
             if (file.helper[0] != nobody || file.helper[1] != nobody) reviewed.push_back(id);
-            const int light = std::min(file.light_need() - file.unpaid_light, file.shortfall() + file.everyday);
+            const int light = std::min(file.light_need() - file.unpaid_light, file.shortfall_but_for_everyday());
             if (light < 30) continue;
             world.people.setting.prefetch(file.person);
             wanting.push_back({id, file.person, light});
@@ -99,7 +129,7 @@ private:
         return wanting;
     }
 
-    void look_for_help(const Living& living, const std::vector<Turn>& wanting, std::vector<HelpOffer>& offers) const {
+    void look_for_help(const Living& living, const HelpingGroups& groups, const std::vector<Turn>& wanting, std::vector<HelpOffer>& offers) const {
         const World& world = living.world;
         constexpr std::size_t farthest = 18;
         constexpr std::size_t far = 12;
@@ -119,16 +149,17 @@ private:
                 who_would_be_asked(living, wanting[i].person, helpers[i - begin]);
             }
             for (std::size_t i = begin; i < end; ++i) look_up_helpers(world, helpers[i - begin]);
-            for (std::size_t i = begin; i < end; ++i) ask(living, wanting[i], helpers[i - begin], offers);
+            for (std::size_t i = begin; i < end; ++i) ask(living, groups, wanting[i], helpers[i - begin], offers);
         }
     }
+
+    [[nodiscard]] bool asks_unprompted(const Living& living, Key key) const { return happens(block(living.seed, notice_purpose, key, living.week)[0], asks_once_); }
 
     /// Those who notice, before them whoever is asked.
     void who_would_be_asked(const Living& living, Slot person, std::vector<std::pair<TieView, bool>>& helpers) const {
         const World& world = living.world;
         const Key key = world.people.key[person];
-        const Block own = block(living.seed, notice_purpose, key, living.week);
-        const bool asks = happens(own[0], asks_once_);
+        const bool asks = asks_unprompted(living, key);
         // Whoever is asked is whoever they count on most; who notices is chance.
         double strongest = 0;
         TieView asked{};
@@ -155,7 +186,7 @@ private:
         }
     }
 
-    void ask(const Living& living, const Turn& turn, const std::vector<std::pair<TieView, bool>>& helpers, std::vector<HelpOffer>& offers) const {
+    void ask(const Living& living, const HelpingGroups& groups, const Turn& turn, const std::vector<std::pair<TieView, bool>>& helpers, std::vector<HelpOffer>& offers) const {
         const Key key = living.world.people.key[turn.person];
         int left = turn.light;
         std::size_t found = 0;
@@ -163,9 +194,28 @@ private:
             if (found == 2 || left < 30) break;
             const Minutes minutes = offered(living, key, tie.target, was_asked, left);
             if (minutes == 0) continue;
-            offers.push_back({turn.id, key, tie.target, tie.kind, minutes});
+            offers.push_back({turn.id, key, tie.target, tie.kind, minutes, false});
             left -= minutes;
             ++found;
+        }
+        if (found < 2 && left >= 30 && asks_unprompted(living, key)) turn_to_a_group(living, groups, turn, left, offers);
+    }
+
+    /// A group asks up to three of its members, by chance; those who volunteer may say yes.
+    void turn_to_a_group(const Living& living, const HelpingGroups& groups, const Turn& turn, int left, std::vector<HelpOffer>& offers) const {
+        const World& world = living.world;
+        const Key key = world.people.key[turn.person];
+        const auto group = groups.turned_to(world, turn.person, block(living.seed, group_purpose, key, living.week));
+        if (!group) return;
+        const auto& members = world.groups.members[*group];
+        const Block bits = block(living.seed, group_purpose, key, living.week, 1);
+        for (std::size_t i = 0; i < 3; ++i) {
+            const Slot member = members[below(bits[i], static_cast<std::uint32_t>(members.size()))];
+            if (member == turn.person || !world.people.alive(member) || !world.people.has(member, role::volunteer)) continue;
+            const Minutes minutes = offered(living, key, member, true, left);
+            if (minutes == 0) continue;
+            offers.push_back({turn.id, key, member, TieKind::friend_, minutes, true});
+            return;
         }
     }
 
@@ -193,8 +243,9 @@ private:
         file.helper_minutes[place] = static_cast<std::uint8_t>(minutes);
         file.everyday = static_cast<std::uint16_t>(file.everyday + minutes);
         file.set(mark::noticed, true);
+        if (offer.by_group) file.set(mark::by_group, true);
         committed = static_cast<std::uint16_t>(committed + minutes);
-        add_tie(world, file.person, offer.helper, offer.kind, 24, living.week);
+        add_tie(world, file.person, offer.helper, offer.kind, offer.by_group ? met_level : helped_level, living.week);
         lift_belonging(world, file.person);
         lift_belonging(world, offer.helper);
     }
@@ -236,7 +287,7 @@ private:
         }
     }
 
-    double notice_, asks_once_, asked_, belonging_, base_;
+    double notice_, asks_once_, asked_, belonging_, base_, group_answers_, first_helped_;
     std::uint64_t acts_per_contact_;                       ///< until the next turn, for a step of people.contact, in 2^-32
     Minutes small_minutes_;
     std::array<double, tie_kinds> contact_;
@@ -252,14 +303,16 @@ extern const MechanismDeclaration everyday_help_declaration;
 const MechanismDeclaration everyday_help_declaration{
     {"everyday_help",
      Phase::everyday_help,
-     "Neighbours, friends and family notice or are asked, and help for an hour or two; small acts pass between people who meet.",
-     {"people", "ties", "care.files"},
+     "Neighbours, friends and family notice or are asked, and help for an hour or two, else a group finds somebody; small acts pass between people who meet.",
+     {"people", "ties", "care.files", "groups"},
      {"care.files", "people.committed", "people.belonging", "people.tie_page", "ties", "flows.sum"},
      {{"notice_rate", "1", 0.2, 0.05, 0.5, "calibrated", Grade::calibrated, "nu: how readily a contact notices need"},
       {"ask_chance", "1/week", 0.10, 0.0, 0.5, "assumed", Grade::assumed, "chance that somebody who lacks help asks unprompted"},
       {"offer_base", "1", 0.6, -4, 3, "calibrated", Grade::calibrated, "log odds of helping on noticing"},
       {"offer_asked", "1", 1.0, 0, 3, "assumed", Grade::weak, "log odds added by being asked"},
       {"offer_belonging", "1", 0.5, 0, 2, "assumed", Grade::assumed, "log odds added by a standard deviation of belonging"},
+      {"group_answers", "1", 1, 0, 1, "assumed", Grade::calibrated, "chance that a group for caring, or for tools and skills, at full energy asks one of its members to help somebody near by"},
+      {"first_helped", "1", 0.15, 0, 0.33, "calibrated", Grade::calibrated, "share of people with low need who have everyday help before the first week; twice and three times as many with medium and high need"},
       {"small_act_chance", "1", 0.207, 0.0, 0.3, "borrow_exchange_favours", Grade::calibrated, "small acts per contact"},
       {"small_act_hours", "h", 0.75, 0.1, 2, "assumed", Grade::assumed, "length of a small act"}},
      {},

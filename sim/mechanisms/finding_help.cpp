@@ -4,7 +4,7 @@
 // Rule (submodels sheet 6): a shortfall leads to contact with a weekly chance; most of those who sound eligible go to an
 // assessment and few of the others. Social workers
 // assess so many a week, crisis, breakdown and discharge first, then those who waited longest. Eligible: medium or high need, or low
-// need with more than half, and so many hours, unmet. Package wanted = 0.76 x gap.
+// need with more than half, and so many hours, unmet. Package wanted = 0.88 x gap.
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
@@ -266,15 +266,15 @@ const MechanismDeclaration finding_help_declaration{
      "People contact the council, wait for an assessment, and are found eligible or not; packages are decided.",
      {"people", "care.files", "commissioned.setting_money", "commissioned.desk"},
      {"care.files", "settings.may_start", "flows.sum"},
-     {{"contact_chance", "1/week", 0.055, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
+     {{"contact_chance", "1/week", 0.067, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
       {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
-      {"assessed_share", "1", 0.06, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
+      {"assessed_share", "1", 0.055, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
       {"assessed_eligible", "1", 0.95, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "the same of people who do"},
       {"assessments_per_worker", "1/week", 0.42, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
-      {"package_share", "1", 0.76, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
-      {"package_smallest", "h/week", 6, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: a visit a day"},
+      {"package_share", "1", 0.88, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
+      {"package_smallest", "h/week", 7, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: an hour a day"},
       {"package_largest", "h/week", 28, 10, 60, "assumed", Grade::assumed, "largest package at home: four hours a day"},
-      {"self_fund_share", "1", 0.13, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
+      {"self_fund_share", "1", 0.12, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
       {"waiting_assessment_per_1000", "1", 2.83, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for an assessment in the first week, per thousand people"},
       {"waiting_start_per_1000", "1", 1.5, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for their care to start in the first week, per thousand people"},
       {"low_need_hours", "h/week", 9, 0.0, 40, "calibrated", Grade::calibrated, "hours that somebody with low need must lack to be eligible"},

@@ -248,10 +248,10 @@ private:
         group.weeks_in_debt = group.cash < 0 ? static_cast<std::int16_t>(group.weeks_in_debt + step_weeks) : std::int16_t{0};
     }
 
-    /// A few pairs of members get to know each other better.
+    /// Three pairs of members get to know each other better.
     static void meet(const Living& living, Week week, const Group& group, const std::vector<Slot>& members, std::vector<Meeting>& met) {
         if (members.size() < 2) return;
-        for (std::uint32_t pair = 0; pair < 2; ++pair) {
+        for (std::uint32_t pair = 0; pair < 3; ++pair) {
             const Block bits = block(living.seed, meet_purpose, group.key, week, pair);
             const Slot a = members[below(bits[0], static_cast<std::uint32_t>(members.size()))];
             const Slot b = members[below(bits[1], static_cast<std::uint32_t>(members.size()))];
@@ -301,7 +301,7 @@ const MechanismDeclaration groups_declaration{
       {"leave_rate", "1/year", 0.25, 0.15, 0.4, "assumed", Grade::assumed, "chance that a member leaves"},
       {"recruit_asks", "1/4 weeks", 6.9, 0, 30, "calibrated", Grade::calibrated, "people whom a group of sixty asks in four weeks at middling energy; others by the root of their members"},
       {"join_accept", "1", 0.515, 0, 1, "calibrated", Grade::calibrated, "chance that somebody asked joins, in the neighbourhood and with usual belonging"},
-      {"found_rate", "1/year", 1.4, 0, 5, "small_group_annual_closure", Grade::calibrated, "groups founded a year in a neighbourhood of 4,082 people"},
+      {"found_rate", "1/year", 1.3, 0, 5, "small_group_annual_closure", Grade::calibrated, "groups founded a year in a neighbourhood of 4,082 people"},
       {"found_elasticity", "1", 0.2, 0, 0.5, "assumed", Grade::assumed, "growth of founding for each doubling of income by grants", true, 0.0},
       {"volunteer_share", "1", 0.66, 0, 1, "sheffield_volunteers", Grade::calibrated, "members who give hours"},
       {"successor_chance", "1", 0.5, 0, 1, "assumed", Grade::assumed, "chance that a lost or tired organiser finds a successor"},

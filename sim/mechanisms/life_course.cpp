@@ -28,7 +28,7 @@ constexpr Purpose newborn_sex{"life.newborn.sex"};
 class LifeCourse final : public Process {
 public:
     explicit LifeCourse(const ParameterView& p)
-        : lonely_death_(p["lonely_death_factor"]), move_scale_(p["move_scale"]), together_(p["together_rate"]), parting_(p["parting_rate"]), leave_parents_(p["leave_parents_rate"]), departure_scale_(p["departure_scale"]), arriving_{p["newcomer_kin"], {steady_prevalence(1.0, false), steady_prevalence(1.0, true)}} {
+        : lonely_death_(p["lonely_death_factor"]), move_scale_(p["move_scale"]), together_(p["together_rate"]), parting_(p["parting_rate"]), leave_parents_(p["leave_parents_rate"]), sharing_(p["sharing"]), departure_scale_(p["departure_scale"]), arriving_{p["newcomer_kin"], {steady_prevalence(1.0, false), steady_prevalence(1.0, true)}} {
         // Hazard of the Weibull stay, by week since admission (submodels sheet 11: shape 0.82, scale 719 days).
         const double scale = p["care_home_stay_scale_days"];
         const double shape = p["care_home_stay_shape"];
@@ -55,7 +55,7 @@ public:
         departures(living, departure_scale_);
         births(living);
         arrivals(living, arriving_);
-        leave_parents(living, leave_parents_);
+        leave_parents(living, leave_parents_, sharing_);
         part(living, parting_);
         move_together(living, together_);
         move_homes(living, move_scale_);
@@ -126,7 +126,7 @@ private:
     }
 
     std::array<std::array<std::array<std::array<double, 2>, 4>, 2>, oldest + 1> dying_{};  ///< chance a week by age, woman, need, lonely
-    double lonely_death_, move_scale_, together_, parting_, leave_parents_, departure_scale_;
+    double lonely_death_, move_scale_, together_, parting_, leave_parents_, sharing_, departure_scale_;
     std::vector<double> stay_chance_;
     ArrivalRule arriving_;
 };
@@ -145,6 +145,7 @@ const MechanismDeclaration life_course_declaration{
       {"together_rate", "1/year", 0.175, 0.0, 0.19, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},
       {"parting_rate", "1/year", 0.007, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
       {"leave_parents_rate", "1/year", 0.095, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
+      {"sharing", "1", 0.6, 0.0, 1.0, "assumed", Grade::assumed, "share of those who would share a home with others of their age, while as many homes stand empty as at the start; four times as many where half as many do"},
       {"departure_scale", "1", 1.0, 0.0, 1.0, "calibrated", Grade::calibrated, "multiplier on leaving the city"},
       {"newcomer_kin", "1", 0.75, 0.0, 1.0, "adult_child_within_30_min", Grade::calibrated, "share of grown newcomers who have close family in the city, so that as many have as leave"},
       {"care_home_stay_scale_days", "day", 719, 650, 1000, "care_home_LOS_mean", Grade::moderate, "scale of the Weibull length of stay in a care home"},

@@ -121,7 +121,7 @@ void bring_need(Living& living, const std::array<Prevalence, 2>& prevalence, Slo
     world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, key, age, in_paid_work(world.city->seed, key, age, false), static_cast<NeedLevel>(level));
     CareFile& file = world.care.files.edit(open_file(world, slot));
     file.need = need_minutes(world.city->seed, world.people.key[slot], static_cast<NeedLevel>(level));
-    file.ask = 1;
+    file.set(mark::asks, true);
 }
 
 /// Many come to where family lives: a parent's generation or, for older people, that of their children.

@@ -73,6 +73,13 @@ void move_in(Living& living, Slot a, Slot b) {
     }
 }
 
+/// How many homes stand empty in the city in the first week, over how many do now.
+[[nodiscard]] double usual_over_empty(const World& world) {
+    std::size_t empty = 0;
+    for (const auto& homes : world.vacant) empty += homes.size();
+    return world.city->place.vacant_share * world.city->place.homes / static_cast<double>(std::max<std::size_t>(1, empty));
+}
+
 }  // namespace
 
 std::array<HomeId, homes_tried> homes_at_random(const World& world, NeighbourhoodId n, std::uint32_t bits) {
@@ -113,8 +120,10 @@ NeighbourhoodId somewhere_near(const World& world, NeighbourhoodId here, const B
     return nearest[below(bits[1], static_cast<std::uint32_t>(reach))];
 }
 
-void leave_parents(Living& living, double yearly_rate) {
+void leave_parents(Living& living, double yearly_rate, double sharing) {
     World& world = living.world;
+    const double scarce = usual_over_empty(world);
+    const double share = std::clamp(sharing * scarce * scarce, 0.0, 0.95);
     const auto leaving = events(living, leave_parents_cell, [&](Slot slot) {
         const int age = world.people.age(slot, living.week);
         if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return YearlyRate{};
@@ -124,7 +133,7 @@ void leave_parents(Living& living, double yearly_rate) {
         if (!lives_with_parents(living, slot)) return;
         const Block bits = block(living.seed, destination, world.people.key[slot], living.week);
         const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], bits);
-        HomeId home = happens(bits[2], 0.6) ? shared_home(living, there, bits[3]) : nobody;
+        HomeId home = happens(bits[2], share) ? shared_home(living, there, bits[3]) : nobody;
         if (home == nobody) home = take_vacancy(world, there, world.people.key[slot], living.week);
         if (home == nobody) return;
         keep_in_touch(living, slot);

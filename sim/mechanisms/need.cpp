@@ -81,7 +81,7 @@ private:
         const Key key = world.people.key[slot];
         CareFile& file = world.care.files.edit(id);
         file.need = need_minutes(world.city->seed, key, level);
-        file.ask = 1;
+        file.set(mark::asks, true);
         file.set(mark::turned_away, false);  // the council's answer was to another need
         const int age = world.people.age(slot, living.week);
         const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));
@@ -95,7 +95,7 @@ private:
         while (world.care.files[id].first_received != nobody) change_care_tie(world, world.care.files[id].first_received, 0);
         end_everyday_help(world, id);
         CareFile& file = world.care.files.edit(id);
-        file.ask = 0;
+        file.set(mark::asks, false);
         file.unmet = 0;
         file.weeks_short = 0;
         if (file.client == nobody) {
@@ -118,8 +118,8 @@ const MechanismDeclaration need_declaration{
      "People come to need help, need more, need less, and need none.",
      {"people.birth_week", "people.loneliness", "home_care.clients", "care.files"},
      {"people.need", "people.care_file", "people.filed", "care.reach", "people.capacity", "people.committed", "care.files", "care.ties", "care.free_files", "care.free_ties", "people.roles"},
-     {{"onset_scale", "1", 1.0, 0.5, 1.5, "calibrated", Grade::calibrated, "multiplier on onset"},
-      {"escalation_scale", "1", 1.0, 0.5, 1.5, "annual_transition_escalation_low_to_medium_high", Grade::calibrated, "multiplier on escalation"},
+     {{"onset_scale", "1", 1.06, 0.5, 1.5, "calibrated", Grade::calibrated, "multiplier on onset"},
+      {"escalation_scale", "1", 0.9, 0.5, 1.5, "annual_transition_escalation_low_to_medium_high", Grade::calibrated, "multiplier on escalation"},
       {"recovery_scale", "1", 1.0, 0.5, 1.6, "annual_transition_recovery_low_to_none", Grade::calibrated, "multiplier on recovery"},
       {"escalation_unmet", "1", 0.30, 0.0, 0.8, "assumed", Grade::assumed, "log factor of escalation when all need is unmet", true, 0.0},
       {"escalation_hospital", "1", 0.50, 0.2, 0.9, "assumed", Grade::assumed, "log factor of escalation in the eight weeks after an emergency admission"},

@@ -124,7 +124,7 @@ private:
         while (world.care.files[id].first_received != nobody) change_care_tie(world, world.care.files[id].first_received, 0);
         while (world.care.files[id].first_given != nobody) {
             const std::uint32_t tie = world.care.files[id].first_given;
-            world.care.files.edit(world.care.ties[tie].cared).ask = 1;
+            world.care.files.edit(world.care.ties[tie].cared).set(mark::asks, true);
             change_care_tie(world, tie, 0);
         }
         end_everyday_help(world, id);
@@ -157,7 +157,7 @@ private:
             world.people.setting.edit(placement.child) = Setting::home;
             world.flows.add(Flow::children_left, world.people.neighbourhood[placement.child], 1);
             if (grown) live_alone(living, placement.child);
-            if (const FileId id = world.people.care_file[placement.child]; id != nobody && world.care.files[id].need_minutes() > 0) world.care.files.edit(id).ask = 1;
+            if (const FileId id = world.people.care_file[placement.child]; id != nobody && world.care.files[id].need_minutes() > 0) world.care.files.edit(id).set(mark::asks, true);
             return true;
         });
     }

@@ -41,7 +41,7 @@ inline constexpr int weeks_of_changing_hands = 8;
     const bool heard = file.stage != Stage::none;
     const int need = file.need_minutes();
     const int lacking = file.shortfall();  // by which people themselves decide whether to ask
-    if (!heard && file.ask != 0) return Reason::lost_this_week;
+    if (!heard && file.has(mark::asks)) return Reason::lost_this_week;
     if (!heard && file.has(mark::turned_away) && lacking * 5 >= need) return Reason::not_eligible;
     if (week - file.lost_carer_week < rest_after_breakdown) return Reason::carer_broke_down;
     if (file.stage == Stage::waiting_start) return Reason::package_smaller;
@@ -64,7 +64,7 @@ void give_reasons(const CareFile& file, const Client* client, Week week, int lef
     };
     if (client != nullptr) {
         // Whoever came home after the week's visits missed none.
-        const bool came_home = file.delivered == 0 && file.ask != 0;
+        const bool came_home = file.delivered == 0 && file.has(mark::asks);
         const bool changing = week - client->changed < weeks_of_changing_hands;
         take(came_home ? Reason::lost_this_week : (changing ? Reason::changing_hands : Reason::visit_missed), file.paid - file.delivered);
     }

@@ -1,5 +1,6 @@
 // Reckoning: the week's hours, person by person: what was needed, who met it, what is left. Nothing is counted twice: paid care
-// first, then day centres, family, friends, everyday help and groups, each up to what is still lacking; the rest of what was given is surplus.
+// first, then day centres and groups, where people are away from home, then family, friends and everyday help, each up to what is still
+// lacking; the rest of what was given is surplus.
 // What is left is entered in the ledger of reasons.
 #include <algorithm>
 
@@ -63,17 +64,20 @@ private:
         const int paid_met = meet(home_care ? file.delivered : file.paid);
         const int days = file.days() * minutes_of_a_day;
         const int days_met = meet(file.met_by_day());
+        const int group_met = meet(person.memberships > 0 ? std::min<int>(group_minutes_, file.need[2]) : 0);
         const int unpaid = file.unpaid_any + file.unpaid_light;
         const int unpaid_met = meet(file.unpaid_any) + meet(std::min<int>(file.unpaid_light, light));
-        const int everyday_met = meet(std::min<int>(file.everyday, light));
-        const int group_met = meet(person.memberships > 0 ? std::min<int>(group_minutes_, file.need[2]) : 0);
+        const int found = file.found_by_group();
+        const int everyday = file.everyday - found;
+        const int everyday_met = meet(std::min(everyday, light));
+        const int found_met = meet(std::min(found, std::max(0, light - everyday)));
         PartialFlows::Row& here = flows.row(person.neighbourhood);
         here.add(Flow::need_minutes, need);
         here.add(Flow::unpaid_minutes, unpaid);
         here.add(Flow::unpaid_meeting_need_minutes, unpaid_met);
-        here.add(Flow::everyday_minutes, file.everyday);
+        here.add(Flow::everyday_minutes, everyday);
         here.add(Flow::everyday_meeting_need_minutes, everyday_met);
-        here.add(Flow::group_help_minutes, group_met);
+        here.add(Flow::group_help_minutes, found + group_met);
         if (home_care) {
             const bool own = world.home_care.clients[file.client].private_ != 0;
             here.add(own ? Flow::private_care_minutes : Flow::home_care_minutes, file.delivered);
@@ -83,7 +87,7 @@ private:
         }
         if (days > 0) here.add(Flow::day_centre_minutes, days);
         const int given = (home_care ? file.delivered : file.paid) + days + unpaid + file.everyday + group_met;
-        here.add(Flow::surplus_minutes, given - paid_met - days_met - unpaid_met - everyday_met - group_met);
+        here.add(Flow::surplus_minutes, given - paid_met - days_met - unpaid_met - everyday_met - found_met - group_met);
         here.add(Flow::unmet_minutes, left);
         give_reasons(file, home_care ? &world.home_care.clients[file.client] : nullptr, week, left, [&](Reason reason, int minutes) { here.add(flow_of(reason), minutes); });
         file.unmet = static_cast<std::uint16_t>(left);
@@ -103,7 +107,7 @@ const MechanismDeclaration reckoning_declaration{
      "The week's hours are counted, person by person: needed, met by whom, unmet and why.",
      {"people.setting", "people.memberships", "home_care.clients"},
      {"care.files", "flows.sum"},
-     {{"group_minutes", "min/week", 25, 0, 120, "assumed", Grade::assumed, "company that a member with need has from groups: half an hour a meeting, 44 weeks a year"}},
+     {{"group_minutes", "min/week", 15, 0, 120, "assumed", Grade::calibrated, "company that a member with need has from groups: half an hour a meeting, 44 weeks a year, three meetings in five"}},
      {}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Reckoning>(p); }};
 

@@ -4,7 +4,8 @@
 // Rule (submodels sheet 2): tiers are asked in order (partner, kin at home, kin near, kin further, close friend, neighbour); somebody
 // accepts when a_k + 0.8 closeness - 0.5 ln(1+km) - 0.3 (paid work) - strain - 0.5 ln(1+h/10) + 0.25 (woman) + 0.4 (asked) + 2.4 ln(gap / 10 h) + logistic
 // noise > 0 and offers min(phi_k x gap, cap_k x health x (1 - strain/2), spare time). Askers are settled tier by tier, the larger gap
-// first, then by key. Paid care displaces co-resident care by delta, hour for hour, both ways.
+// first, then by key. Where more is given than is needed by now, the furthest and latest give less. Paid care displaces co-resident care by
+// delta, hour for hour, both ways.
 //
 // Here: the week in order, whose turn it is to ask, what paid care displaces, the declaration. Asking and accepting: unpaid_care_asking;
 // strain, stopping and breakdown: unpaid_care_strain.
@@ -120,9 +121,9 @@ const MechanismDeclaration unpaid_care_declaration{
      "People with need ask family, friends and neighbours; those asked give what they can, tire, stop and sometimes break down.",
      {"people", "homes", "ties", "care.files"},
      {"care.files", "care.ties", "care.free_files", "care.free_ties", "people.committed", "people.care_file", "people.filed", "care.reach", "people.strain", "people.roles", "flows.sum"},
-     {{"accept_partner", "1", -0.3, -3, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
-      {"accept_kin_home", "1", 0.2, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
-      {"accept_kin_near", "1", 0, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
+     {{"accept_partner", "1", 0.3, -3, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
+      {"accept_kin_home", "1", 0.8, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
+      {"accept_kin_near", "1", 0.2, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
       {"accept_kin_far", "1", -2.4, -4, 3, "calibrated", Grade::calibrated, "readiness of kin further away"},
       {"accept_friend", "1", -7.3, -9, 2, "calibrated", Grade::calibrated, "readiness of a close friend"},
       {"accept_neighbour", "1", -8.3, -10, 2, "calibrated", Grade::calibrated, "readiness of a neighbour or other friend"},
@@ -146,6 +147,7 @@ const MechanismDeclaration unpaid_care_declaration{
       {"cap_kin_far", "h/week", 20, 0, 40, "assumed", Grade::assumed, "most that kin further away give"},
       {"cap_friend", "h/week", 6, 0, 20, "assumed", Grade::assumed, "most that a close friend gives"},
       {"cap_neighbour", "h/week", 3, 0, 20, "assumed", Grade::assumed, "most that a neighbour gives"},
+      {"watch_beside", "h/week", 24, 0, 40, "carers_band_mix_50plus", Grade::calibrated, "hours of own meals, errands and rest during which somebody at home can watch over the person"},
       {"displacement_home", "1", 0.30, 0, 0.6, "formal_substitutes_coresident_care", Grade::moderate, "minutes of co-resident care that an added minute of paid care displaces", true, 0.0},
       {"displacement_outside", "1", 0.0, 0, 0.1, "formal_vs_outside_household_care", Grade::moderate, "the same for carers who live elsewhere"},
       {"strain_rate", "1/week", 0.04, 0.01, 0.1, "assumed", Grade::assumed, "weekly step of strain towards what the load implies"},

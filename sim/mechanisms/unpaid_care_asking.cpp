@@ -59,6 +59,13 @@ struct Asker {
     return kind == TieKind::close_friend ? Tier::close_friend : Tier::neighbour;
 }
 
+/// Minutes a week that somebody could still take on. Who lives with the person can watch over them beside meals, errands and rest of their own.
+[[nodiscard]] Minutes spare_for(const Living& living, const AskingRule& rule, const CareFile& file, Slot carer, Tier tier, bool works) {
+    const World& world = living.world;
+    const Minutes beside = tier <= Tier::kin_at_home ? std::min<Minutes>(rule.beside, file.need[2]) : 0;
+    return spare_minutes(world.people.age(carer, living.week), works, world.people.need[carer]) + beside - world.people.committed[carer];
+}
+
 /// Could this tie answer at all, whatever else is true of them? Most could not, and need not be looked up.
 [[nodiscard]] bool may_answer(const World& world, const AskingRule& rule, const Asker& asker, const TieView& tie, double closeness, std::uint32_t luck) {
     const Tier tier = tie.kind == TieKind::kin ? Tier::kin_near : (tie.kind == TieKind::close_friend ? Tier::close_friend : Tier::neighbour);
@@ -102,7 +109,7 @@ void consider(const Living& living, const AskingRule& rule, const Asker& asker, 
     }
     const double health = world.people.need[other] == NeedLevel::none ? 1.0 : (world.people.need[other] == NeedLevel::low ? 0.8 : 0.4);
     const auto most = static_cast<Minutes>(rule.cap[k] * health * (1 - strain / 2)) - to_asker;
-    const Minutes spare = spare_minutes(age, works, world.people.need[other]) - world.people.committed[other];
+    const Minutes spare = spare_for(living, rule, asker.file, other, tier, works);
     if (std::min(most, spare) >= smallest_arrangement) offers.push_back({asker.id, other, tier, most, pair_key(world.people.key[person], world.people.key[other])});
 }
 
@@ -208,7 +215,7 @@ void accept(Living& living, const AskingRule& rule, const Offer& offer) {
     const int gap = does_personal_care(offer.tier) ? file.shortfall() : file.light_shortfall();
     const int age = world.people.age(offer.carer, living.week);
     const bool works = in_paid_work(world.city->seed, world.people.key[offer.carer], age, world.people.has(offer.carer, role::left_work));
-    const Minutes spare = spare_minutes(age, works, world.people.need[offer.carer]) - world.people.committed[offer.carer];
+    const Minutes spare = spare_for(living, rule, file, offer.carer, offer.tier, works);
     const Minutes minutes = std::min({static_cast<Minutes>(rule.share[static_cast<std::size_t>(offer.tier)] * gap), offer.most, spare});
     if (minutes < smallest_arrangement) return;
     if (!world.people.has(offer.carer, role::carer)) world.flows.add(Flow::carers_started, world.people.neighbourhood[offer.carer], 1);
@@ -232,10 +239,26 @@ void settle_offers(Living& living, const AskingRule& rule, std::vector<Offer>& o
     }
 }
 
+/// Where family and friends give more than is needed by now they give less: whoever is furthest first, then whoever began last.
+void ease(World& world, FileId id) {
+    const CareFile& file = world.care.files[id];
+    for (int beyond = 0; (beyond = file.unpaid_any + file.unpaid_light - file.need_minutes()) > 0;) {
+        std::uint32_t last = file.first_received;
+        for (std::uint32_t tie = last; tie != nobody; tie = world.care.ties[tie].next_received) {
+            const CareTie& one = world.care.ties[tie];
+            const CareTie& other = world.care.ties[last];
+            if (one.tier != other.tier ? one.tier > other.tier : one.since > other.since) last = tie;
+        }
+        const Minutes left = world.care.ties[last].minutes - beyond;
+        change_care_tie(world, last, left >= smallest_arrangement ? left : 0);
+    }
+}
+
 }  // namespace
 
 AskingRule::AskingRule(const ParameterView& p)
     : closeness(p["accept_closeness"]), distance(p["accept_distance"]), work(p["accept_work"]), strain(p["accept_strain"]), load(p["accept_load"]), woman(p["accept_woman"]), asked(p["accept_asked"]), gap(p["accept_gap"]),
+      beside(static_cast<Minutes>(p["watch_beside"] * 60)),
       decay(5 * 52, 26, tie_sustained) {
     static constexpr std::array<std::string_view, tiers> names{"partner", "kin_home", "kin_near", "kin_far", "friend", "neighbour"};
     for (std::size_t k = 0; k < AskingRule::tiers; ++k) {
@@ -256,8 +279,9 @@ void ask_along_ties(Living& living, const AskingRule& rule, const std::vector<Fi
     std::vector<FileId> askers;
     for (const FileId id : everybody) {
         CareFile& file = world.care.files.edit(id);
-        file.ask = 0;
+        file.set(mark::asks, false);
         file.last_ask = static_cast<std::int16_t>(living.week);
+        ease(world, id);
         if (may_ask(living, file)) askers.push_back(id);
     }
     const std::size_t batches = (askers.size() + 255) / 256;

@@ -14,6 +14,7 @@ struct AskingRule {
     explicit AskingRule(const ParameterView& p);
 
     double closeness, distance, work, strain, load, woman, asked, gap;
+    Minutes beside;
     std::array<double, tiers> accept{}, share{};
     std::array<Minutes, tiers> cap{};
     TieDecay decay;

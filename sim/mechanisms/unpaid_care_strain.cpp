@@ -19,7 +19,7 @@ void stop_caring(Living& living, Slot slot) {
     const FileId file = world.people.care_file[slot];
     while (world.care.files[file].first_given != nobody) {
         const std::uint32_t tie = world.care.files[file].first_given;
-        world.care.files.edit(world.care.ties[tie].cared).ask = 1;
+        world.care.files.edit(world.care.ties[tie].cared).set(mark::asks, true);
         change_care_tie(world, tie, 0);
     }
     world.flows.add(Flow::carers_stopped, world.people.neighbourhood[slot], 1);
@@ -29,7 +29,7 @@ void stop_caring(Living& living, Slot slot) {
 /// They have more time now: those they care for ask again.
 void leave_work(World& world, Slot slot, FileId file) {
     world.people.roles.edit(slot) |= role::left_work;
-    for (std::uint32_t tie = world.care.files[file].first_given; tie != nobody; tie = world.care.ties[tie].next_given) world.care.files.edit(world.care.ties[tie].cared).ask = 1;
+    for (std::uint32_t tie = world.care.files[file].first_given; tie != nobody; tie = world.care.ties[tie].next_given) world.care.files.edit(world.care.ties[tie].cared).set(mark::asks, true);
 }
 
 /// Who belongs to a group in which carers meet others in the same boat: a bit each, so that it stays at hand.

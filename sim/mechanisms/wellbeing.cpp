@@ -285,7 +285,7 @@ const MechanismDeclaration wellbeing_declaration{
       {"belonging_group", "1", 0.04, 0, 0.2, "assumed", Grade::assumed, "belonging that regular meetings of each group, up to three, sustain"},
       {"few_contacts", "1/week", 1.8, 0, 10, "assumed", Grade::assumed, "contacts a week below which people get to know somebody new"},
       {"acquaint_chance", "1/8 weeks", 0.3, 0, 1, "assumed", Grade::assumed, "chance that somebody with few contacts gets to know somebody in eight weeks"},
-      {"acquaint_close", "1", 0.5, 0, 1, "dunbar_layers", Grade::calibrated, "of those of like age whom people get to know, who become close friends: so that circles of close friends last as people die, leave and grow up"},
+      {"acquaint_close", "1", 0.6, 0, 1, "dunbar_layers", Grade::calibrated, "of those of like age whom people get to know, who become close friends: so that circles of close friends last as people die, leave and grow up"},
       {"contact_kin", "1/week", 0.6, 0, 3, "meet_friends_family_weekly", Grade::assumed, "contacts a week along a kin tie at full strength"},
       {"contact_friend", "1/week", 0.4, 0, 3, "meet_friends_family_weekly", Grade::assumed, "the same for friends; close friends 1.4 times as often"},
       {"contact_neighbour", "1/week", 0.25, 0, 3, "chat_to_neighbours_monthly", Grade::assumed, "the same for neighbours"}},

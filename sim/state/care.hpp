@@ -35,14 +35,16 @@ inline constexpr int weeks_after_a_no = 26;
 /// What is remembered of somebody's search for help, as bits. No process acts on `turned_away`, `no_money` and `no_bed`: they are for
 /// the ledger of reasons and for days in hospital.
 namespace mark {
-inline constexpr std::uint8_t noticed = 1;      ///< somebody outside knows of the shortfall
-inline constexpr std::uint8_t turned_away = 2;  ///< the council's last answer was no, at first contact or after an assessment
-inline constexpr std::uint8_t no_money = 4;     ///< at the last try to start the package the lot's money was spoken for
-inline constexpr std::uint8_t reablement = 8;   ///< on a course that helps them to do things for themselves
-inline constexpr std::uint8_t no_bed = 16;      ///< at the last look they would have gone to a care home, and there was no bed or no money for one
-inline constexpr std::uint8_t days = 32 + 64;   ///< days a week at a day centre, none to three
+inline constexpr std::uint16_t noticed = 1;      ///< somebody outside knows of the shortfall
+inline constexpr std::uint16_t turned_away = 2;  ///< the council's last answer was no, at first contact or after an assessment
+inline constexpr std::uint16_t no_money = 4;     ///< at the last try to start the package the lot's money was spoken for
+inline constexpr std::uint16_t reablement = 8;   ///< on a course that helps them to do things for themselves
+inline constexpr std::uint16_t no_bed = 16;      ///< at the last look they would have gone to a care home, and there was no bed or no money for one
+inline constexpr std::uint16_t days = 32 + 64;   ///< days a week at a day centre, none to three
 inline constexpr int days_shift = 5;
-inline constexpr std::uint8_t admitted = 128;   ///< admitted in an emergency and not yet discharged, or gone elsewhere since
+inline constexpr std::uint16_t admitted = 128;   ///< admitted in an emergency and not yet discharged, or gone elsewhere since
+inline constexpr std::uint16_t asks = 256;      ///< asks along ties this week
+inline constexpr std::uint16_t by_group = 512;  ///< the last of those who give everyday help was found by a group
 }  // namespace mark
 
 /// A day at a day centre is five hours, without the way there. A definition.
@@ -71,17 +73,16 @@ struct CareFile {
     std::int16_t lost_carer_week = -30000; ///< as cared for: last carer's breakdown
     std::array<std::uint8_t, 2> helper_minutes{};
     std::uint8_t weeks_short = 0;          ///< weeks in a row with more than a fifth unmet
-    std::uint8_t ask = 0;                  ///< 1: asks along ties this week
     Stage stage = Stage::none;
     Priority priority = Priority::routine;
     Funding funding = Funding::none;
-    std::uint8_t marks = 0;                ///< bits of mark
+    std::uint16_t marks = 0;               ///< bits of mark
 
-    [[nodiscard]] bool has(std::uint8_t bit) const { return (marks & bit) != 0; }
-    void set(std::uint8_t bit, bool holds) { marks = static_cast<std::uint8_t>(holds ? marks | bit : marks & ~bit); }
+    [[nodiscard]] bool has(std::uint16_t bit) const { return (marks & bit) != 0; }
+    void set(std::uint16_t bit, bool holds) { marks = static_cast<std::uint16_t>(holds ? marks | bit : marks & ~bit); }
     /// Days a week at a day centre.
     [[nodiscard]] int days() const { return (marks & mark::days) >> mark::days_shift; }
-    void set_days(int days_a_week) { marks = static_cast<std::uint8_t>((marks & ~mark::days) | days_a_week << mark::days_shift); }
+    void set_days(int days_a_week) { marks = static_cast<std::uint16_t>((marks & ~mark::days) | days_a_week << mark::days_shift); }
     [[nodiscard]] int need_minutes() const { return need[0] + need[1] + need[2]; }
     [[nodiscard]] int light_need() const { return need[1] + need[2]; }
     /// Minutes of company or watching that a day centre gives and they need.
@@ -89,6 +90,8 @@ struct CareFile {
         const int given = days() * minutes_of_a_day;
         return given < need[2] ? given : need[2];
     }
+    /// Minutes of everyday help by somebody whom a group found.
+    [[nodiscard]] int found_by_group() const { return has(mark::by_group) ? helper_minutes[helper[1] != nobody ? 1 : 0] : 0; }
     /// Minutes still lacking after everything that stands.
     [[nodiscard]] int shortfall() const {
         const int gap = need_minutes() - unpaid_any - unpaid_light - paid - everyday - met_by_day();
@@ -99,8 +102,13 @@ struct CareFile {
         const int gap = need_minutes() - unpaid_any - unpaid_light - everyday - met_by_day();
         return gap > 0 ? gap : 0;
     }
+    /// The same if nobody gave everyday help.
+    [[nodiscard]] int shortfall_but_for_everyday() const {
+        const int gap = need_minutes() - unpaid_any - unpaid_light - paid - met_by_day();
+        return gap > 0 ? gap : 0;
+    }
     /// Asks along ties in this week.
-    [[nodiscard]] bool asks(Week week) const { return ask != 0 || paid < paid_answered || (weeks_short >= 4 && week - last_ask >= weeks_between_asks); }
+    [[nodiscard]] bool asks(Week week) const { return has(mark::asks) || paid < paid_answered || (weeks_short >= 4 && week - last_ask >= weeks_between_asks); }
     /// Came home from hospital or lost a carer in the last weeks.
     [[nodiscard]] bool in_a_crisis(Week week) const { return week - hospital_week <= 2 || week - lost_carer_week <= 2; }
     /// Might contact the council in this week: lacks a fifth, and was not told no of late.

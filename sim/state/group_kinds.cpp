@@ -45,4 +45,6 @@ Duty duty_of_group(std::string_view kind) {
 
 bool gives_peer_support(std::string_view kind) { return kind == "peer_support" || kind == "carers"; }
 
+bool finds_helpers(std::string_view kind) { return duty_of_group(kind) == Duty::caring || kind == "skill_and_tool_share"; }
+
 }  // namespace topsoil

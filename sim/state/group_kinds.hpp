@@ -19,4 +19,7 @@ struct GroupAges {
 /// Do people who live with a need, or with somebody's need, meet others in the same boat there?
 [[nodiscard]] bool gives_peer_support(std::string_view kind);
 
+/// Do people who are no members turn to it for help in the house, a lift or company?
+[[nodiscard]] bool finds_helpers(std::string_view kind);
+
 }  // namespace topsoil

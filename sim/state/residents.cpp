@@ -101,7 +101,7 @@ void remove_person(Living& living, Slot slot) {
         while (world.care.files[file].first_received != nobody) change_care_tie(world, world.care.files[file].first_received, 0);
         while (world.care.files[file].first_given != nobody) {
             const std::uint32_t tie = world.care.files[file].first_given;
-            world.care.files.edit(world.care.ties[tie].cared).ask = 1;
+            world.care.files.edit(world.care.ties[tie].cared).set(mark::asks, true);
             change_care_tie(world, tie, 0);
         }
         end_everyday_help(world, file);

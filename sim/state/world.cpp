@@ -197,6 +197,7 @@ void end_everyday_help(World& world, FileId file) {
         record.helper_minutes[i] = 0;
     }
     record.everyday = 0;
+    record.set(mark::by_group, false);
 }
 
 Minutes minutes_given(const World& world, Slot carer) {

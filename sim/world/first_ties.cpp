@@ -127,7 +127,7 @@ private:
 
 /// Strength to begin with: kin and close friends are counted on more; drawn per pair and direction.
 std::uint8_t first_level(TieKind kind, std::uint32_t bits) {
-    static constexpr std::array<std::array<std::uint32_t, 2>, tie_kinds> range{{{120, 230}, {150, 250}, {80, 200}, {60, 170}}};
+    static constexpr std::array<std::array<std::uint32_t, 2>, tie_kinds> range{{{120, 230}, {150, 250}, {80, 200}, {70, 190}}};
     const auto& [low, high] = range[static_cast<std::size_t>(kind)];
     return static_cast<std::uint8_t>(low + below(bits, high - low));
 }

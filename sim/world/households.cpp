@@ -6,6 +6,7 @@
 
 #include "base/draw.hpp"
 #include "state/people.hpp"
+#include "world/first_ages.hpp"
 
 namespace topsoil {
 
@@ -55,7 +56,6 @@ public:
 private:
     [[nodiscard]] Block bits(std::uint64_t k) const { return block(city_.seed, founder_purpose, here_.key, 0, static_cast<std::uint32_t>(k & 0xFFFF)); }
 
-    /// Ages by band: even in the youngest bands, sloping towards the next band above 25, thinning out above 80.
     void draw_ages() {
         const NeighbourhoodRow& row = city_.place.neighbourhoods[n_];
         std::vector<double> weights(row.age_band.begin(), row.age_band.end());
@@ -73,37 +73,14 @@ private:
         }
     }
 
-    static double age_in_band(std::size_t band, std::uint32_t bits, std::uint32_t choice, double young, double children_per_year) {
-        const double u = uniform(bits);
-        const auto sloping = [u](double from, double to, double slope) {
-            // Density 1 + slope * (2t - 1) on [0, 1], by inverting its quadratic.
-            const double a = slope;
-            const double b = 1 - slope;
-            const double t = a == 0 ? u : (-b + std::sqrt(b * b + 4 * a * u)) / (2 * a);
-            return from + t * (to - from);
-        };
-        switch (band) {
-            case 0: return 15 * u;
-            case 1: {
-                // 15 to 17 as many a year as children are; the rest are students and young workers.
-                const double teenagers = std::min(0.43, 3 * children_per_year / std::max(1.0, young));
-                return happens(choice, teenagers) ? 15 + 3 * u : 18 + 7 * u;
-            }
-            case 2: return sloping(25, 50, -0.10);
-            case 3: return sloping(50, 65, -0.08);
-            case 4: return sloping(65, 80, -0.28);
-            default: return 80 + std::min(24.9, -5.6 * log_exact(1 - u * 0.99));
-        }
-    }
-
-    /// Takes `count` adults with the largest keyed weight whose age lies in [from, to), out of `all_`.
+    /// Takes `count` adults whose age lies in [from, to) out of `all_`, by lot: each as likely as their weight. The first of clocks that run
+    /// at the pace of the weights are such a lot.
     template <class Weight>
     std::vector<Adult> take(std::size_t count, double from, double to, Weight&& weight) {
         std::vector<std::pair<double, std::size_t>> ranked;
         for (std::size_t i = 0; i < all_.size(); ++i) {
-            if (all_[i].age >= from && all_[i].age < to) {
-                ranked.emplace_back(-weight(all_[i].age) * (0.5 + uniform(static_cast<std::uint32_t>(all_[i].order >> 32))), i);
-            }
+            if (all_[i].age < from || all_[i].age >= to) continue;
+            ranked.emplace_back(-log_exact(uniform(static_cast<std::uint32_t>(all_[i].order >> 32))) / weight(all_[i].age), i);
         }
         std::sort(ranked.begin(), ranked.end());
         ranked.resize(std::min(count, ranked.size()));
@@ -149,7 +126,7 @@ private:
     void fill_communal() {
         const auto flat = [](double) { return 1.0; };
         spread(take(plan_.students[n_], 18, 23, [](double age) { return age < 20 ? 2.2 : 1.0; }), HomeKind::student_hall, Setting::communal);
-        spread(take(plan_.older[n_], 66, 106, [](double age) { return exp_exact(0.075 * (age - 66)); }), HomeKind::care_home, Setting::care_home);
+        spread(take(plan_.older[n_], 66, 106, care_home_weight), HomeKind::care_home, Setting::care_home);
         spread(take(plan_.younger[n_], 22, 64, flat), HomeKind::care_home_younger, Setting::communal);
         spread(take(plan_.others[n_], 20, 60, flat), HomeKind::other_communal, Setting::communal);
     }

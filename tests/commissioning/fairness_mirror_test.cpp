@@ -187,7 +187,7 @@ const std::vector<Landing>& landings() {
         {"care_homes.score_extra_care", 40, flow(Flow::care_home_admissions)},
         {"placements.entry_strain", 200, flow(Flow::children_entered)},
         {"crisis.admissions_unmet", 40, flow(Flow::emergency_admissions)},
-        {"workforce.wage_elasticity", 60, flow(Flow::workers_left)},
+        {"workforce.wage_elasticity", 200, flow(Flow::workers_left)},
         {"workforce.morale_weight", 60, flow(Flow::workers_left)},
         {"workforce.job_factor_weight", 60, flow(Flow::workers_left)},
         {"workforce.morale_autonomy", 1, morale},

@@ -179,7 +179,7 @@ TEST_CASE("A process that changes what it has not declared is named, with what i
     process.writes = {"people.need", "care"};
     REQUIRE_NOTHROW(guard.check(process));
     world.people.need.edit(0) = NeedLevel::high;
-    world.care.files.edit(0).ask ^= 1;  // declared as the whole part
+    world.care.files.edit(0).marks ^= mark::asks;  // declared as the whole part
     REQUIRE_NOTHROW(guard.check(process));
     ++world.people.strain.edit(0);
     try {

@@ -15,10 +15,10 @@ namespace {
 
 template <class Use>
 void each_member(CareFile& record, Use&& use) {
-    auto& [person, first_received, first_given, need, unpaid_any, unpaid_light, paid, delivered, everyday, unmet, helper, helper_minutes, weeks_short, ask, stage, priority, funding, marks, since, last_ask,
+    auto& [person, first_received, first_given, need, unpaid_any, unpaid_light, paid, delivered, everyday, unmet, helper, helper_minutes, weeks_short, stage, priority, funding, marks, since, last_ask,
            hospital_week, breakdown_week, lost_carer_week, package_wanted, paid_answered, client] = record;
     use("person", person), use("first_received", first_received), use("first_given", first_given), use("need", need), use("unpaid_any", unpaid_any), use("unpaid_light", unpaid_light), use("paid", paid);
-    use("delivered", delivered), use("everyday", everyday), use("unmet", unmet), use("helper", helper), use("helper_minutes", helper_minutes), use("weeks_short", weeks_short), use("ask", ask);
+    use("delivered", delivered), use("everyday", everyday), use("unmet", unmet), use("helper", helper), use("helper_minutes", helper_minutes), use("weeks_short", weeks_short);
     use("stage", stage), use("priority", priority), use("funding", funding), use("marks", marks), use("since", since), use("last_ask", last_ask), use("hospital_week", hospital_week);
     use("breakdown_week", breakdown_week), use("lost_carer_week", lost_carer_week), use("package_wanted", package_wanted), use("paid_answered", paid_answered), use("client", client);
 }

@@ -10,9 +10,9 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "c75d2884765255ad"},
-        {"small-town tendered, 60 weeks", "871d2b47cdb820cb"},
-        {"small-town gardening, 60 weeks", "d12b9167988676b8"},
+        {"small-town as made", "b2895989feffc095"},
+        {"small-town tendered, 60 weeks", "c54aaaac11d7c558"},
+        {"small-town gardening, 60 weeks", "3a62ddaca3eda43b"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;

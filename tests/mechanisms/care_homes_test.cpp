@@ -7,7 +7,7 @@ namespace {
 /// Scores without chance, nobody's purse a matter, and money to spare.
 ParameterSet plain(double threshold, std::initializer_list<std::pair<std::string_view, double>> changes = {}) {
     ParameterSet parameters = parameters_with({{"care_homes.threshold", threshold}, {"care_homes.score_high", 1}, {"care_homes.score_unmet", 2}, {"care_homes.score_no_carer", 1.2}, {"care_homes.score_breakdown", 1.5},
-                                               {"care_homes.score_hospital", 1}, {"care_homes.score_noise", 0}, {"care_homes.usual_occupancy", 0.85}, {"care_homes.break_even", 0.78}});
+                                               {"care_homes.score_hospital", 1}, {"care_homes.score_noise", 0}, {"care_homes.score_age", 0}, {"care_homes.usual_occupancy", 0.85}, {"care_homes.break_even", 0.78}});
     for (const auto& [key, value] : changes) parameters.set(key, value);
     return parameters;
 }
@@ -40,6 +40,9 @@ bool might_go(const World& world, Slot slot) {
     const Setting setting = world.people.setting[slot];
     return world.people.need[slot] >= NeedLevel::medium && world.people.age(slot, world.week) >= 65 && (setting == Setting::home || setting == Setting::hospital);
 }
+
+/// The page of somebody's care file: cases are looked at page by page, every fourth in a week.
+std::size_t page_of_file(const World& world, Slot slot) { return world.people.care_file[slot] >> shard_bits; }
 
 }  // namespace
 
@@ -131,6 +134,35 @@ TEST_CASE("A single bed goes to somebody whose life at home is hardest", "[care_
         if (world.people.setting[slot] != Setting::care_home || before.contains(world.people.key[slot])) return;
         ++taken_in;
         REQUIRE(world.people.key[slot] % 2 == 0);
+    });
+    REQUIRE(taken_in == 1);
+}
+
+TEST_CASE("Of people alike in all else the oldest is offered the single bed", "[care_homes]") {
+    QuietTown town({"care_homes"}, plain(-100, {{"care_homes.score_age", 0.5}}));
+    World& world = town.world();
+    make_plain(world, world.care_homes.residents[0] + 1);
+    std::map<Key, int> ages;
+    for_everybody(world, [&](Slot slot) {
+        if (!might_go(world, slot)) return;
+        const FileId id = give_need(world, slot, NeedLevel::high);
+        while (world.care.files[id].first_received != nobody) change_care_tie(world, world.care.files[id].first_received, 0);
+        CareFile& file = world.care.files.edit(id);
+        file.unmet = 0;
+        file.lost_carer_week = -100;
+        file.hospital_week = -100;
+        ages[world.people.key[slot]] = world.people.age(slot, world.week);
+    });
+    const auto waiting = keys_of(world, [&](Slot s) { return ages.contains(world.people.key[s]); });
+    town.live();
+    const auto looked_at = keys_of(world, [&](Slot s) { return waiting.contains(world.people.key[s]) && page_of_file(world, s) % 4 == 0; });
+    int taken_in = 0;
+    int oldest = 0;
+    for (const Key key : looked_at) oldest = std::max(oldest, ages[key]);
+    for_everybody(world, [&](Slot slot) {
+        if (world.people.setting[slot] != Setting::care_home || !waiting.contains(world.people.key[slot])) return;
+        ++taken_in;
+        REQUIRE(ages[world.people.key[slot]] == oldest);
     });
     REQUIRE(taken_in == 1);
 }

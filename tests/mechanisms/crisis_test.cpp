@@ -119,7 +119,7 @@ TEST_CASE("Somebody ready to go home waits for help there, a week at a time, and
     file.paid = static_cast<std::uint16_t>(file.need_minutes() / 2 + 1);
     town.live();
     REQUIRE(world.people.setting[waiting] == Setting::home);
-    REQUIRE(world.care.files[world.people.care_file[waiting]].ask == 1);
+    REQUIRE(world.care.files[world.people.care_file[waiting]].has(mark::asks));
     REQUIRE(town.total(Flow::delayed_days) == 21);
 }
 

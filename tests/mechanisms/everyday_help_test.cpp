@@ -6,7 +6,7 @@ namespace {
 
 /// Everybody who is asked helps; nobody notices by themselves.
 ParameterSet everybody_asks() {
-    return parameters_with({{"everyday_help.notice_rate", 0}, {"everyday_help.ask_chance", 1}, {"everyday_help.offer_base", 100}, {"everyday_help.small_act_chance", 0}});
+    return parameters_with({{"everyday_help.notice_rate", 0}, {"everyday_help.ask_chance", 1}, {"everyday_help.offer_base", 100}, {"everyday_help.small_act_chance", 0}, {"everyday_help.group_answers", 0}});
 }
 ParameterSet ready_town() {
     return parameters_with({{"everyday_help.notice_rate", 0.3}, {"everyday_help.ask_chance", 0.5}, {"everyday_help.offer_base", 3}});
@@ -30,6 +30,7 @@ TEST_CASE("Where nobody notices and nobody asks, nobody is helped", "[everyday_h
 TEST_CASE("People with no time to give offer none", "[everyday_help]") {
     QuietTown town({"everyday_help"}, ready_town());
     World& world = town.world();
+    for_each_file(world, [&](FileId id, const CareFile&) { end_everyday_help(world, id); });
     for_everybody(world, [&](Slot slot) { world.people.capacity.edit(slot) = world.people.committed[slot]; });
     town.live(8);
     REQUIRE(people_helped(world) == 0);
@@ -59,6 +60,37 @@ TEST_CASE("Nobody gives more everyday help than they have time for, or than is n
     for_everybody(world, [&](Slot slot) {
         if (world.people.committed[slot] > committed_before[slot]) REQUIRE(world.people.committed[slot] <= world.people.capacity[slot]);
     });
+}
+
+TEST_CASE("What family gives beyond the need is no reason for a neighbour to go on helping", "[everyday_help]") {
+    QuietTown town({"everyday_help"}, ready_town());
+    World& world = town.world();
+    int seen_to = 0;
+    for_each_file(world, [&](FileId id, const CareFile& file) {
+        if (file.everyday == 0 || file.paid > 0) return;
+        ++seen_to;
+        world.care.files.edit(id).paid = static_cast<std::uint16_t>(file.need_minutes());  // all that is needed, and what the others give on top
+        world.care.files.edit(id).funding = Funding::personal_assistant;
+    });
+    town.live(all_turns);
+    REQUIRE(seen_to > 20);
+    for_each_file(world, [&](FileId, const CareFile& file) {
+        if (file.funding == Funding::personal_assistant && file.paid >= file.need_minutes()) REQUIRE(file.everyday == 0);
+    });
+}
+
+TEST_CASE("Some people have everyday help from the first week on, those with high need most often", "[everyday_help]") {
+    const World world = settled_world();
+    std::array<double, 4> people{}, helped{};
+    for_each_file(world, [&](FileId, const CareFile& file) {
+        if (world.people.setting[file.person] != Setting::home) return;
+        const auto level = static_cast<std::size_t>(world.people.need[file.person]);
+        people[level] += 1;
+        helped[level] += file.everyday > 0 ? 1 : 0;
+    });
+    REQUIRE(helped[1] > 0);
+    REQUIRE(helped[1] / people[1] < 0.15);
+    REQUIRE(helped[3] / people[3] > 1.5 * helped[1] / people[1]);
 }
 
 TEST_CASE("Somebody who asks asks whom they count on most", "[everyday_help]") {
@@ -123,7 +155,8 @@ TEST_CASE("An arrangement is looked at again in a week of its own, and stands in
 
 TEST_CASE("Help that was given makes people count on each other more", "[everyday_help]") {
     QuietTown town({"everyday_help"}, everybody_asks());
-    const World& world = town.world();
+    World& world = town.world();
+    for_each_file(world, [&](FileId id, const CareFile&) { end_everyday_help(world, id); });
     const auto level_between = [&](Slot owner, Slot target) {
         int level = 0;  // the first tie counts where somebody is known in two ways
         for_each_tie(*world.city, world.ties, world.people, owner, [&](const TieView& tie) { level = tie.target == target && level == 0 ? tie.level : level; });

@@ -187,7 +187,7 @@ TEST_CASE("Somebody whose need has changed asks, has the hours of the new level,
             ++changed;
             const Key key = world.people.key[slot];
             const CareFile& file = world.care.files[world.people.care_file[slot]];
-            REQUIRE(file.ask == 1);
+            REQUIRE(file.has(mark::asks));
             REQUIRE(file.need == need_minutes(world.city->seed, key, level));
             const int age = world.people.age(slot, now);
             const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));

@@ -156,7 +156,7 @@ TEST_CASE("A child who was cared for at home is seen to elsewhere, and whom a yo
     // Every child needs much and cares for somebody.
     const Slot cared = first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.care_file[s] == nobody && world.people.age(s, 0) > 60; });
     const FileId asks = give_need(world, cared, NeedLevel::high);
-    world.care.files.edit(asks).ask = 0;
+    world.care.files.edit(asks).set(mark::asks, false);
     for_everybody(world, [&](Slot slot) {
         if (!is_child(world, slot) || world.people.care_file[slot] != nobody || world.people.age(slot, 0) < 10) return;
         (void)give_need(world, slot, NeedLevel::medium);
@@ -173,7 +173,7 @@ TEST_CASE("A child who was cared for at home is seen to elsewhere, and whom a yo
         ++young_carers;
     }
     REQUIRE(young_carers > 0);
-    REQUIRE(world.care.files[asks].ask == 1);
+    REQUIRE(world.care.files[asks].has(mark::asks));
 }
 
 TEST_CASE("More children are taken in where rates are higher, and none is spared", "[placements]") {

@@ -102,7 +102,7 @@ TEST_CASE("For eight weeks after another provider takes over a visit that does n
 TEST_CASE("Somebody who came home after the week's visits has missed none", "[reasons]") {
     const Client client = of_whom_twelve_hours_were_lacking();
     CareFile file = client_of_home_care(0);
-    file.ask = 1;
+    file.set(mark::asks, true);
     REQUIRE(reasons_of(file, 720, &client) == Given{{Reason::lost_this_week, 600}, {Reason::package_smaller, 120}});
     // Whose carer went to a care home this week, and whose visits came but for seven, did miss those.
     file.delivered = 390;
@@ -129,13 +129,13 @@ TEST_CASE("Who waits for an assessment waits with all that is lacking, whatever 
     CareFile file = somebody();
     file.stage = Stage::waiting_assessment;
     file.lost_carer_week = today - 1;
-    file.ask = 1;
+    file.set(mark::asks, true);
     REQUIRE(reasons_of(file, 1'800) == Given{{Reason::waiting_assessment, 1'800}});
 }
 
 TEST_CASE("Who lost help after everybody was asked this week has not asked anybody yet", "[reasons]") {
     CareFile file = somebody();
-    file.ask = 1;
+    file.set(mark::asks, true);
     REQUIRE(reasons_of(file, 1'800) == Given{{Reason::lost_this_week, 1'800}});
 }
 
@@ -185,8 +185,8 @@ TEST_CASE("Every unmet minute has one reason whatever is true of the person, and
         const Block bits = block(i, anybody_purpose, 1, 0);
         CareFile file = somebody();
         file.stage = static_cast<Stage>(below(bits[0], 4));
-        file.marks = static_cast<std::uint8_t>(below(bits[1], 8));
-        file.ask = static_cast<std::uint8_t>(below(bits[2], 2));
+        file.marks = static_cast<std::uint16_t>(below(bits[1], 8));
+        file.set(mark::asks, below(bits[2], 2) == 1);
         file.unpaid_any = static_cast<std::uint16_t>(below(bits[3], 2'000));
         const Block more = block(i, anybody_purpose, 2, 0);
         const Block rest = block(i, anybody_purpose, 3, 0);
@@ -274,7 +274,7 @@ TEST_CASE("The ledger of reasons changes nothing in the city: what it remembers 
     REQUIRE(other->world().flows.total(Flow::unmet_changing_hands) != same->world().flows.total(Flow::unmet_changing_hands));
     // But for the ledger itself they are the same city.
     for (World* world : {&other->world(), &same->world()}) {
-        for (FileId id = 0; id < world->care.files.size(); ++id) world->care.files.edit(id).marks &= static_cast<std::uint8_t>(~(mark::turned_away | mark::no_money));
+        for (FileId id = 0; id < world->care.files.size(); ++id) world->care.files.edit(id).marks &= static_cast<std::uint16_t>(~(mark::turned_away | mark::no_money));
         for (Client& client : world->home_care.clients) client.changed = 0, client.gap = 0;
         for (std::size_t reason = 0; reason < reasons; ++reason) {
             for (std::size_t n = 0; n < world->city->neighbourhoods.size(); ++n) {

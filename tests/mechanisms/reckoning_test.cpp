@@ -118,6 +118,36 @@ TEST_CASE("Groups give company to members who need it, never more than they need
     REQUIRE(flow[Flow::unmet_minutes] == 50 + company - std::min<int>(25, company));
 }
 
+TEST_CASE("Where people are in company away from home their family has a rest", "[reckoning]") {
+    Reckoned one({0, 50, 100});
+    one.town.world().people.memberships.edit(one.person) = 1;
+    start_care_tie(one.town.world(), one.id, one.stranger(nobody), Tier::kin_near, 140, 0);
+    auto flow = one.flows_of_a_week();
+    REQUIRE(flow[Flow::group_help_minutes] == 25);
+    REQUIRE(flow[Flow::unpaid_meeting_need_minutes] == 125);
+    REQUIRE(flow[Flow::surplus_minutes] == 15);
+    REQUIRE(flow[Flow::unmet_minutes] == 0);
+}
+
+TEST_CASE("Help by somebody whom a group sent is the group's, and meets need after what neighbours give", "[reckoning]") {
+    Reckoned one({0, 70, 20});
+    World& world = one.town.world();
+    const Slot neighbour = one.stranger(nobody);
+    const Slot sent = one.stranger(neighbour);
+    one.file().helper = {neighbour, sent};
+    one.file().helper_minutes = {60, 60};
+    one.file().everyday = 120;
+    one.file().set(mark::by_group, true);
+    world.people.committed.edit(neighbour) = 60;
+    world.people.committed.edit(sent) = 60;
+    auto flow = one.flows_of_a_week();
+    REQUIRE(flow[Flow::everyday_minutes] == 60);
+    REQUIRE(flow[Flow::everyday_meeting_need_minutes] == 60);
+    REQUIRE(flow[Flow::group_help_minutes] == 60);
+    REQUIRE(flow[Flow::surplus_minutes] == 30);
+    REQUIRE(flow[Flow::unmet_minutes] == 0);
+}
+
 TEST_CASE("In hospital and in a care home nothing is unmet and nothing is counted", "[reckoning]") {
     Reckoned one({600, 720, 480});
     one.file().unmet = 900;

@@ -43,7 +43,7 @@ FileId well_cared_for(World& world) {
     for (FileId id = 0; id < world.care.files.size(); ++id) {
         CareFile& file = world.care.files.edit(id);
         if (file.person == nobody) continue;
-        file.ask = 0;
+        file.set(mark::asks, false);
         file.weeks_short = 0;
         file.paid_answered = file.paid;
     }
@@ -80,6 +80,7 @@ TEST_CASE("Nobody takes on more than the cap of their tier, or takes on anything
 TEST_CASE("Nobody promises more time than work, sleep and their own need leave them", "[unpaid_care]") {
     QuietTown town({"unpaid_care"});
     const World& world = town.world();
+    const auto beside = static_cast<Minutes>(ParameterSet{}.get("unpaid_care.watch_beside") * 60);  // at home, beside one's own meals and rest
     town.live(26);
     int carers = 0;
     for_everybody(world, [&](Slot slot) {
@@ -87,7 +88,7 @@ TEST_CASE("Nobody promises more time than work, sleep and their own need leave t
         ++carers;
         const int age = world.people.age(slot, world.week);
         // They may have turned seventy-five, or left work, since: without work nobody has more than this.
-        REQUIRE(world.people.committed[slot] <= spare_minutes(age, false, world.people.need[slot]));
+        REQUIRE(world.people.committed[slot] <= spare_minutes(age, false, world.people.need[slot]) + beside);
         REQUIRE(age >= 14);
         REQUIRE(world.people.need[slot] != NeedLevel::high);
     });
@@ -95,7 +96,7 @@ TEST_CASE("Nobody promises more time than work, sleep and their own need leave t
 }
 
 TEST_CASE("A carer with no free hours offers none", "[unpaid_care]") {
-    ParameterSet willing = parameters_with({{"unpaid_care.stop_rate", 0}, {"unpaid_care.breakdown_scale", 0}});
+    ParameterSet willing = parameters_with({{"unpaid_care.stop_rate", 0}, {"unpaid_care.breakdown_scale", 0}, {"unpaid_care.watch_beside", 0}});
     for (const std::string_view tier : tier_names) willing.set("unpaid_care.accept_" + std::string(tier), 10);
     QuietTown town({"unpaid_care"}, willing);
     World& world = town.world();
@@ -115,7 +116,7 @@ TEST_CASE("A carer with no free hours offers none", "[unpaid_care]") {
         start_care_tie(world, cared, slot, Tier::kin_near, spare, 0);
         next += 2;
     });
-    for (std::size_t i = 1; i < in_need.size(); i += 2) world.care.files.edit(in_need[i]).ask = 1;
+    for (std::size_t i = 1; i < in_need.size(); i += 2) world.care.files.edit(in_need[i]).set(mark::asks, true);
     std::map<Slot, int> gave;
     for_everybody(world, [&](Slot slot) { gave[slot] = minutes_given(world, slot); });
     town.live();
@@ -218,6 +219,32 @@ TEST_CASE("Strain settles where hours, years, high need and the company of other
     REQUIRE(carers > 100);
 }
 
+TEST_CASE("When somebody needs less their family gives less, whoever is furthest and came last first", "[unpaid_care]") {
+    ParameterSet parameters = settled_carers({});
+    for (const std::string_view tier : tier_names) parameters.set("unpaid_care.accept_" + std::string(tier), -100);
+    QuietTown town({"unpaid_care"}, parameters);
+    World& world = town.world();
+    std::vector<Slot> people;
+    for (int i = 0; i < 4; ++i) people.push_back(first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.care_file[s] == nobody && world.people.age(s, 0) >= 20 && std::find(people.begin(), people.end(), s) == people.end(); }));
+    const FileId id = give_need(world, people[0], NeedLevel::medium);
+    world.care.files.edit(id).need = {600, 600, 600};
+    start_care_tie(world, id, people[1], Tier::partner_at_home, 700, -9);
+    start_care_tie(world, id, people[2], Tier::kin_near, 500, -30);
+    start_care_tie(world, id, people[3], Tier::kin_near, 500, -20);
+    const auto give = [&] { return std::vector{minutes_given(world, people[1]), minutes_given(world, people[2]), minutes_given(world, people[3])}; };
+    world.care.files.edit(id).set(mark::asks, true);
+    town.live();
+    REQUIRE(give() == std::vector{700, 500, 500});  // all of it is needed
+    world.care.files.edit(id).need = {500, 600, 200};
+    world.care.files.edit(id).set(mark::asks, true);
+    town.live();
+    REQUIRE(give() == std::vector{700, 500, 100});
+    world.care.files.edit(id).need = {400, 400, 50};  // a hundred minutes less, and less than an hour and a half is no arrangement
+    world.care.files.edit(id).set(mark::asks, true);
+    town.live();
+    REQUIRE(give() == std::vector{700, 150, 0});
+}
+
 TEST_CASE("Carers stop at their yearly rate, and those they cared for ask again", "[unpaid_care]") {
     QuietTown town({"unpaid_care"}, settled_carers({{"unpaid_care.stop_rate", 0.29}}));
     const World& world = town.world();
@@ -268,7 +295,7 @@ TEST_CASE("Nobody asks a carer who broke down for half a year", "[unpaid_care]")
         for_everybody(world, [&](Slot slot) {
             if (cares(world, slot)) world.people.strain.edit(slot) = 65'535;
         });
-        for_each_file(world, [&](FileId id, const CareFile&) { world.care.files.edit(id).ask = 1; });
+        for_each_file(world, [&](FileId id, const CareFile&) { world.care.files.edit(id).set(mark::asks, true); });
         town.live();
         for_each_file(world, [&](FileId, const CareFile& file) {
             if (file.breakdown_week + 26 < world.week) return;

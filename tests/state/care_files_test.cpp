@@ -77,7 +77,7 @@ TEST_CASE("A file concerns somebody while its person waits, asks, may contact th
     REQUIRE(with([](CareFile& f) { f.stage = Stage::waiting_assessment; }));
     REQUIRE(with([](CareFile& f) { f.stage = Stage::waiting_start; }));
     REQUIRE_FALSE(with([](CareFile& f) { f.stage = Stage::served; }));
-    REQUIRE(with([](CareFile& f) { f.ask = 1; }));
+    REQUIRE(with([](CareFile& f) { f.set(mark::asks, true); }));
     REQUIRE(with([](CareFile& f) { f.paid = 60; }));
     REQUIRE(with([](CareFile& f) { f.paid_answered = 60; }));
     REQUIRE(with([](CareFile& f) { f.set(mark::admitted, true); }));

@@ -35,9 +35,9 @@ TEST_CASE("A carer's death leaves those they cared for asking again, with no min
     remove_person(living, daughter);
     const CareFile& of_mother = world.care.files[world.people.care_file[mother]];
     const CareFile& of_neighbour = world.care.files[world.people.care_file[neighbour]];
-    REQUIRE(of_mother.ask == 1);
+    REQUIRE(of_mother.has(mark::asks));
     REQUIRE(of_mother.unpaid_any == 120);
-    REQUIRE(of_neighbour.ask == 1);
+    REQUIRE(of_neighbour.has(mark::asks));
     REQUIRE(of_neighbour.unpaid_light == 0);
     REQUIRE(of_neighbour.first_received == nobody);
     REQUIRE(world.people.care_file[daughter] == nobody);
