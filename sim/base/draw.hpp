@@ -10,6 +10,7 @@
 
 #include "base/ids.hpp"
 #include "base/maths.hpp"
+#include "base/units.hpp"
 
 namespace topsoil {
 
@@ -54,6 +55,19 @@ using Block = std::array<std::uint32_t, 4>;  ///< 128 random bits
 
 /// True with the given probability. Monotone: raising it adds events and removes none.
 [[nodiscard]] constexpr bool happens(std::uint32_t bits, double probability) { return bits < threshold32(probability); }
+
+/// A chance a week that is told by a rate a year.
+struct YearlyRate {
+    double a_year = 0;
+};
+
+/// happens(bits, weekly_chance(rate) / share), without the exponential wherever x - x^2 / 2 <= 1 - e^-x <= x leaves no doubt: nearly always.
+[[nodiscard]] constexpr bool happens(std::uint32_t bits, YearlyRate rate, double share = 1) {
+    const double a_week = rate.a_year / weeks_per_year;
+    constexpr double rounding = 1e-12;
+    if (!happens(bits, (a_week + rounding) / share)) return false;
+    return happens(bits, (a_week - a_week * a_week / 2 - rounding) / share) || happens(bits, weekly_chance(rate.a_year) / share);
+}
 
 /// Standard normal to within 5 standard deviations: the sum of eight 16-bit uniforms of one block (Irwin-Hall), scaled.
 /// Exact in distribution up to the fourth moment (kurtosis 2.85 against 3).

@@ -111,15 +111,20 @@ void add_list(CLI::App& app, Action& chosen) {
         "  topsoil list\n"
         "  topsoil list parameters | grep unpaid_care\n"
         "  topsoil list assumptions              what is contested, assumed, weak, calibrated or known, with ranges\n"
+        "  topsoil list parameters --table need  those of one submodel as Markdown, as its page in docs/model has them\n"
         "  topsoil list levers");
     const auto what = std::make_shared<std::string>("all");
     std::vector<std::string> names;
     for (const auto& [name, print] : lists()) names.push_back(name);
     verb->add_option("what", *what, "scenarios, regimes, places, parameters, assumptions, levers or measures")
         ->check(CLI::IsMember(names));
-    verb->callback([&chosen, what] {
-        chosen = [what] {
-            lists().at (*what)();
+    const auto group = std::make_shared<std::string>();
+    verb->add_option("--table", *group, "with `parameters`: one group (the name before the dot), as Markdown")->check(CLI::IsMember(parameter_groups()));
+    verb->callback([&chosen, what, group] {
+        if (!group->empty() && *what != "parameters") throw CLI::ValidationError("--table", "goes with `topsoil list parameters`");
+        chosen = [what, group] {
+            if (group->empty()) lists().at(*what)();
+            else fmt::print("{}", parameter_table(*group));
             return ExitCode::done;
         };
     });

@@ -11,11 +11,14 @@ namespace {
     const std::uint64_t x = (a + 1) * 0x9E3779B97F4A7C15ULL + b * 0xD1B54A32D192ED03ULL;
     return (x ^ (x >> 32)) * 0xBF58476D1CE4E5B9ULL;
 }
-/// The same of somebody in the list of a home, who is weighed with the home's own weight: one step less for each of all people.
+/// The same of somebody in the list of a home, who is weighed with the home's own weight: one step less for each of all people. Nobody weighs nothing.
 [[nodiscard]] std::uint64_t weight_in_list(Slot slot) {
-    const std::uint64_t x = (slot + std::uint64_t{1}) * 0xD1B54A32D192ED03ULL;
+    static_assert(static_cast<Slot>(nobody + 1) == 0);
+    const std::uint64_t x = std::uint64_t{static_cast<Slot>(slot + 1)} * 0xD1B54A32D192ED03ULL;
     return x ^ (x >> 32);
 }
+/// A weight if it counts, else nothing: no branch to guess wrongly.
+[[nodiscard]] std::uint64_t if_so(bool counts, std::uint64_t weight) { return weight & (0 - std::uint64_t{counts}); }
 
 /// What ought to be nought: each claim enters once from either side.
 struct Sums {
@@ -32,33 +35,44 @@ struct Sums {
     bool everyday = true;         ///< minutes of everyday help are those of the helpers
     bool filed = true;            ///< whoever needs care has a care file, the city knows who has one, and no file lies out of reach
 
+    void add(const Sums& more) {
+        named += more.named, counted += more.counted, committed += more.committed, carers += more.carers, received += more.received, listed += more.listed;
+        assistants += more.assistants, placed += more.placed, alive += more.alive, residents += more.residents;
+        everyday = everyday && more.everyday, filed = filed && more.filed;
+    }
     [[nodiscard]] bool nought() const { return (named | counted | committed | carers | received | listed | assistants | placed) == 0 && everyday && filed; }
 };
 
-void add_shard(const World& world, std::size_t shard, Sums& sums) {
+void add_shard(const World& world, std::size_t shard, Sums& all) {
     const People& p = world.people;
     const Person* persons = p.persons(shard);
-    std::uint64_t filed = 0;  // who of sixty-four people has a care file
-    for (std::uint32_t i = 0; i < shard_size; ++i) {
-        const Person& person = persons[i];
-        const auto slot = static_cast<Slot>(shard << shard_bits | i);
-        // Whoever is gone may still be down for everyday help until the yearly sweep.
-        if (const int promised = person.committed - minutes_of_roles(person.roles, person.citizenship); promised != 0) sums.committed += weight(slot) * static_cast<std::uint64_t>(promised);
-        const bool has_file = person.care_file != nobody;
-        sums.filed = sums.filed & (has_file | (person.need == NeedLevel::none));
-        filed = filed >> 1 | std::uint64_t{has_file} << 63;
-        if (i % 64 == 63) sums.filed = sums.filed & (filed == p.filed[slot / 64]);
-        if (person.setting == Setting::gone) continue;
-        ++sums.alive;
-        const std::uint64_t home = weight(person.home);
-        sums.named += ((person.next_in_home != nobody ? weight_in_list(person.next_in_home) : 0) - weight_in_list(slot)) * home;
-        sums.counted += home;
-        if (person.setting == Setting::home && (person.roles & (role::carer | role::assistant)) == 0) continue;  // as most
-        sums.residents += person.setting == Setting::care_home ? 1 : 0;
-        if ((person.roles & role::carer) != 0) sums.carers += weight(slot);
-        if ((person.roles & role::assistant) != 0) sums.assistants += weight(slot);
-        if (person.setting == Setting::placement) sums.placed += weight(slot);
+    const std::uint64_t* filed_by_word = p.filed.data() + (shard << shard_bits) / 64;
+    Sums sums;  // of this shard: what lies in registers need not be fetched and put back for each of them
+    for (std::uint32_t word = 0; word < shard_size / 64; ++word) {
+        std::uint64_t filed = 0;  // who of sixty-four people has a care file
+        for (std::uint32_t i = word * 64; i < word * 64 + 64; ++i) {
+            const Person& person = persons[i];
+            const auto slot = static_cast<Slot>(shard << shard_bits | i);
+            const std::uint64_t own = weight(slot);
+            // Whoever is gone may still be down for everyday help until the yearly sweep.
+            sums.committed += own * static_cast<std::uint64_t>(std::int64_t{person.committed} - minutes_of_roles(person.roles, person.citizenship));
+            const bool has_file = person.care_file != nobody;
+            sums.filed = sums.filed & (has_file | (person.need == NeedLevel::none));
+            filed = filed >> 1 | std::uint64_t{has_file} << 63;
+            if (person.setting == Setting::gone) continue;
+            ++sums.alive;
+            const std::uint64_t home = weight(person.home);
+            sums.named += (weight_in_list(person.next_in_home) - weight_in_list(slot)) * home;
+            sums.counted += home;
+            sums.carers += if_so((person.roles & role::carer) != 0, own);
+            if ((person.setting == Setting::home) & ((person.roles & role::assistant) == 0)) continue;  // as most
+            sums.residents += person.setting == Setting::care_home ? 1 : 0;
+            sums.assistants += if_so((person.roles & role::assistant) != 0, own);
+            sums.placed += if_so(person.setting == Setting::placement, own);
+        }
+        sums.filed = sums.filed && filed == filed_by_word[word];
     }
+    all.add(sums);
 }
 
 void add_people(const World& world, Sums& sums) {
@@ -66,7 +80,7 @@ void add_people(const World& world, Sums& sums) {
     const auto homes = static_cast<HomeId>(world.city->home_point.size());
     for (HomeId home = 0; home < homes; ++home) {
         const std::uint64_t here = weight(home);
-        if (const Slot first = world.homes.first_person[home]; first != nobody) sums.named += weight_in_list(first) * here;
+        sums.named += weight_in_list(world.homes.first_person[home]) * here;
         sums.counted -= here * world.homes.count[home];
     }
 }

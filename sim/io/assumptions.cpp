@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "io/diagnostics.hpp"
 #include "topsoil/parameter.hpp"
 
@@ -49,6 +51,25 @@ std::string assumptions_register() {
                                                          {Grade::moderate, "Moderate evidence"}, {Grade::strong, "Strong evidence"}, {Grade::definition, "Definitions and prices"}};
     for (const auto& [grade, title] : grades) out += table(title, false, [grade = grade](const ParameterSpec& spec) { return spec.grade == grade; });
     return out;
+}
+
+std::string parameter_table(std::string_view group) {
+    std::string rows;
+    for (const ParameterEntry& entry : parameter_catalogue()) {
+        if (entry.mechanism != group) continue;
+        const ParameterSpec& spec = entry.spec;
+        const std::string contested = spec.contested ? fmt::format("; contested, null {}", plain_number(spec.null_value)) : "";
+        rows += fmt::format("| `{}` | {} | {} | {} to {}{} | {} | {} | {} |\n", spec.name, cell(spec.meaning), plain_number(spec.value), plain_number(spec.low), plain_number(spec.high), contested, cell(spec.unit),
+                            name_of(spec.grade), cell(spec.source));
+    }
+    if (rows.empty()) return {};
+    return fmt::format("| `{}.` | what it is | value | range | unit | grade | source |\n|---|---|---|---|---|---|---|\n", group) + rows;
+}
+
+std::vector<std::string> parameter_groups() {
+    std::set<std::string> names;
+    for (const ParameterEntry& entry : parameter_catalogue()) names.emplace(entry.mechanism);
+    return {names.begin(), names.end()};
 }
 
 }  // namespace topsoil

@@ -46,8 +46,6 @@ public:
     [[nodiscard]] const std::vector<PeopleSums>& groups() const { return groups_; }
 
 private:
-    void count_shard(const World& world, const OutcomeRules& rules, const StandingWithOthers& standing, std::size_t shard, ByCell<PeopleSums>& cells);
-
     std::vector<PersonOutcome> outcomes_;
     std::vector<std::uint16_t> given_;  ///< minutes a week along care ties, by slot of the giver
     std::vector<PeopleSums> places_, groups_;

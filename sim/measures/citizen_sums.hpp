@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include "base/mix_many.hpp"
+#include "state/lonely.hpp"
 #include "state/standing.hpp"
 
 namespace topsoil {
@@ -33,12 +35,50 @@ inline constexpr std::array<Tally, 256> tally_of = [] {
     return tallies;
 }();
 
-/// A grown-up as the census sees them.
-struct Grown {
-    const Person& person;
-    Key key;
-    Share16 contact, exhaustion, belonging;
-    bool lonely;
+/// What somebody's roles say of them, by their bits: volunteers, and valued as a volunteer or for a seat in an assembly.
+inline constexpr std::array<std::uint8_t, 256> told_by_roles = [] {
+    std::array<std::uint8_t, 256> tells{};
+    for (unsigned roles = 0; roles < tells.size(); ++roles) {
+        tells[roles] = static_cast<std::uint8_t>(told(Told::volunteer, (roles & role::volunteer) != 0) | told(Told::valued, (roles & (role::volunteer | role::assembly)) != 0));
+    }
+    return tells;
+}();
+
+/// What cannot be told of whoever is not at home, or gives less than an hour a month, is left out: bits by either.
+inline constexpr std::array<std::array<std::uint8_t, 2>, 2> may_be_told = [] {
+    std::array<std::array<std::uint8_t, 2>, 2> bits{};
+    for (const unsigned at_home : {0U, 1U}) {
+        for (const unsigned gives : {0U, 1U}) {
+            bits[at_home][gives] = static_cast<std::uint8_t>(told(Told::at_home, at_home == 1) | told(Told::seen, at_home == 1) | told(Told::valued, gives == 1) | told(Told::contributing, gives == 1) |
+                                                             told(Told::exhausted, true) | told(Told::lonely, true) | told(Told::person, true));
+        }
+    }
+    return bits;
+}();
+
+/// What would be told of each person of a shard if they were grown up, at home and gave: their luck and their states say so.
+class ToldOfShard {
+public:
+    ToldOfShard(const World& world, const StandingWithOthers& standing, std::size_t shard) {
+        const Key* key = world.people.key.read(shard);
+        const Share16 *loneliness = world.people.loneliness.read(shard), *contact = world.people.contact.read(shard), *exhaustion = world.people.exhaustion.read(shard);
+        std::array<std::uint32_t, shard_size> luck, own;
+        standing.luck_of(key, shard_size, luck.data());
+        mix_many(key, shard_size, threshold_of_loneliness, own.data());
+        for (std::size_t i = 0; i < shard_size; ++i) {
+            told_[i] = static_cast<std::uint8_t>(told(Told::at_home, true) | told(Told::seen, standing.luck_notices(luck[i], contact[i])) | told(Told::valued, standing.luck_thanks(luck[i])) | told(Told::contributing, true) |
+                                                 told(Told::exhausted, exhaustion[i] > worn_out) | told(Told::lonely, loneliness[i] > (own[i] & 0xFFFF)) | told(Told::person, true));
+        }
+    }
+    /// Of a grown-up, as they live; `known`: noticed by whoever knows of their need.
+    [[nodiscard]] unsigned of(std::size_t i, const Person& person, bool known = false) const {
+        const bool at_home = person.setting == Setting::home, gives = person.committed >= an_hour_a_month;
+        return told_by_roles[person.roles] | ((told_[i] | told(Told::seen, known)) & may_be_told[at_home ? 1 : 0][gives ? 1 : 0]);
+    }
+    [[nodiscard]] bool lonely(std::size_t i) const { return (told_[i] & told(Told::lonely, true)) != 0; }
+
+private:
+    std::array<std::uint8_t, shard_size> told_;
 };
 
 /// Grown-ups of one place or group.
@@ -52,19 +92,11 @@ struct CitizenSums {
         in_need.add(other.in_need);
     }
 
-    /// Adds one grown-up. Without branches: what is true of whom follows no pattern.
-    void add_one(const StandingWithOthers& standing, const Grown& grown) {
-        const Person& person = grown.person;
+    /// Adds one grown-up, of whom this is told. Without branches: what is true of whom follows no pattern.
+    void add_one(const Person& person, Share16 belongs, const Tally& tally) {
         const int minutes = person.committed;
-        const std::uint64_t luck = standing.luck(grown.key);
-        const bool volunteers = (person.roles & role::volunteer) != 0, sits = (person.roles & role::assembly) != 0;
-        const bool gives = minutes >= an_hour_a_month;
-        const Tally& tally = tally_of[told(Told::at_home, person.setting == Setting::home) | told(Told::seen, standing.seen(person, luck, grown.contact)) |
-                                      told(Told::valued, volunteers | sits | (gives & standing.thanked(person, luck))) | told(Told::contributing, gives) | told(Told::volunteer, volunteers) |
-                                      told(Told::exhausted, grown.exhaustion > worn_out) | told(Told::lonely, grown.lonely) | told(Told::person, true)];
         all.add(tally);
-        if (person.need != NeedLevel::none) in_need.add(tally);
-        belonging += grown.belonging;
+        belonging += belongs;
         promised += minutes;
         giveable += std::max<int>(person.capacity, minutes);
     }

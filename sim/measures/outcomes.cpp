@@ -34,7 +34,9 @@ OutcomeRules::OutcomeRules(const ParameterView& p)
       strained_satisfaction_(p["satisfaction_strain"]),
       unmet_(p["satisfaction_unmet"]),
       contributing_(p["satisfaction_contributing"]),
-      belonging_(p["satisfaction_belonging"]) {
+      belonging_(p["satisfaction_belonging"]),
+      between_steps_(bend_ * bend_ / (met_steps * met_steps) / 8 / bent_ + 1e-12) {
+    for (std::size_t step = 0; step < reached_.size(); ++step) reached_[step] = reached_at(static_cast<double>(step) / met_steps);
     for (std::size_t level = 0; level < 4; ++level) {
         for (std::size_t age = 0; age < utility_of_[level].size(); ++age) {
             for (const std::size_t strain : {0U, 1U}) utility_of_[level][age][strain] = static_cast<std::uint16_t>(scaled(utility(static_cast<NeedLevel>(level), static_cast<int>(age), strain == 1)));
@@ -50,8 +52,19 @@ OutcomeRules::OutcomeRules(const ParameterView& p)
 
 double OutcomeRules::care_quality(NeedLevel level, double met, bool in_care_home) const {
     const auto l = static_cast<std::size_t>(level);
-    const double reached = met >= 1 ? 1 : (1 - exp_exact(-bend_ * std::max(met, 0.0))) / bent_;
-    return std::clamp(worst_[l] + (best_[l] - worst_[l]) * reached + (in_care_home ? setting_ : 0), 0.0, 1.0);
+    return std::clamp(worst_[l] + (best_[l] - worst_[l]) * reached_at(met) + (in_care_home ? setting_ : 0), 0.0, 1.0);
+}
+
+double OutcomeRules::reached_at(double met) const { return met >= 1 ? 1 : (1 - exp_exact(-bend_ * std::max(met, 0.0))) / bent_; }
+
+std::uint16_t OutcomeRules::quality_at_home(NeedLevel level, double met) const {
+    const auto l = static_cast<std::size_t>(level);
+    const double place = met * met_steps;
+    const std::size_t step = std::min(static_cast<std::size_t>(place), met_steps - 1);
+    const double reached = reached_[step] + (reached_[step + 1] - reached_[step]) * (place - static_cast<double>(step));
+    const double about = worst_[l] + (best_[l] - worst_[l]) * reached;
+    const std::int32_t least = scaled(std::clamp(about - between_steps_, 0.0, 1.0)), most = scaled(std::clamp(about + between_steps_, 0.0, 1.0));
+    return static_cast<std::uint16_t>(least == most ? least : scaled(care_quality(level, met, false)));
 }
 
 double OutcomeRules::utility(NeedLevel level, int age, bool strained_carer) const {
@@ -75,7 +88,7 @@ PersonOutcome OutcomeRules::with_need(const World& world, const Person& person, 
     double unmet = 0;
     if (person.setting == Setting::home && minutes > 0 && file.unmet > 0) unmet = std::min(1.0, static_cast<double>(file.unmet) / minutes);
     const std::uint16_t met = quality_of_[static_cast<std::size_t>(person.need)][person.setting == Setting::care_home ? 1 : 0];
-    const std::uint16_t quality = unmet > 0 ? static_cast<std::uint16_t>(scaled(care_quality(person.need, 1 - unmet, false))) : met;
+    const std::uint16_t quality = unmet > 0 ? quality_at_home(person.need, 1 - unmet) : met;
     return {utility_of(person, age), quality, age < grown_up_age ? 0 : satisfied(world, person, slot, lonely, unmet)};
 }
 

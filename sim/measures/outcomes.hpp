@@ -30,11 +30,19 @@ public:
 
     /// How somebody alive fares; who asks knows their age in years and whether they are often lonely.
     [[nodiscard]] PersonOutcome outcome_of(const World& world, const Person& person, Slot slot, int age, bool lonely) const {
-        return person.need == NeedLevel::none ? without_need(world, person, slot, age, lonely) : with_need(world, person, slot, age, lonely);
+        if (person.need != NeedLevel::none) return with_need(world, person, slot, age, lonely);
+        return age < grown_up_age ? of_child(person, age) : of_grown(world, person, slot, age, lonely);
     }
+    /// The same of somebody without need who is known to be under sixteen, or not to be.
+    [[nodiscard]] PersonOutcome of_child(const Person& person, int age) const { return {utility_of(person, age), 0, 0}; }
+    [[nodiscard]] PersonOutcome of_grown(const World& world, const Person& person, Slot slot, int age, bool lonely) const { return {utility_of(person, age), 0, satisfied(world, person, slot, lonely, 0)}; }
+    /// The same of somebody with need.
+    [[nodiscard]] PersonOutcome with_need(const World& world, const Person& person, Slot slot, int age, bool lonely) const;
 
     /// Care-related quality of life at a level of need (low, medium, high) when a share of it is met.
     [[nodiscard]] double care_quality(NeedLevel level, double met, bool in_care_home) const;
+    /// The same in ten-thousandths of somebody at home, looked up where rounding leaves no doubt.
+    [[nodiscard]] std::uint16_t quality_at_home(NeedLevel level, double met) const;
     /// Health-related utility by age in years and level of need.
     [[nodiscard]] double utility(NeedLevel level, int age, bool strained_carer) const;
 
@@ -45,11 +53,8 @@ private:
     [[nodiscard]] std::uint16_t utility_of(const Person& person, int age) const {
         return utility_of_[static_cast<std::size_t>(person.need)][static_cast<std::size_t>(std::min(age, 127))][strained(person) ? 1 : 0];
     }
-    [[nodiscard]] PersonOutcome without_need(const World& world, const Person& person, Slot slot, int age, bool lonely) const {
-        return {utility_of(person, age), 0, age < grown_up_age ? 0 : satisfied(world, person, slot, lonely, 0)};
-    }
-    [[nodiscard]] PersonOutcome with_need(const World& world, const Person& person, Slot slot, int age, bool lonely) const;
-    /// The same in ten-thousandths, of a person with this share of their need unmet: looked up where it is one of the few usual cases.
+    [[nodiscard]] double reached_at(double met) const;
+    /// Life satisfaction in ten-thousandths, of a person with this share of their need unmet: looked up where it is one of the few usual cases.
     [[nodiscard]] std::int32_t satisfied(const World& world, const Person& person, Slot slot, bool lonely, double unmet) const {
         const bool contributing = (person.roles & contributes) != 0;
         if (unmet <= 0 && belonging_ == 0) return satisfaction_of_[lonely ? 1 : 0][strained(person) ? 1 : 0][contributing ? 1 : 0];
@@ -67,6 +72,9 @@ private:
     std::array<std::array<std::array<std::uint16_t, 2>, 128>, 4> utility_of_{};         ///< by level of need, age, strain
     std::array<std::array<std::array<std::int32_t, 2>, 2>, 2> satisfaction_of_{};       ///< all need met: by loneliness, strain, contribution
     std::array<std::array<std::uint16_t, 2>, 4> quality_of_{};                          ///< all need met: by level, living in a care home
+    static constexpr std::size_t met_steps = 1'024;
+    std::array<double, met_steps + 1> reached_{};                                       ///< how far from the worst to the best, by the share of need met
+    double between_steps_;                                                              ///< no more than this is wrong with a straight line between two of those
 };
 
 }  // namespace topsoil

@@ -83,24 +83,23 @@ private:
         const Neighbourhood& here = world.city->neighbourhoods[n];
         const bool lot = world.commissioned.assembly[n] == by_lot;
         std::vector<Candidate> candidates;
-        constexpr HomeId far = 16;
-        constexpr HomeId near = 8;
-        const HomeId end = here.first_home + here.homes;
-        const auto fetch = [&](Slot slot) {
+        // The person so many places down the list of a home.
+        const auto fetch_in_list = [&](std::size_t home, int places) {
+            Slot slot = world.homes.first_person[here.first_home + static_cast<HomeId>(home)];
+            for (; places > 0 && slot != nobody; --places) slot = world.people.next_in_home[slot];
             if (slot == nobody) return;
             world.people.setting.prefetch(slot);
             world.people.key.prefetch(slot);
         };
-        for (HomeId home = here.first_home; home < end; ++home) {
-            if (home + far < end) fetch(world.homes.first_person[home + far]);
-            if (home + near < end && world.homes.first_person[home + near] != nobody) fetch(world.people.next_in_home[world.homes.first_person[home + near]]);
-            for_each_in_home(world.people, world.homes, home, [&](Slot slot) {
-                const People& people = world.people;
-                if (people.setting[slot] != Setting::home || people.age(slot, living.week) < 18 || people.has(slot, role::assembly)) return;
-                if (people.capacity[slot] < people.committed[slot] + assembly_minutes) return;
-                candidates.push_back({draw(living.seed, seat_purpose, people.key[slot], living.week), people.key[slot], slot});
-            });
-        }
+        const auto invite = [&](Slot slot) {
+            const People& people = world.people;
+            if (people.setting[slot] != Setting::home || people.age(slot, living.week) < 18 || people.has(slot, role::assembly)) return;
+            if (people.capacity[slot] < people.committed[slot] + assembly_minutes) return;
+            candidates.push_back({draw(living.seed, seat_purpose, people.key[slot], living.week), people.key[slot], slot});
+        };
+        in_stages(
+            here.homes, 8, [&](std::size_t home) { fetch_in_list(home, 0); }, [&](std::size_t home) { fetch_in_list(home, 1); }, [&](std::size_t home) { fetch_in_list(home, 2); }, [&](std::size_t home) { fetch_in_list(home, 3); },
+            [&](std::size_t home) { for_each_in_home(world.people, world.homes, here.first_home + static_cast<HomeId>(home), invite); });
         const std::size_t seats = std::min(seats_, candidates.size());
         leave_out_the_unlucky(candidates, seats);
         for (Candidate& candidate : candidates) candidate.eagerness = (lot ? 0 : utility(living, candidate.person)) + gumbel(candidate.luck);

@@ -7,6 +7,7 @@
 // are effort: no duty adds anything to anybody's wellbeing here.
 #include <algorithm>
 
+#include "base/mix_many.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/citizenship_asking.hpp"
 #include "mechanisms/citizenship_welcome.hpp"
@@ -101,7 +102,6 @@ private:
         const auto citizenship = people.citizenship.read(shard);
         const auto roles = people.roles.read(shard);
         Share16* exhaustion = people.exhaustion.write(shard);
-        const Key* key = people.key.read(shard);
         const int grown_up = living.week - 16 * 52;
         std::array<std::uint16_t, shard_size> found;
         std::size_t theirs = 0;
@@ -111,6 +111,8 @@ private:
             const bool now = turn_of(origin[i]) == turn, lives = setting[i] != Setting::gone, old_enough = born[i] <= grown_up;
             theirs += static_cast<std::size_t>(now & lives & old_enough);
         }
+        static thread_local std::array<std::uint32_t, shard_size> luck;
+        quick_draws(living.seed, might_purpose, people.key.read(shard), shard_size, living.week, luck.data());
         std::size_t count = 0;
         for (std::size_t t = 0; t < theirs; ++t) {
             const std::uint16_t i = found[t];
@@ -121,7 +123,7 @@ private:
             const std::int64_t giveable = std::max<std::int64_t>(used, capacity[i]);
             if ((exhaustion[i] != 0) | (used << 16 > tire_from_65536_ * giveable)) exhaustion[i] = tired(exhaustion[i], used, giveable, first);
             const bool has_duty = (citizenship[i] & citizen::own_duty) != 0, has_seat = (roles[i] & role::assembly) != 0;
-            const bool has_time = capacity[i] >= used + own_duty_minutes, has_luck = first || might_begin(living, key[i]);
+            const bool has_time = capacity[i] >= used + own_duty_minutes, has_luck = first | (luck[i] < might_threshold_);
             found[count] = i;
             count += static_cast<std::size_t>(has_duty | has_seat | (here & has_time & has_luck));
         }
@@ -176,6 +178,12 @@ private:
         return 1 - exp_exact(-rate * turn_weeks / weeks_per_year);
     }
 
+    /// Has somebody a duty when the city begins?
+    [[nodiscard]] bool began(std::uint32_t bits, const People& people, Slot slot, std::size_t duty) const {
+        const double usual = taking_up_.weekly(people, slot, duty, false) * asked_factor_;
+        return happens(bits, usual / (usual + stop_ / weeks_per_year));
+    }
+
     void take_some_up(Living& living, Slot slot, bool first) const {
         World& world = living.world;
         const Key key = world.people.key[slot];
@@ -184,9 +192,8 @@ private:
             const std::uint8_t bit = own_duties[duty].bit;
             if (!could_take_up(world, slot, bit, living.week)) continue;
             // In the first week as many as come and go in balance; later what the draw before has left open.
-            const double usual = taking_up_.weekly(world.people, slot, duty, false) * asked_factor_;
-            const double chance = first ? usual / (usual + stop_ / weeks_per_year) : taking_up_.in_a_turn(world.people, slot, duty, false) / might_;
-            if (happens(quick_draw(living.seed, first ? first_purpose : start_purpose, key ^ mix64(bit), living.week), chance)) take_up(world, slot, bit);
+            const std::uint32_t bits = quick_draw(living.seed, first ? first_purpose : start_purpose, key ^ mix64(bit), living.week);
+            if (first ? began(bits, world.people, slot, duty) : taking_up_.begins(bits, world.people, slot, duty)) take_up(world, slot, bit);
         }
     }
 

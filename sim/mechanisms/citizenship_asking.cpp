@@ -19,6 +19,7 @@ constexpr double most_z = 2;  // how far from the middle of the city a person co
     return 1 - four * four;
 }
 static_assert(turn_weeks == 8);
+[[nodiscard]] double chance_in_eight(double odds) { return in_eight(logistic(odds)); }
 
 /// May people be asked in a neighbourhood? Those who said yes a moment ago count.
 [[nodiscard]] bool below_the_ceiling(const Citizenship& citizenship, std::size_t n, double ceiling) {
@@ -63,7 +64,7 @@ struct Request {
 }  // namespace
 
 TakingUp::TakingUp(const ParameterView& p)
-    : base_{p["start_welcoming"], p["start_commons"], p["start_nature"]}, asked_(p["start_asked"]), ties_(p["start_ties"]), belonging_(p["start_belonging"]), exhausted_(p["start_exhausted"]), need_(p["start_need"]) {
+    : base_{p["start_welcoming"], p["start_commons"], p["start_nature"]}, asked_(p["start_asked"]), ties_(p["start_ties"]), belonging_(p["start_belonging"]), exhausted_(p["start_exhausted"]), need_(p["start_need"]), in_eight_weeks_(chance_in_eight) {
     for (std::size_t duty = 0; duty < base_.size(); ++duty) {
         const double readiest = base_[duty] + most_z * (std::abs(ties_) + std::abs(belonging_)) + std::max(0.0, -exhausted_) + std::max(0.0, -need_);
         most_ += in_eight(logistic(readiest));
@@ -72,13 +73,26 @@ TakingUp::TakingUp(const ParameterView& p)
     most_ = std::clamp(most_, 1e-9, 1.0);  // never nothing: chances are divided by it
 }
 
-double TakingUp::weekly(const People& people, Slot slot, std::size_t duty, bool asked) const {
+double TakingUp::readiness(const People& people, Slot slot, std::size_t duty, bool asked) const {
     const double ties = held(as_share(people.contact[slot]) * 16 - 2.0);  // around two contacts a week, give or take one
     const double belonging = held((as_share(people.belonging[slot]) - 0.55) / 0.12);
-    return logistic(base_[duty] + (asked ? asked_ : 0) + ties_ * ties + belonging_ * belonging - exhausted_ * as_share(people.exhaustion[slot]) - (people.need[slot] != NeedLevel::none ? need_ : 0));
+    return base_[duty] + (asked ? asked_ : 0) + ties_ * ties + belonging_ * belonging - exhausted_ * as_share(people.exhaustion[slot]) - (people.need[slot] != NeedLevel::none ? need_ : 0);
 }
 
-double TakingUp::in_a_turn(const People& people, Slot slot, std::size_t duty, bool asked) const { return in_eight(weekly(people, slot, duty, asked)); }
+double TakingUp::weekly(const People& people, Slot slot, std::size_t duty, bool asked) const { return logistic(readiness(people, slot, duty, asked)); }
+
+double TakingUp::in_a_turn(const People& people, Slot slot, std::size_t duty, bool asked) const { return chance_in_eight(readiness(people, slot, duty, asked)); }
+
+bool TakingUp::begins(std::uint32_t bits, const People& people, Slot slot, std::size_t duty) const {
+    const SteppedChance::Bounds bounds = in_eight_weeks_.at(readiness(people, slot, duty, false));
+    return bits * most_ < static_cast<double>(bounds.at_most) + 1 && happens(bits, in_a_turn(people, slot, duty, false) / most_);
+}
+
+bool TakingUp::agrees(std::uint32_t bits, const People& people, Slot slot, std::size_t duty) const {
+    const SteppedChance::Bounds unasked = in_eight_weeks_.at(readiness(people, slot, duty, false));
+    const SteppedChance::Bounds asked = in_eight_weeks_.at(readiness(people, slot, duty, true));
+    return bits + unasked.surely <= asked.at_most && happens(bits, in_a_turn(people, slot, duty, true) - in_a_turn(people, slot, duty, false));
+}
 
 bool could_take_up(const World& world, Slot slot, std::uint8_t bit, Week week) {
     const People& people = world.people;
@@ -127,8 +141,7 @@ void ask_others(Living& living, const TakingUp& readiness, double ceiling, const
         if (request.asked == nobody || !could_take_up(world, request.asked, bit, living.week)) continue;
         if (!below_the_ceiling(world.citizenship, world.people.neighbourhood[request.asked], ceiling)) continue;
         // What they would do unasked, they do in their own turn: here is what being asked adds.
-        const double added = readiness.in_a_turn(world.people, request.asked, duty, true) - readiness.in_a_turn(world.people, request.asked, duty, false);
-        if (!happens(request.answer, added)) continue;
+        if (!readiness.agrees(request.answer, world.people, request.asked, duty)) continue;
         count_in(world, request.asked, duty);
         take_up(world, request.asked, bit);
     }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "state/group_kinds.hpp"
+#include "base/stepped_chance.hpp"
 #include "state/process.hpp"
 
 namespace topsoil {
@@ -18,16 +19,24 @@ public:
     [[nodiscard]] double weekly(const People& people, Slot slot, std::size_t duty, bool asked) const;
     /// Chance in the eight weeks of a turn.
     [[nodiscard]] double in_a_turn(const People& people, Slot slot, std::size_t duty, bool asked) const;
+    /// Does luck, told by 32 bits, move somebody unasked in the eight weeks of a turn, where those whom luck could move at all were chosen before?
+    [[nodiscard]] bool begins(std::uint32_t bits, const People& people, Slot slot, std::size_t duty) const;
+    /// Does it move somebody who would not have begun unasked, now that they are asked?
+    [[nodiscard]] bool agrees(std::uint32_t bits, const People& people, Slot slot, std::size_t duty) const;
     /// No more than this begin anything in a turn unasked, whoever they are.
     [[nodiscard]] double most() const { return most_; }
     /// Above this, as 32-bit chance, being asked moves nobody.
     [[nodiscard]] std::uint64_t most_asked(std::size_t duty) const { return most_asked_[duty]; }
 
 private:
+    /// Log odds of a week.
+    [[nodiscard]] double readiness(const People& people, Slot slot, std::size_t duty, bool asked) const;
+
     std::array<double, own_duties.size()> base_;
     double asked_, ties_, belonging_, exhausted_, need_;
     double most_ = 0;
     std::array<std::uint64_t, own_duties.size()> most_asked_{};
+    SteppedChance in_eight_weeks_;  ///< by log odds of a week
 };
 
 /// Has somebody of sixteen or more, who lives at home or in a hall, an hour a week for one more duty?

@@ -25,9 +25,9 @@ public:
     }
 
 private:
-    [[nodiscard]] double chance(const Living& living, Slot slot) const {
+    [[nodiscard]] YearlyRate rate_of(const Living& living, Slot slot) const {
         const World& world = living.world;
-        if (world.people.setting[slot] == Setting::hospital) return 0;
+        if (world.people.setting[slot] == Setting::hospital) return {};
         const int age = world.people.age(slot, living.week);
         const auto level = static_cast<std::size_t>(world.people.need[slot]);
         double rate = age >= 65 ? older_ * level_factor[level] : younger_ * (age < 16 ? 0.8 : (level == 0 ? 0.95 : 2.0));
@@ -35,12 +35,15 @@ private:
             const CareFile& file = world.care.files[world.people.care_file[slot]];
             rate *= exp_exact(unmet_ * file.unmet / std::max(1, file.need_minutes()));
         }
-        return weekly_chance(rate * factor_of(world.conditions, Condition::admissions));
+        return {rate * factor_of(world.conditions, Condition::admissions)};
     }
 
     void admit(Living& living) const {
         World& world = living.world;
-        for (const Slot slot : events(living, admission_cell, [&](Slot s) { return chance(living, s); }, fetching_files(world))) {
+        const auto fetch = [&, fetch_file = fetching_files(world)](Slot slot) {
+            if (unmet_ != 0) fetch_file(slot);
+        };
+        for (const Slot slot : events(living, admission_cell, [&](Slot s) { return rate_of(living, s); }, fetch)) {
             const NeighbourhoodId n = world.people.neighbourhood[slot];
             world.flows.add(Flow::emergency_admissions, n, 1);
             if (world.people.age(slot, living.week) >= 65) world.flows.add(Flow::emergency_admissions_older, n, 1);

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/mix_many.hpp"
+#include "base/stepped_chance.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/everyday_help_groups.hpp"
 #include "state/residents.hpp"
@@ -224,7 +226,8 @@ private:
         const Block bits = block(living.seed, offer_purpose, pair_key(asker, world.people.key[helper]), living.week);
         const double z = (as_share(world.people.belonging[helper]) - 0.55) / 0.12;
         const double load = static_cast<double>(world.people.committed[helper]) / std::max<int>(60, world.people.capacity[helper]);
-        if (!happens(bits[0], logistic(base_ + (asked ? asked_ : 0) + belonging_ * z - load - 0.5 * as_share(world.people.strain[helper])))) return 0;
+        const double odds = base_ + (asked ? asked_ : 0) + belonging_ * z - load - 0.5 * as_share(world.people.strain[helper]);
+        if (!helping_.happens(bits[0], odds, logistic)) return 0;
         const Minutes wish = one_act / 2 << below(bits[1], 3);
         return std::min({wish, lacking, world.people.capacity[helper] - world.people.committed[helper]});
     }
@@ -268,11 +271,12 @@ private:
             const Share16* contact = world.people.contact.read(shard);
             const auto neighbourhood = world.people.neighbourhood.read(shard);
             Share16* belonging = world.people.belonging.write(shard);
+            static thread_local std::array<std::uint32_t, shard_size> luck;
+            quick_draws(living.seed, small_act_purpose, key, shard_size, living.week, luck.data());
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 if (turn_of(origin[i]) != living.week % turn_weeks || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
-                const std::uint32_t bits = quick_draw(living.seed, small_act_purpose, key[i], living.week);
                 // A habit is a rate: its whole acts, and one more with the chance of the rest.
-                const auto acts = static_cast<int>((contact[i] * acts_per_contact_ + bits) >> 32);
+                const auto acts = static_cast<int>((contact[i] * acts_per_contact_ + luck[i]) >> 32);
                 if (acts == 0) continue;
                 minutes[shard][neighbourhood[i]] += static_cast<std::int64_t>(acts) * small_minutes_;
                 belonging[i] = static_cast<Share16>(std::min(share_one, belonging[i] + 110 * acts));
@@ -288,6 +292,7 @@ private:
     Minutes small_minutes_;
     std::array<double, tie_kinds> contact_;
     TieDecay decay_;
+    SteppedChance helping_{logistic};                      ///< by log odds
     static constexpr double per_contact = 256;             ///< steps of the table below for one contact a week
     std::array<std::uint64_t, 512> noticing_{};            ///< threshold of being noticed until the next review, by contacts a week
 };

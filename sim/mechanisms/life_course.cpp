@@ -112,8 +112,8 @@ private:
     void births(Living& living) const {
         World& world = living.world;
         const auto mothers = events(living, birth_cell, [&](Slot slot) {
-            if (!world.people.woman(slot) || world.people.setting[slot] != Setting::home) return 0.0;
-            return weekly_chance(birth_rate(world.people.age(slot, living.week)) * world.city->demography.fertility);
+            if (!world.people.woman(slot) || world.people.setting[slot] != Setting::home) return YearlyRate{};
+            return YearlyRate{birth_rate(world.people.age(slot, living.week)) * world.city->demography.fertility};
         });
         for (const Slot mother : mothers) {
             NewPerson child;

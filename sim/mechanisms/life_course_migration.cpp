@@ -132,10 +132,8 @@ void find_family(Living& living, double newcomer_kin, Slot slot) {
     const Block bits = block(living.seed, newcomer_family, world.people.key[slot], living.week);
     if (!happens(bits[0], newcomer_kin)) return;
     const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, newcomer_family, world.people.key[slot], living.week, 1));
-    const Neighbourhood& place = world.city->neighbourhoods[there];
     const bool elder = age >= 55;
-    for (std::uint32_t attempt = 0; attempt < 24; ++attempt) {
-        const HomeId home = place.first_home + below(static_cast<std::uint32_t>(mix(bits[1], attempt)), place.homes);
+    for (const HomeId home : homes_at_random(world, there, bits[1])) {
         if (home == world.people.home[slot] || world.city->home_kind[home] != HomeKind::dwelling) continue;
         bool found = false;
         for_each_in_home(world.people, world.homes, home, [&](Slot other) {
@@ -171,18 +169,18 @@ void settle_newcomer(Living& living, const ArrivalRule& rule, Key key, const Arr
 void departures(Living& living, double scale) {
     World& world = living.world;
     const auto& rates = world.city->demography.departure_rate;
-    const double most = weekly_chance(scale * *std::max_element(rates.begin(), rates.end()));
+    const YearlyRate most{scale * *std::max_element(rates.begin(), rates.end())};
     // Luck that would move nobody is set aside first: only of the others need be known who they live with.
     const auto lucky = events(living, departure_cell, [&](Slot slot) {
-        if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return 0.0;
-        return world.people.age(slot, living.week) < 18 ? 0.0 : most;
+        if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return YearlyRate{};
+        return world.people.age(slot, living.week) < 18 ? YearlyRate{} : most;
     });
     std::vector<Slot> leaving;
     for_each_with_home(world, lucky, [&](Slot slot) {
         const Household home = household_of(world, living.week, slot);
         const auto age = static_cast<std::size_t>(std::min(oldest, world.people.age(slot, living.week)));
         const double rate = home.sharers ? rates[age] : (home.eldest == slot ? home.departure / home.people : 0.0);
-        if (living.luck.happens_to(departure_cell, world.people.key[slot], world.people.birth_week[slot], living.week, weekly_chance(scale * rate))) leaving.push_back(slot);
+        if (living.luck.happens_to(departure_cell, world.people.key[slot], world.people.birth_week[slot], living.week, YearlyRate{scale * rate})) leaving.push_back(slot);
     });
     for (const Slot slot : leaving) {
         if (!world.people.alive(slot)) continue;

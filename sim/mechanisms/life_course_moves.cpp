@@ -82,11 +82,25 @@ void move_in(Living& living, Slot a, Slot b) {
 
 }  // namespace
 
+std::array<HomeId, homes_tried> homes_at_random(const World& world, NeighbourhoodId n, std::uint32_t bits) {
+    const Neighbourhood& here = world.city->neighbourhoods[n];
+    std::array<HomeId, homes_tried> homes;
+    in_stages(
+        homes_tried, homes_tried / 2,
+        [&](std::size_t attempt) {
+            homes[attempt] = here.first_home + below(static_cast<std::uint32_t>(mix(bits, attempt)), here.homes);
+            fetch_ahead(&world.city->home_kind[homes[attempt]]);
+            world.homes.first_person.prefetch(homes[attempt]);
+        },
+        [&](std::size_t attempt) {
+            if (const Slot first = world.homes.first_person[homes[attempt]]; first != nobody) world.people.setting.prefetch(first);
+        });
+    return homes;
+}
+
 HomeId shared_home(const Living& living, NeighbourhoodId n, std::uint32_t bits) {
     const World& world = living.world;
-    const Neighbourhood& here = world.city->neighbourhoods[n];
-    for (std::uint32_t attempt = 0; attempt < 24; ++attempt) {
-        const HomeId home = here.first_home + below(static_cast<std::uint32_t>(mix(bits, attempt)), here.homes);
+    for (const HomeId home : homes_at_random(world, n, bits)) {
         if (world.city->home_kind[home] != HomeKind::dwelling || world.homes.count[home] < 1 || world.homes.count[home] > 4) continue;
         bool young = true;
         for_each_in_home(world.people, world.homes, home, [&](Slot other) {
@@ -112,8 +126,8 @@ void leave_parents(Living& living, double yearly_rate, double sharing) {
     const double share = std::clamp(sharing * scarce * scarce, 0.0, 0.95);
     const auto leaving = events(living, leave_parents_cell, [&](Slot slot) {
         const int age = world.people.age(slot, living.week);
-        if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return 0.0;
-        return weekly_chance(yearly_rate * (age < 22 ? 0.6 : 1.0));
+        if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return YearlyRate{};
+        return YearlyRate{yearly_rate * (age < 22 ? 0.6 : 1.0)};
     });
     for_each_with_home(world, leaving, [&](Slot slot) {
         if (!lives_with_parents(living, slot)) return;
@@ -130,8 +144,8 @@ void leave_parents(Living& living, double yearly_rate, double sharing) {
 void part(Living& living, double yearly_rate) {
     World& world = living.world;
     const auto parting = events(living, parting_cell, [&](Slot slot) {
-        if (world.people.setting[slot] != Setting::home || world.people.need[slot] >= NeedLevel::medium) return 0.0;
-        return weekly_chance(yearly_rate * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6));
+        if (world.people.setting[slot] != Setting::home || world.people.need[slot] >= NeedLevel::medium) return YearlyRate{};
+        return YearlyRate{yearly_rate * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6)};
     });
     for_each_with_home(world, parting, [&](Slot slot) {
         if (partner_of(living, slot) == nobody) return;
@@ -145,8 +159,8 @@ void move_together(Living& living, double yearly_rate) {
     World& world = living.world;
     const auto single_or_not = events(living, together_cell, [&](Slot slot) {
         const int age = world.people.age(slot, living.week);
-        if (world.people.setting[slot] != Setting::home || age < 20 || age > 66) return 0.0;
-        return weekly_chance(yearly_rate * (age < 40 ? 1.5 : 0.6));
+        if (world.people.setting[slot] != Setting::home || age < 20 || age > 66) return YearlyRate{};
+        return YearlyRate{yearly_rate * (age < 40 ? 1.5 : 0.6)};
     });
     std::vector<Slot> ready;
     for_each_with_home(world, single_or_not, [&](Slot slot) {
@@ -176,8 +190,8 @@ void move_homes(Living& living, double scale) {
     World& world = living.world;
     static const Knots yearly{{{18, 0.26}, {24, 0.22}, {30, 0.14}, {40, 0.06}, {55, 0.03}, {70, 0.02}, {90, 0.012}}};
     const auto movers = events(living, move_cell, [&](Slot slot) {
-        if (world.people.setting[slot] != Setting::home || world.people.age(slot, living.week) < 18) return 0.0;
-        return weekly_chance(scale * yearly(world.people.age(slot, living.week)));
+        if (world.people.setting[slot] != Setting::home || world.people.age(slot, living.week) < 18) return YearlyRate{};
+        return YearlyRate{scale * yearly(world.people.age(slot, living.week))};
     });
     for_each_with_home(world, movers, [&](Slot slot) {
         if (household_of(world, living.week, slot).eldest != slot) return;

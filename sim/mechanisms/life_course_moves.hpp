@@ -25,6 +25,10 @@ void move_together(Living& living, double yearly_rate);
 /// Whole households move; the eldest decides.
 void move_homes(Living& living, double scale);
 
+/// Homes of a neighbourhood by chance, in the order in which they are tried; they and who was entered there last are fetched ahead.
+inline constexpr std::uint32_t homes_tried = 24;
+[[nodiscard]] std::array<HomeId, homes_tried> homes_at_random(const World& world, NeighbourhoodId n, std::uint32_t bits);
+
 /// A home of young people with a free room, in this neighbourhood.
 [[nodiscard]] HomeId shared_home(const Living& living, NeighbourhoodId n, std::uint32_t bits);
 

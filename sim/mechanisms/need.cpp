@@ -25,9 +25,9 @@ public:
 
     void live_week(Living& living) override {
         World& world = living.world;
-        const auto starting = events(living, onset_cell, [&](Slot slot) { return onset_chance(living, slot); });
-        const auto worsening = events(living, worse_cell, [&](Slot slot) { return escalation_chance(living, slot); }, fetching_files(world));
-        const auto recovering = events(living, better_cell, [&](Slot slot) { return recovery_chance(living, slot); }, fetching_files(world));
+        const auto starting = events(living, onset_cell, [&](Slot slot) { return onset_rate(living, slot); });
+        const auto worsening = events(living, worse_cell, [&](Slot slot) { return escalation_rate(living, slot); }, fetching_files(world));
+        const auto recovering = events(living, better_cell, [&](Slot slot) { return recovery_rate(living, slot); }, fetching_files(world));
         for (const Slot slot : starting) change(living, slot, NeedLevel::low);
         for (const Slot slot : worsening) change(living, slot, static_cast<NeedLevel>(static_cast<int>(world.people.need[slot]) + 1));
         for (const Slot slot : recovering) change(living, slot, static_cast<NeedLevel>(static_cast<int>(world.people.need[slot]) - 1));
@@ -36,16 +36,16 @@ public:
 private:
     [[nodiscard]] static double deprivation(const World& world, Slot slot) { return world.city->neighbourhoods[world.people.neighbourhood[slot]].deprivation; }
 
-    [[nodiscard]] double onset_chance(const Living& living, Slot slot) const {
+    [[nodiscard]] YearlyRate onset_rate(const Living& living, Slot slot) const {
         const World& world = living.world;
-        if (world.people.need[slot] != NeedLevel::none) return 0;
-        return weekly_chance(onset_scale_ * need_rates((living.week - world.people.birth_week[slot]) / 52.0).onset * deprivation(world, slot));
+        if (world.people.need[slot] != NeedLevel::none) return {};
+        return {onset_scale_ * need_rates((living.week - world.people.birth_week[slot]) / 52.0).onset * deprivation(world, slot)};
     }
 
-    [[nodiscard]] double escalation_chance(const Living& living, Slot slot) const {
+    [[nodiscard]] YearlyRate escalation_rate(const Living& living, Slot slot) const {
         const World& world = living.world;
         const NeedLevel level = world.people.need[slot];
-        if (level != NeedLevel::low && level != NeedLevel::medium) return 0;
+        if (level != NeedLevel::low && level != NeedLevel::medium) return {};
         const NeedRates rates = need_rates((living.week - world.people.birth_week[slot]) / 52.0);
         const CareFile& file = world.care.files[world.people.care_file[slot]];
         const int need = file.need_minutes();
@@ -53,7 +53,7 @@ private:
         const double after_hospital = living.week - file.hospital_week <= 8 ? 1 : 0;
         const double lonely = often_lonely(world.people.loneliness[slot], world.people.key[slot]) ? 1 : 0;
         const double factor = exp_exact(unmet_ * unmet + hospital_ * after_hospital - continuity_ * continuity(world, file) + lonely_ * lonely) / mean_;
-        return weekly_chance(escalation_scale_ * factor * deprivation(world, slot) * (level == NeedLevel::low ? rates.low_to_medium : rates.medium_to_high));
+        return {escalation_scale_ * factor * deprivation(world, slot) * (level == NeedLevel::low ? rates.low_to_medium : rates.medium_to_high)};
     }
 
     /// 1 for at most four workers in four weeks, 0 for seventeen or more, saturating at 0.6; 0 for people without home care.
@@ -63,15 +63,15 @@ private:
         return std::clamp(raw, 0.0, 0.6) / 0.6;
     }
 
-    [[nodiscard]] double recovery_chance(const Living& living, Slot slot) const {
+    [[nodiscard]] YearlyRate recovery_rate(const Living& living, Slot slot) const {
         const World& world = living.world;
         const NeedRates rates = need_rates((living.week - world.people.birth_week[slot]) / 52.0);
         // In hospital and in a care home the file goes on: it is what brings people home or keeps their bed.
-        if (world.people.setting[slot] == Setting::care_home || world.people.setting[slot] == Setting::hospital) return 0;
+        if (world.people.setting[slot] == Setting::care_home || world.people.setting[slot] == Setting::hospital) return {};
         const NeedLevel level = world.people.need[slot];
-        if (level == NeedLevel::none) return 0;
+        if (level == NeedLevel::none) return {};
         const double scale = recovery_scale_ * (world.care.files[world.people.care_file[slot]].has(mark::reablement) ? reablement_ : 1.0);
-        return weekly_chance(scale * (level == NeedLevel::low ? rates.low_to_none : (level == NeedLevel::medium ? rates.medium_to_low : rates.high_to_medium)));
+        return {scale * (level == NeedLevel::low ? rates.low_to_none : (level == NeedLevel::medium ? rates.medium_to_low : rates.high_to_medium))};
     }
 
     static void change(Living& living, Slot slot, NeedLevel level) {

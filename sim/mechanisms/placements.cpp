@@ -59,7 +59,7 @@ public:
         lose_families(living, rule_);
         move_on(living);
         approve_new(living, rule_);
-        for (const Slot child : events(living, entry_cell, [&](Slot slot) { return entry_chance(living, slot); })) {
+        for (const Slot child : events(living, entry_cell, [&](Slot slot) { return entry_rate(living, slot); })) {
             take_in(living, child);
             world.flows.add(Flow::children_entered, world.people.neighbourhood[child], 1);
         }
@@ -85,13 +85,13 @@ private:
         return share;
     }
 
-    [[nodiscard]] double entry_chance(const Living& living, Slot slot) const {
+    [[nodiscard]] YearlyRate entry_rate(const Living& living, Slot slot) const {
         const World& world = living.world;
         const int age = world.people.age(slot, living.week);
-        if (world.people.setting[slot] != Setting::home || age >= grown_up) return 0;
+        if (world.people.setting[slot] != Setting::home || age >= grown_up) return {};
         double rate = entry_ * entry_weight(age) * of_place(world, slot);
         if (strain_ != 0) rate *= exp_exact(strain_ * strain_at_home(world, living.week, slot));
-        return weekly_chance(rate);
+        return {rate};
     }
 
     /// That of the most strained grown-up at home.

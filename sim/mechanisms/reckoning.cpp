@@ -31,6 +31,7 @@ private:
             touched(reach);
             constexpr std::uint32_t ahead = 32;
             world.care.files.review(page, reach, [&](std::uint32_t i, CareFile& file) {
+                fetch_ahead(files + i + 2 * ahead);
                 if (i + ahead < reach && files[i + ahead].person != nobody) {
                     world.people.setting.prefetch(files[i + ahead].person);
                     if (files[i + ahead].client != nobody) fetch_ahead(&world.home_care.clients[files[i + ahead].client]);

@@ -48,7 +48,8 @@ private:
     std::vector<std::uint64_t> bits_;
 };
 
-[[nodiscard]] double target_strain(const Living& living, const StrainRule& rule, const Company& company, FileId id) {
+/// Log odds of the strain that somebody's caring comes to.
+[[nodiscard]] double burden(const Living& living, const StrainRule& rule, const Company& company, FileId id) {
     const World& world = living.world;
     double hours = 0;
     double years = 0;
@@ -61,8 +62,9 @@ private:
         break_days += world.care.files[care.cared].days();
         high = high || world.people.need[world.care.files[care.cared].person] == NeedLevel::high;
     }
-    return logistic(-3 + 0.045 * hours + 0.10 * std::min(years, 5.0) + (high ? 0.8 : 0.0) - rule.relief * break_days * (minutes_of_a_day / 60.0) - (company.has(world.care.files[id].person) ? rule.peers : 0.0));
+    return -3 + 0.045 * hours + 0.10 * std::min(years, 5.0) + (high ? 0.8 : 0.0) - rule.relief * break_days * (minutes_of_a_day / 60.0) - (company.has(world.care.files[id].person) ? rule.peers : 0.0);
 }
+[[nodiscard]] Share16 target_strain(double burden) { return to_share16(logistic(burden)); }
 
 /// Carers whose turn it is; those with the same turn who care no more recover meanwhile.
 [[nodiscard]] std::vector<FileId> carers_of_this_week(Living& living, const StrainRule& rule) {
@@ -102,9 +104,9 @@ void end_some(Living& living, double yearly_rate) {
 void break_down(Living& living, double scale) {
     World& world = living.world;
     const auto breaking = events(living, breakdown_cell, [&](Slot slot) {
-        if (!world.people.has(slot, role::carer)) return 0.0;
+        if (!world.people.has(slot, role::carer)) return YearlyRate{};
         const double strain = as_share(world.people.strain[slot]);
-        return weekly_chance(scale * strain * strain * strain);
+        return YearlyRate{scale * strain * strain * strain};
     });
     for (const Slot slot : breaking) {
         const FileId file = world.people.care_file[slot];
@@ -121,7 +123,7 @@ void settle_strain(Living& living, const StrainRule& rule) {
     World& world = living.world;
     const Company company(world);
     for (FileId file = 0; file < world.care.files.size(); ++file) {
-        if (world.care.files[file].first_given != nobody) world.people.strain.edit(world.care.files[file].person) = to_share16(target_strain(living, rule, company, file));
+        if (world.care.files[file].first_given != nobody) world.people.strain.edit(world.care.files[file].person) = target_strain(burden(living, rule, company, file));
     }
 }
 
@@ -155,6 +157,12 @@ void feel_strain(Living& living, const StrainRule& rule) {
     const std::vector<FileId> carers = carers_of_this_week(living, rule);
     const Company company(world);
     const auto first_cared = [&](std::size_t i) { return world.care.ties[world.care.files[carers[i]].first_given].cared; };
+    struct Felt {
+        Slot person;
+        Minutes given;
+        double burden;
+    };
+    std::vector<Felt> felt(carers.size());
     in_stages(
         carers.size(), 6,
         [&](std::size_t i) {
@@ -164,12 +172,19 @@ void feel_strain(Living& living, const StrainRule& rule) {
         [&](std::size_t i) { world.care.files.prefetch(first_cared(i)); }, [&](std::size_t i) { world.people.need.prefetch(world.care.files[first_cared(i)].person); },
         [&](std::size_t i) {
             const Slot person = world.care.files[carers[i]].person;
-            Share16& strain = world.people.strain.edit(person);
-            strain = relax(strain, to_share16(target_strain(living, rule, company, carers[i])), rule.step);
-            if (minutes_given(world, person) > many_hours && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work)) {
-                leave_work(world, person, carers[i]);
-            }
+            felt[i] = {person, minutes_given(world, person), burden(living, rule, company, carers[i])};
         });
+    // The exponentials by themselves: each is a long chain of divisions, and processors work at several chains at once where nothing lies between them.
+    std::vector<Share16> targets(carers.size());
+    std::transform(felt.begin(), felt.end(), targets.begin(), [](const Felt& one) { return target_strain(one.burden); });
+    for (std::size_t i = 0; i < carers.size(); ++i) {
+        const Slot person = felt[i].person;
+        Share16& strain = world.people.strain.edit(person);
+        strain = relax(strain, targets[i], rule.step);
+        if (felt[i].given > many_hours && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work)) {
+            leave_work(world, person, carers[i]);
+        }
+    }
 }
 
 }  // namespace topsoil

@@ -5,6 +5,7 @@
 // effective wage = pay / all time; vacancies fill at 0.059 a week x (w_eff / local low pay)^1.5; morale follows autonomy, familiar
 // clients, a changed employer and overload.
 #include <algorithm>
+#include <cmath>
 
 #include "mechanisms/catalogue.hpp"
 #include "state/rounds.hpp"
@@ -25,7 +26,7 @@ public:
     explicit Workforce(const ParameterView& p)
         : wage_(p["wage"]), leave_(p["leave_rate"]), reference_(p["reference_wage"]), elasticity_(p["wage_elasticity"]), morale_weight_(p["morale_weight"]), factor_(power(0.842, p["job_factor_weight"])), first_year_(p["first_year"]),
           mean_factor_(p["leave_mean_factor"]), fill_(p["fill_rate"]), alternative_(p["alternative_wage"]), fill_power_(p["fill_power"]), outside_(p["outside_share"]), looking_(weekly_chance(p["looking_rate"])),
-          autonomy_(p["morale_autonomy"]), known_(p["morale_known"]), changed_(p["morale_changed"]), overload_(p["morale_overload"]), vacancy_(p["first_vacancy"]) {}
+          autonomy_(p["morale_autonomy"]), known_(p["morale_known"]), changed_(p["morale_changed"]), overload_(p["morale_overload"]), vacancy_(p["first_vacancy"]), most_moved_(exp_exact(std::max(0.0, first_year_) + std::abs(morale_weight_) / 2) / mean_factor_ * 1.000001) {}
 
     /// The first week's staff: somebody for each round, save the usual vacancies; tenures as they are found at any moment.
     void settle(Living& living) override {
@@ -112,12 +113,18 @@ private:
         in_stages(care.workers.size(), 16, fetch, [&](std::size_t w) {
             Worker& worker = care.workers[w];
             if (worker.key == 0) return;
-            double rate = usual[worker.provider];
-            for (int bits = worker.factors; bits != 0; bits &= bits - 1) rate *= factor_;
-            rate *= exp_exact((living.week - worker.since < 52 ? first_year_ : 0) - morale_weight_ * (as_share(worker.morale) - 0.5)) / mean_factor_;
             const bool gone = worker.person != nobody && !could_go_on(living, worker);
-            if (gone || happens(draw(living.seed, leave_purpose, worker.key, living.week), weekly_chance(rate))) let_go(world, static_cast<std::uint32_t>(w));
+            if (gone || leaves(living, worker, usual[worker.provider])) let_go(world, static_cast<std::uint32_t>(w));
         });
+    }
+
+    /// Luck that would make nobody leave at this rate, however new and unhappy, is told apart first.
+    [[nodiscard]] bool leaves(const Living& living, const Worker& worker, double rate) const {
+        for (int bits = worker.factors; bits != 0; bits &= bits - 1) rate *= factor_;
+        const std::uint32_t luck = draw(living.seed, leave_purpose, worker.key, living.week);
+        if (!happens(luck, YearlyRate{rate * most_moved_})) return false;
+        rate *= exp_exact((living.week - worker.since < 52 ? first_year_ : 0) - morale_weight_ * (as_share(worker.morale) - 0.5)) / mean_factor_;
+        return happens(luck, YearlyRate{rate});
     }
 
     [[nodiscard]] static bool could_go_on(const Living& living, const Worker& worker) {
@@ -273,6 +280,7 @@ private:
     }
 
     double wage_, leave_, reference_, elasticity_, morale_weight_, factor_, first_year_, mean_factor_, fill_, alternative_, fill_power_, outside_, looking_, autonomy_, known_, changed_, overload_, vacancy_;
+    double most_moved_;  ///< by what tenure and morale may multiply the rate of leaving, and a little more
 };
 
 }  // namespace

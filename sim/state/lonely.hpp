@@ -7,6 +7,8 @@
 
 namespace topsoil {
 
-[[nodiscard]] constexpr bool often_lonely(Share16 loneliness, Key key) { return loneliness > (mix64(key ^ 0x10E1) & 0xFFFF); }
+inline constexpr std::uint64_t threshold_of_loneliness = 0x10E1;
+
+[[nodiscard]] constexpr bool often_lonely(Share16 loneliness, Key key) { return loneliness > (mix64(key ^ threshold_of_loneliness) & 0xFFFF); }
 
 }  // namespace topsoil

@@ -96,9 +96,8 @@ bool Luck::candidate(unsigned cell, Key key, std::int16_t birth_week, Week week)
     return word >> 12 == cell && (word & 0xFFF) < bounds_[static_cast<std::size_t>(band_at(birth_week, window))][cell];
 }
 
-bool Luck::happens_to(const LuckCell& cell, Key key, std::int16_t birth_week, Week week, double p) const {
-    const double q = cell.bound[static_cast<std::size_t>(band_at(birth_week, week / luck_window))] / 65536.0;
-    return q > 0 && happens(draw(seed_, cell.purpose, key, week), p / q);
+Luck::Second Luck::second_draw(const LuckCell& cell, Key key, std::int16_t birth_week, Week week) const {
+    return {draw(seed_, cell.purpose, key, week), cell.bound[static_cast<std::size_t>(band_at(birth_week, week / luck_window))] / 65536.0};
 }
 
 std::size_t Luck::bytes() const {

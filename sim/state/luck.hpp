@@ -80,7 +80,17 @@ public:
     [[nodiscard]] bool candidate(unsigned cell, Key key, std::int16_t birth_week, Week week) const;
 
     /// Second draw at a candidate: happens with probability p in total; a p above the candidate's own chance is cut to it.
-    [[nodiscard]] bool happens_to(const LuckCell& cell, Key key, std::int16_t birth_week, Week week, double p) const;
+    [[nodiscard]] bool happens_to(const LuckCell& cell, Key key, std::int16_t birth_week, Week week, double p) const {
+        if (!(p > 0)) return false;
+        const Second second = second_draw(cell, key, birth_week, week);
+        return second.share > 0 && happens(second.bits, p / second.share);
+    }
+    /// The same with a chance told as a yearly rate.
+    [[nodiscard]] bool happens_to(const LuckCell& cell, Key key, std::int16_t birth_week, Week week, YearlyRate rate) const {
+        if (!(rate.a_year > 0)) return false;
+        const Second second = second_draw(cell, key, birth_week, week);
+        return second.share > 0 && happens(second.bits, rate, second.share);
+    }
 
     [[nodiscard]] std::uint64_t seed() const { return seed_; }
     [[nodiscard]] std::size_t bytes() const;
@@ -94,6 +104,11 @@ private:
         std::vector<std::uint16_t> late;                    ///< people who came since, as cell << shard_bits | place
     };
 
+    struct Second {
+        std::uint32_t bits;
+        double share;  ///< chance of being a candidate
+    };
+    [[nodiscard]] Second second_draw(const LuckCell& cell, Key key, std::int16_t birth_week, Week week) const;
     void list_shard(const People& people, std::size_t shard, Week window);
 
     std::uint64_t seed_;

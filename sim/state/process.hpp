@@ -52,8 +52,8 @@ struct ProcessDeclaration {
     std::vector<std::string_view> borrows = {};     ///< parameters of other processes that it reads: "workforce.wage"
 };
 
-/// Slots for which the event of `cell` happens this week, in order of key. `chance(slot)` is the weekly probability in this world;
-/// people who are gone are never asked. `fetch(slot)` may prefetch what `chance` will look at beyond the person. Parallel over shards;
+/// Slots for which the event of `cell` happens this week, in order of key. `chance(slot)` is the weekly probability in this world,
+/// or the YearlyRate that makes it; people who are gone are never asked. `fetch(slot)` may prefetch what `chance` will look at beyond the person. Parallel over shards;
 /// the order depends on keys alone.
 template <class Chance, class Fetch>
 [[nodiscard]] std::vector<Slot> events(Living& living, const LuckCell& cell, Chance&& chance, Fetch&& fetch) {
@@ -61,8 +61,9 @@ template <class Chance, class Fetch>
     const std::size_t shards = people.key.pages();
     std::vector<std::vector<Slot>> found(shards);
     living.team.for_shards(shards, [&](std::size_t shard) {
-        static thread_local std::vector<Slot> candidates;
+        static thread_local std::vector<Slot> candidates, happened;
         candidates.clear();
+        happened.clear();
         // A shard has few candidates, far from each other: all are fetched at once.
         living.luck.for_candidates(cell.cell, shard, living.week, [&](Slot slot) {
             if (cell.with_file_only && !people.has_file(slot)) return;
@@ -74,9 +75,9 @@ template <class Chance, class Fetch>
         for (const Slot slot : candidates) fetch(slot);
         for (const Slot slot : candidates) {
             if (!people.alive(slot)) continue;
-            const double p = chance(slot);
-            if (p > 0 && living.luck.happens_to(cell, people.key[slot], people.birth_week[slot], living.week, p)) found[shard].push_back(slot);
+            if (living.luck.happens_to(cell, people.key[slot], people.birth_week[slot], living.week, chance(slot))) happened.push_back(slot);
         }
+        found[shard].assign(happened.begin(), happened.end());
     });
     std::vector<Slot> all;
     for (const auto& list : found) all.insert(all.end(), list.begin(), list.end());

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/mix_many.hpp"
 #include "state/world.hpp"
 
 namespace topsoil {
@@ -15,18 +16,22 @@ public:
     explicit StandingWithOthers(const World& world);
 
     /// At home, and noticed by somebody they met in the last four weeks, or in need that is known. Paid visits do not count.
-    [[nodiscard]] bool seen(Slot slot) const { return seen(world_.people.person(slot), luck(world_.people.key[slot]), world_.people.contact[slot]); }
-    [[nodiscard]] bool seen(const Person& person, std::uint64_t luck, Share16 contact) const {
-        bool noticed = (luck & 0xFFFF) < seen_[contact * seen_.size() >> 16];
-        if (person.need != NeedLevel::none) noticed = noticed || world_.care.files[person.care_file].has(mark::noticed);
-        return (person.setting == Setting::home) & noticed;
+    [[nodiscard]] bool seen(Slot slot) const {
+        const Person& person = world_.people.person(slot);
+        const bool known = person.need != NeedLevel::none && world_.care.files[person.care_file].has(mark::noticed);
+        return person.setting == Setting::home && (known || luck_notices(luck(world_.people.key[slot]), world_.people.contact[slot]));
     }
     /// Of somebody who gives time: thanked for it in these eight weeks.
-    [[nodiscard]] bool thanked(Slot slot) const { return thanked(world_.people.person(slot), luck(world_.people.key[slot])); }
-    [[nodiscard]] bool thanked(const Person& person, std::uint64_t luck) const { return (person.committed > 0) & ((luck >> 16 & 0xFFFF) < thanked_); }
+    [[nodiscard]] bool thanked(Slot slot) const { return world_.people.committed[slot] > 0 && luck_thanks(luck(world_.people.key[slot])); }
 
+    /// Luck by which somebody who gives is thanked.
+    [[nodiscard]] bool luck_thanks(std::uint64_t luck) const { return (luck >> 16 & 0xFFFF) < thanked_; }
+    /// Luck by which whoever meets so many is noticed by one of them in four weeks.
+    [[nodiscard]] bool luck_notices(std::uint64_t luck, Share16 contact) const { return (luck & 0xFFFF) < seen_[contact * seen_.size() >> 16]; }
     /// Sixteen bits for being seen, sixteen for being thanked, of whoever has this key.
     [[nodiscard]] std::uint64_t luck(Key key) const { return mix64(key ^ weeks_); }
+    /// The same of many.
+    void luck_of(const Key* keys, std::size_t count, std::uint32_t* luck) const { mix_many(keys, count, weeks_, luck); }
 
 private:
     const World& world_;

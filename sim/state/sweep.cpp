@@ -62,6 +62,7 @@ struct LaterTies {
 void keep_later_ties(const World& world, std::size_t shard, Week week, const Present& here, LaterTies& later) {
     const auto held = static_cast<std::uint8_t>(week - oldest_clock);
     const auto heads = world.people.tie_page.read(shard);
+    later.pages.reserve(shard_size);  // about a page each: memory that grows is copied and asked for anew
     for (std::uint32_t i = 0; i < shard_size; ++i) {
         if (i + 16 < shard_size && heads[i + 16] != nobody) world.ties.pages.prefetch(heads[i + 16]);
         later.first[i] = nobody;

@@ -61,23 +61,32 @@ void enter_home(World& world, Slot slot, HomeId home) {
     world.people.neighbourhood.edit(slot) = world.city->home_neighbourhood[home];
 }
 
+namespace {
+
+/// Who comes before somebody in the list of a home, or nobody. Mostly those stored beside them, who are asked first: lists of halls are long.
+[[nodiscard]] Slot before_in_home(const World& world, HomeId home, Slot slot) {
+    for (const Slot beside : {slot + 1, slot - 1}) {
+        if (beside < world.city->slots && world.people.next_in_home[beside] == slot) return beside;
+    }
+    Slot at = world.homes.first_person[home];
+    while (at != nobody && world.people.next_in_home[at] != slot) at = world.people.next_in_home[at];
+    return at;
+}
+
+}  // namespace
+
 void leave_home(World& world, Slot slot) {
     const HomeId home = world.people.home[slot];
-    Slot before = nobody;
-    for (Slot at = world.homes.first_person[home]; at != nobody; at = world.people.next_in_home[at]) {
-        if (at == slot) {
-            const Slot next = world.people.next_in_home[slot];
-            if (before == nobody) {
-                world.homes.first_person.edit(home) = next;
-            } else {
-                world.people.next_in_home.edit(before) = next;
-            }
-            --world.homes.count.edit(home);
-            world.people.next_in_home.edit(slot) = nobody;
-            return;
-        }
-        before = at;
+    const Slot next = world.people.next_in_home[slot];
+    if (world.homes.first_person[home] == slot) {
+        world.homes.first_person.edit(home) = next;
+    } else {
+        const Slot before = before_in_home(world, home, slot);
+        if (before == nobody) return;
+        world.people.next_in_home.edit(before) = next;
     }
+    --world.homes.count.edit(home);
+    world.people.next_in_home.edit(slot) = nobody;
 }
 
 FileId open_file(World& world, Slot slot) {

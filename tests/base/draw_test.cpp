@@ -169,3 +169,21 @@ TEST_CASE("A larger Poisson mean never lowers anybody's number") {
         REQUIRE(poisson(bits, 2.0) <= poisson(bits, 2.5));
     }
 }
+
+TEST_CASE("A yearly rate decides as the weekly chance it makes, for luck that just suffices and luck that just does not") {
+    for (const double share : {1.0, 0.0625, 300 / 65'536.0, 1 / 65'536.0}) {
+        for (const double a_year : {0.0, 1e-9, 1e-5, 0.001, 0.02, 0.25, 1.8, 3.2, 60.0}) {
+            CAPTURE(share, a_year);
+            const std::uint64_t threshold = threshold32(weekly_chance(a_year) / share);
+            for (int off = -3; off <= 3; ++off) {
+                const auto luck = static_cast<std::int64_t>(threshold) + off;
+                if (luck < 0 || luck > 0xFFFFFFFF) continue;
+                REQUIRE(happens(static_cast<std::uint32_t>(luck), YearlyRate{a_year}, share) == (off < 0));
+            }
+            for (std::uint64_t i = 0; i < 2'000; ++i) {
+                const auto luck = static_cast<std::uint32_t>(mix64(i));
+                REQUIRE(happens(luck, YearlyRate{a_year}, share) == happens(luck, weekly_chance(a_year) / share));
+            }
+        }
+    }
+}
