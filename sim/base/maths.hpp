@@ -19,12 +19,14 @@ namespace topsoil {
     const auto k = static_cast<std::int64_t>(scaled >= 0 ? scaled + 0.5 : scaled - 0.5);
     const double kd = static_cast<double>(k);
     const double r = (x - kd * ln2_high) - kd * ln2_low;
-    double term = 1.0;
-    double sum = 1.0;
-    // Horner from 1/13! down: |r| <= ln2/2, so the first neglected term is below 5e-18.
-    sum = 1.0 + r / 13.0;
-    for (int n = 12; n >= 1; --n) sum = 1.0 + sum * r / n;
-    term = std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52);
+    // Up to r^13 / 13!: |r| <= ln2/2, so the first neglected term is below 5e-18. In pairs and pairs of pairs, which processors work out side by
+    // side, where a single sum would wait for itself at each step.
+    const double r2 = r * r, r4 = r2 * r2, r8 = r4 * r4;
+    const double first = (1.0 / 2 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120));
+    const double second = (1.0 / 720 + r * (1.0 / 5'040)) + r2 * (1.0 / 40'320 + r * (1.0 / 362'880));
+    const double third = (1.0 / 3'628'800 + r * (1.0 / 39'916'800)) + r2 * (1.0 / 479'001'600 + r * (1.0 / 6'227'020'800));
+    const double sum = 1.0 + (r + r2 * ((first + r4 * second) + r8 * third));
+    const auto term = std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52);
     return sum * term;
 }
 
@@ -41,8 +43,10 @@ namespace topsoil {
     // ln m = 2 artanh((m-1)/(m+1)); |s| <= 0.1716, so fifteen odd powers reach 1e-17.
     const double s = (mantissa - 1.0) / (mantissa + 1.0);
     const double s2 = s * s;
-    double sum = 0.0;
-    for (int n = 21; n >= 3; n -= 2) sum = (sum + 1.0 / n) * s2;
+    const double s4 = s2 * s2, s8 = s4 * s4;
+    const double first = (1.0 / 3 + s2 * (1.0 / 5)) + s4 * (1.0 / 7 + s2 * (1.0 / 9));
+    const double second = (1.0 / 11 + s2 * (1.0 / 13)) + s4 * (1.0 / 15 + s2 * (1.0 / 17));
+    const double sum = s2 * ((first + s8 * second) + s8 * s8 * (1.0 / 19 + s2 * (1.0 / 21)));
     constexpr double ln2 = 0.69314718055994530942;
     return exponent * ln2 + (2.0 * s + 2.0 * s * sum);
 }

@@ -1,5 +1,6 @@
 #include "io/assumptions.hpp"
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -16,6 +17,28 @@ TEST_CASE("The page of assumptions is what the program says of itself: topsoil l
     page << file.rdbuf();
     CHECK(page.str() == assumptions_register());
 }
+
+TEST_CASE("Each group of parameters has its table on one page of docs/model, as the program says it: docs/model/refresh mends them", "[assumptions]") {
+    std::string pages;
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(TOPSOIL_SOURCE_DIR) + "/docs/model")) {
+        if (entry.path().extension() != ".md") continue;
+        std::ifstream file(entry.path());
+        std::stringstream page;
+        page << file.rdbuf();
+        pages += page.str();
+    }
+    for (const std::string& group : parameter_groups()) {
+        INFO(group);
+        const std::string mark = "<!-- parameters: " + group + " -->\n";
+        const std::size_t at = pages.find(mark);
+        REQUIRE(at != std::string::npos);
+        CHECK(pages.find(mark, at + 1) == std::string::npos);
+        const std::size_t from = at + mark.size();
+        CHECK(pages.substr(from, pages.find("<!-- end of parameters -->", from) - from) == parameter_table(group));
+    }
+}
+
+TEST_CASE("A group that does not exist has no table", "[assumptions]") { CHECK(parameter_table("neds").empty()); }
 
 TEST_CASE("Every parameter stands in the register once, with what it means", "[assumptions]") {
     const std::string page = assumptions_register();
