@@ -170,16 +170,18 @@ private:
                 [&](std::size_t i) { income += resident_fee(living, residents_of[h][i], world.care.files[world.people.care_file[residents_of[h][i]]], n); });
             if (residents == 0 && world.care_homes.open_beds[h] == 0) continue;
             const Pence cost = bed_cost_ * world.care_homes.open_beds[h] + resident_cost_ * residents;
-            const Pence paid = std::min(income, cost);
             world.ledger.post(Account::provider_reserves, Account::care_home_costs, n, cost);
-            world.ledger.post(Account::provider_reserves, Account::care_home_margin_here, n, 0);
-            const Pence margin = income - paid;
+            // What is left is the owners', and so is a loss, where they are.
+            const Pence margin = income - cost;
             const auto away = static_cast<Pence>(static_cast<double>(margin) * elsewhere_);
-            world.ledger.post(Account::provider_reserves, Account::care_home_margin_elsewhere, n, away);
-            world.ledger.post(Account::provider_reserves, Account::care_home_margin_here, n, margin - away);
-            // A loss is the owner's.
-            world.ledger.post(Account::care_home_margin_here, Account::provider_reserves, n, cost - paid);
+            settle_with_owners(world, Account::care_home_margin_elsewhere, n, away);
+            settle_with_owners(world, Account::care_home_margin_here, n, margin - away);
         }
+    }
+
+    static void settle_with_owners(World& world, Account owners, NeighbourhoodId n, Pence margin) {
+        if (margin >= 0) world.ledger.post(Account::provider_reserves, owners, n, margin);
+        else world.ledger.post(owners, Account::provider_reserves, n, -margin);
     }
 
     /// One resident's week: paid by themselves, by the NHS for some with nursing needs, else by the council with their contribution.

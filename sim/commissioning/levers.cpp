@@ -70,7 +70,7 @@ const std::vector<LeverSpec>& lever_catalogue() {
             {"contract_term_weeks", "week", 0, 1040, 156, true, {}, "who supplies where; pairs of client and worker through the workers", "weeks between tender rounds of a lot; 0: never re-tendered"},
             {"contract_extension_weeks", "week", 0, 520, 0, true, {}, "who supplies where", "weeks by which a term is lengthened once, without a tender, where the holders did well; 0: not at all"},
             {"contract_price_weight", "1", 0, 1, 0.4, false, {}, "who supplies where, fee", "weight of price against quality in the score of a bid"},
-            {"contract_minimum_turnover", "1", 0, 2, 1.0, false, {}, "who may bid", "yearly turnover that a bidder must have, as a multiple of the lot's yearly value"},
+            {"contract_minimum_turnover", "1", 0, 2, 1.0, false, {}, "who may bid", "hours of care that a bidder must give already, as a multiple of half a holder's share of the lot's"},
             {"contract_providers_per_lot", "1", 1, 12, 3, true, {}, "who supplies where", "how many providers hold a lot's contract side by side"},
             {"lot_count", "1", 1, 1000, 16, true, {}, "overlap, pools of cover, distance of recruits", "into how many lots the city is cut; as many as neighbourhoods, or more: one each, joined below a viable size"},
             {"review_every_weeks", "week", 0, 520, 0, true, {}, "home-care budgets of neighbourhoods, fee by open book", "weeks between stewardship reviews of a lot; 0: none"},

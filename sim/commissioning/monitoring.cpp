@@ -62,16 +62,21 @@ private:
         provider.poor_seen = static_cast<std::uint8_t>(std::min(200, provider.poor_seen + 1));
         if (provider.poor_seen < 2) return;
         provider.closed_to_new = 1;
-        if (provider.poor_seen == 2) for_lots_of(living.world, p, [&](std::uint16_t lot) { act(living, provider, lot); });
+        // Every half year that it stays poor, were it to win again or to be no better for the help.
+        if (provider.poor_seen % 2 == 0) {
+            const bool being_helped = provider.help_until != 0;
+            for_lots_of(living.world, p, [&](std::uint16_t lot) { act(living, provider, lot, being_helped); });
+        }
     }
 
-    void act(Living& living, Provider& provider, std::uint16_t lot) const {
+    void act(Living& living, Provider& provider, std::uint16_t lot, bool being_helped) const {
         Lot& record = living.world.home_care.lots[lot];
-        if (stewarded(living, lot)) {
-            if (provider.help_until == 0) provider.help_until = static_cast<std::int16_t>(living.week + help_weeks_);
-            charge(living.world, lot, help_cost_);
-        } else {
+        if (!stewarded(living, lot)) {
             record.next_event = std::min(record.next_event, living.week + break_weeks_);
+            record.extended = 1;  // a contract that is broken off is not lengthened
+        } else if (!being_helped) {
+            provider.help_until = static_cast<std::int16_t>(living.week + help_weeks_);
+            charge(living.world, lot, help_cost_);
         }
     }
 

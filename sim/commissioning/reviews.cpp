@@ -20,6 +20,8 @@ namespace {
 constexpr Purpose noise_purpose{"review.noise"};
 constexpr std::int64_t one = 1'000'000;
 constexpr int quarter = 13;
+constexpr std::size_t late = 1;                   // quarters
+constexpr std::size_t quarters_kept = late + 5;   // so that a year can be looked back upon
 
 struct ReviewRules {
     explicit ReviewRules(const LeverVector& levers)
@@ -38,7 +40,7 @@ public:
         Commissioned& c = living.world.commissioned;
         const std::size_t places = living.world.city->neighbourhoods.size();
         c.home_care_ppm.assign(places, one);
-        c.observed.assign(places * 4, 0);
+        c.observed.assign(places * quarters_kept, 0);
     }
 
     /// Reviews are spread over the time between two of them; a lot that goes on being reviewed as often keeps its weeks.
@@ -47,7 +49,11 @@ public:
         const auto used = lots_in_use(care);
         std::vector<std::size_t> reviewed;
         for (std::size_t lot = 0; lot < care.lots.size(); ++lot) {
-            if (used[lot] != 0 && rules_of(living, lot).every > 0) reviewed.push_back(lot);
+            if (used[lot] == 0) continue;
+            const ReviewRules& rules = rules_of(living, lot);
+            if (rules.every > 0) reviewed.push_back(lot);
+            Week& stewarded = care.lots[lot].stewarded;
+            stewarded = rules.term > 0 ? Week{-1} : (stewarded < 0 ? living.week : stewarded);
         }
         for (std::size_t i = 0; i < reviewed.size(); ++i) {
             Lot& lot = care.lots[reviewed[i]];
@@ -80,7 +86,7 @@ private:
     /// Lots that are compared with this one and share its money: those under the same rules.
     [[nodiscard]] bool same_rules(const Living& living, std::size_t n, std::size_t lot) const { return rules_.arm(n, living.week) == rules_.arm(first_of(living, lot), living.week); }
 
-    /// Unmet share of people with packages by neighbourhood, in millionths; the last four quarters are kept, newest first.
+    /// Unmet share of people with packages by neighbourhood, in millionths; the last quarters are kept, newest first.
     static void remember(World& world) {
         const std::size_t places = world.city->neighbourhoods.size();
         auto& seen = world.commissioned.observed;
@@ -103,7 +109,7 @@ private:
         std::vector<double> fall(world.home_care.lots.size(), 0);
         for (std::size_t n = 0; n < places; ++n) {
             const double weight = world.city->neighbourhoods[n].founders;
-            fall[world.home_care.lot_of[n]] += weight * static_cast<double>(world.commissioned.observed[3 * places + n] - world.commissioned.observed[places + n]) / one;
+            fall[world.home_care.lot_of[n]] += weight * static_cast<double>(world.commissioned.observed[(late + 4) * places + n] - world.commissioned.observed[late * places + n]) / one;
         }
         for (std::size_t lot = 0; lot < fall.size(); ++lot) {
             fall[lot] = fall[lot] / static_cast<double>(std::max<std::int64_t>(1, people[lot])) +
@@ -188,7 +194,7 @@ private:
             Provider& provider = care.providers[record.provider[i]];
             const double hours = std::max(50.0, provider.contact_minutes / 60.0);
             const double cost = unit_cost(costs_, provider, provider.pay_basis, travel_ratio(provider)) + static_cast<double>(provider.fixed_per_week) / 100 / hours;
-            const double creep = power(1 + creep_, living.week / weeks_per_year);
+            const double creep = power(1 + creep_, (living.week - record.stewarded) / weeks_per_year);
             const auto audited = static_cast<Pence>(cost * (1 + open_book_margin_) * creep * 100);
             provider.emergency_until = 0;  // an audited fee holds no extra for stepping in
             provider.emergency_fee = 0;

@@ -43,6 +43,7 @@ private:
 
     void draw_fates() {
         fate_.assign(care_.workers.size(), Fate::none);
+        if (clients_ == ClientTransfer::stay) return;  // their work stays where it is
         for (const Round& round : care_.rounds) {
             if (round.used == 0 || round.worker == nobody || !loses(round.provider)) continue;
             int here = 0;

@@ -158,7 +158,7 @@ private:
         // A lot is the neighbourhoods in it, and its number: draws are keyed by it.
         for (std::size_t n = 0; n < care.lot_of.size(); ++n) {
             const Lot& lot = care.lots[care.lot_of[n]];
-            add(part(part_lot, key_of_place(n), care.lot_of[n], lot.next_event, lot.fee_per_hour, lot.providers, lot.extended, lot.term, lot.review_every, lot.next_review));
+            add(part(part_lot, key_of_place(n), care.lot_of[n], lot.next_event, lot.fee_per_hour, lot.providers, lot.extended, lot.term, lot.review_every, lot.next_review, lot.stewarded));
             for (std::size_t i = 0; i < lot.providers; ++i) add(part(part_holder, key_of_place(n), i, key_of_provider(lot.provider[i])));
         }
     }

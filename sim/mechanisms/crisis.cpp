@@ -81,8 +81,10 @@ private:
                 const Block bits = block(living.seed, home_purpose, world.people.key[file.person], living.week);
                 if (supported || happens(bits[0], taken_home_)) {
                     world.people.setting.edit(file.person) = Setting::home;
-                    world.care.files.edit(id).set(mark::asks, true);
-                    world.care.files.edit(id).set(mark::admitted, false);
+                    CareFile& home = world.care.files.edit(id);
+                    home.set(mark::asks, true);
+                    home.set(mark::admitted, false);
+                    home.hospital_week = static_cast<std::int16_t>(living.week);  // weeks after a stay count from its end
                 } else {
                     const NeighbourhoodId n = world.people.neighbourhood[file.person];
                     world.flows.add(Flow::delayed_days, n, 7);

@@ -2,7 +2,7 @@
 // nobody needs, which keep a street a street.
 //
 // Rule (submodels sheet 3): along each tie need is noticed with weekly chance 1 - exp(-nu q s v), q the contacts a week of the kind
-// of tie, s its strength; people also ask unprompted. Somebody who noticed or was asked helps with chance sigma(-0.5 + asked + 0.5 z
+// of tie, s its strength; people also ask unprompted. Somebody who noticed or was asked helps with chance sigma(0.6 + asked + 0.5 z
 // + ...) if they have time to give. Who asks and still lacks help turns to a group near by that is there for it (sheet 4). An arrangement
 // stands eight weeks, then is looked at again. Small acts come at a rate per contact.
 #include <algorithm>
@@ -81,16 +81,16 @@ private:
         std::vector<std::vector<HelpOffer>> found(world.care.files.pages() / turn_weeks);
         std::vector<std::vector<FileId>> reviewed(found.size());
         const HelpingGroups groups(world, group_answers_);
-        living.team.for_shards(found.size(), [&](std::size_t part) {
-            const std::size_t page = part * turn_weeks + turn;
-            look_for_help(living, groups, those_wanting(world, page, reviewed[part]), found[part]);
-        });
+        std::vector<std::vector<Turn>> wanting(found.size());
+        living.team.for_shards(found.size(), [&](std::size_t part) { wanting[part] = those_wanting(world, part * turn_weeks + turn, reviewed[part]); });
+        // What stood ends before anybody is asked: who helped has their time back, and may go on.
         for (const auto& list : reviewed) {
             for (const FileId id : list) {
                 end_everyday_help(world, id);
                 world.care.files.edit(id).set(mark::noticed, false);
             }
         }
+        living.team.for_shards(found.size(), [&](std::size_t part) { look_for_help(living, groups, wanting[part], found[part]); });
         take_up_all(living, found);
     }
 

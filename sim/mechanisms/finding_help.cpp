@@ -3,7 +3,7 @@
 //
 // Rule (submodels sheet 6): a shortfall leads to contact with a weekly chance; most of those who sound eligible go to an
 // assessment and few of the others. Social workers
-// assess so many a week, crisis, breakdown and discharge first, then those who waited longest. Eligible: medium or high need, or low
+// assess so many a week, crisis (high need, half of it unmet), breakdown and discharge first, then those who waited longest. Eligible: medium or high need, or low
 // need with more than half, and so many hours, unmet. Package wanted = 0.88 x gap.
 #include <algorithm>
 
@@ -72,7 +72,7 @@ public:
     void live_week(Living& living) override {
         Queues queues = read_files(living);
         for (const FileId id : queues.contacting) enter_queue(living, id);
-        for (const FileId id : queues.turned_away) living.world.care.files.edit(id).set(mark::turned_away, true);
+        for (const FileId id : queues.turned_away) turn_away(living, id);
         queues.assessment.insert(queues.assessment.end(), queues.contacting.begin(), queues.contacting.end());
         assess(living, queues.assessment, queues.start);
         note_who_may_start(living.world, queues.start);
@@ -168,6 +168,15 @@ private:
         file.priority = Priority::routine;
         if (recently(living, file.hospital_week, 8)) file.priority = Priority::discharge;
         if (recently(living, file.lost_carer_week, 8)) file.priority = Priority::breakdown;
+        if (living.world.people.need[file.person] == NeedLevel::high && file.shortfall() * 2 > file.need_minutes()) file.priority = Priority::crisis;
+    }
+
+    /// They are told no, on the telephone or after an assessment, and do not ask again for half a year unless there is a new reason.
+    static void turn_away(Living& living, FileId id) {
+        CareFile& file = living.world.care.files.edit(id);
+        file.stage = Stage::none;
+        file.set(mark::turned_away, true);
+        file.since = static_cast<std::int16_t>(living.week);
     }
 
     /// As many as the social workers can see; those found eligible join `starting`.
@@ -184,7 +193,9 @@ private:
             const CareFile& file = world.care.files[id];
             // Who lacks less than a fifth by now needs no assessment any more.
             if (file.need_minutes() == 0 || world.people.setting[file.person] == Setting::care_home || file.shortfall() * 5 < file.need_minutes()) {
-                world.care.files.edit(id).stage = Stage::none;
+                CareFile& out = world.care.files.edit(id);
+                out.stage = Stage::none;
+                out.since = 0;  // nobody told them no
                 continue;
             }
             queue.push_back({file.priority, file.since, world.people.key[file.person], id});
@@ -215,10 +226,7 @@ private:
             starting.push_back(id);
             return;
         }
-        CareFile& file = world.care.files.edit(id);
-        file.stage = Stage::none;
-        file.set(mark::turned_away, true);
-        file.since = static_cast<std::int16_t>(living.week);
+        turn_away(living, id);
     }
 
     /// The means test turns on wealth, which goes with the place.
@@ -266,9 +274,9 @@ const MechanismDeclaration finding_help_declaration{
      "People contact the council, wait for an assessment, and are found eligible or not; packages are decided.",
      {"people", "care.files", "commissioned.setting_money", "commissioned.desk"},
      {"care.files", "settings.may_start", "flows.sum"},
-     {{"contact_chance", "1/week", 0.067, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
+     {{"contact_chance", "1/week", 0.09, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
       {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
-      {"assessed_share", "1", 0.055, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
+      {"assessed_share", "1", 0.08, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
       {"assessed_eligible", "1", 0.95, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "the same of people who do"},
       {"assessments_per_worker", "1/week", 0.42, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
       {"package_share", "1", 0.88, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},

@@ -116,6 +116,15 @@ private:
         }
     }
 
+    static void give_up_organising(World& world, Slot slot) { world.people.roles.edit(slot) = static_cast<std::uint8_t>(world.people.roles[slot] & ~role::organiser); }
+
+    /// Who keeps a group going is known by it; who also organises another group, and gave this one up, has the role back at that one's next turn.
+    static void name_organisers(World& world, const Group& group, const std::vector<Slot>& members) {
+        for (std::size_t i = 0; i < std::min<std::size_t>(group.organisers, members.size()); ++i) {
+            if (!world.people.has(members[i], role::organiser)) world.people.roles.edit(members[i]) |= role::organiser;
+        }
+    }
+
     static void leave_group(World& world, Slot slot) {
         std::uint8_t& count = world.people.memberships.edit(slot);
         if (count > 0) --count;
@@ -162,6 +171,7 @@ private:
             const bool leaves = !gone && (world.people.setting[slot] == Setting::care_home || happens(quick_draw(living.seed, leave_purpose, group.key ^ mix64(world.people.key[slot]), living.week), leave_));
             if (gone || leaves) {
                 if (leaves) leave_group(world, slot);
+                if (leaves && i < group.organisers) give_up_organising(world, slot);
                 continue;
             }
             if (i < group.organisers) ++organisers;
@@ -177,6 +187,7 @@ private:
         // An ordinary member may step forward where more hands are wanted.
         const auto wanted = static_cast<std::uint16_t>(std::max(1.0, static_cast<double>(members.size()) / 27.5 + 0.5));
         if (group.organisers < wanted && members.size() > group.organisers && happens(draw(living.seed, successor_purpose, group.key, living.week, 99), 0.16)) ++group.organisers;
+        name_organisers(world, group, members);
         return minutes;
     }
 
@@ -268,7 +279,11 @@ private:
     static void fold(Living& living, std::uint32_t g) {
         World& world = living.world;
         Group& group = world.groups.all[g];
-        for (const Slot slot : world.groups.members[g]) leave_group(world, slot);
+        const std::vector<Slot>& members = world.groups.members[g];
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            leave_group(world, members[i]);
+            if (i < group.organisers) give_up_organising(world, members[i]);
+        }
         world.groups.members[g].clear();
         std::erase(world.groups.in[group.neighbourhood], g);
         // What is left in the tin is spent; a debt is borne by those who lent.

@@ -21,7 +21,7 @@ constexpr Purpose found_purpose{"group.found"};
 [[nodiscard]] bool could_organise(const Living& living, Slot slot, const GroupAges& ages) {
     const People& people = living.world.people;
     const int age = people.age(slot, living.week);
-    return people.capacity[slot] >= people.committed[slot] + 5 * 60 && age >= std::max(16, ages.youngest) && age <= ages.oldest && people.memberships[slot] < 3;
+    return people.setting[slot] != Setting::hospital && people.setting[slot] != Setting::care_home && people.capacity[slot] >= people.committed[slot] + 5 * 60 && age >= std::max(16, ages.youngest) && age <= ages.oldest && people.memberships[slot] < 3;
 }
 
 /// Somebody of fitting age with time to spare, found by knocking at doors that chance names; nobody if hardly anybody fits. A home is

@@ -95,7 +95,7 @@ struct Staffing {
     return no_provider;
 }
 
-/// Council clients go to a holder of the lot's contract, private ones to anybody; chance leans to the larger.
+/// Council clients go to a holder of the lot's contract, each as likely as another; of private ones half do, half go to any provider, sooner to one near.
 [[nodiscard]] std::uint16_t choose_provider(const Living& living, const CareFile& file, NeighbourhoodId n, bool own) {
     const World& world = living.world;
     const HomeCare& care = world.home_care;
@@ -118,7 +118,7 @@ struct Staffing {
 
 // --- packages begin ------------------------------------------------------------------------------------------------------------
 
-/// Minutes of each day's visits: one under five hours a week, two under ten, four from fourteen; none under a quarter of an hour.
+/// Minutes of each day's visits: one under five and a quarter hours a week, two under eight and three quarters, four from twelve and a quarter; none under a quarter of an hour.
 [[nodiscard]] std::array<std::uint8_t, windows> daily_visits(int minutes_per_week) {
     const double a_day = minutes_per_week / static_cast<double>(days);
     const std::size_t visits = a_day < 45 ? 1 : (a_day < 75 ? 2 : (a_day < 105 ? 3 : 4));

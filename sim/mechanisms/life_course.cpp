@@ -145,7 +145,7 @@ const MechanismDeclaration life_course_declaration{
       {"together_rate", "1/year", 0.175, 0.0, 0.19, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},
       {"parting_rate", "1/year", 0.007, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
       {"leave_parents_rate", "1/year", 0.095, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
-      {"sharing", "1", 0.6, 0.0, 1.0, "assumed", Grade::assumed, "share of those who would share a home with others of their age, while as many homes stand empty as at the start; four times as many where half as many do"},
+      {"sharing", "1", 0.75, 0.0, 1.0, "assumed", Grade::assumed, "share of those who would share a home with others of their age, while as many homes stand empty as at the start; four times as many where half as many do"},
       {"departure_scale", "1", 1.0, 0.0, 1.0, "calibrated", Grade::calibrated, "multiplier on leaving the city"},
       {"newcomer_kin", "1", 0.75, 0.0, 1.0, "adult_child_within_30_min", Grade::calibrated, "share of grown newcomers who have close family in the city, so that as many have as leave"},
       {"care_home_stay_scale_days", "day", 719, 650, 1000, "care_home_LOS_mean", Grade::moderate, "scale of the Weibull length of stay in a care home"},

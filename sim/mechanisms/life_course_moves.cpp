@@ -1,6 +1,7 @@
 #include "mechanisms/life_course_moves.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "state/household.hpp"
 #include "state/residents.hpp"
@@ -16,19 +17,20 @@ void move_one(World& world, Slot slot, HomeId home) {
     world.flows.add(Flow::moved_home, world.people.neighbourhood[slot], 1);
 }
 
-/// Those who live together need no tie; when a grown child leaves, parents, brothers and sisters remain their kin.
-void keep_in_touch(Living& living, Slot child) {
+/// Those who live together need no tie; when somebody moves out alone, parents, children, brothers and sisters remain their kin.
+void keep_in_touch(Living& living, Slot leaver) {
     World& world = living.world;
-    const int age = world.people.age(child, living.week);
+    const int age = world.people.age(leaver, living.week);
     int eldest = 0;
-    for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot other) { eldest = std::max(eldest, world.people.age(other, living.week)); });
-    for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot other) {
+    for_each_in_home(world.people, world.homes, world.people.home[leaver], [&](Slot other) { eldest = std::max(eldest, world.people.age(other, living.week)); });
+    for_each_in_home(world.people, world.homes, world.people.home[leaver], [&](Slot other) {
         const int theirs = world.people.age(other, living.week);
         const bool parent = theirs >= age + generation_years;
-        const bool sibling = other != child && eldest >= theirs + generation_years && std::abs(theirs - age) < generation_years;
-        if (!parent && !sibling) return;
-        add_tie(world, child, other, TieKind::kin, kin_level, living.week);
-        add_tie(world, other, child, TieKind::kin, kin_level, living.week);
+        const bool child = age >= theirs + generation_years;
+        const bool sibling = other != leaver && eldest >= theirs + generation_years && std::abs(theirs - age) < generation_years;
+        if (!parent && !child && !sibling) return;
+        add_tie(world, leaver, other, TieKind::kin, kin_level, living.week);
+        add_tie(world, other, leaver, TieKind::kin, kin_level, living.week);
     });
 }
 
@@ -59,18 +61,30 @@ void keep_in_touch(Living& living, Slot child) {
     return age >= 20 && (adults == 2 || age >= 26) ? partner : nobody;
 }
 
-/// They live where there are fewer others; one brings nobody along but their own children stay with the larger home.
+/// Children for whom nobody else in the home is there: they go where the only grown-up goes.
+[[nodiscard]] std::vector<Slot> own_children(const Living& living, Slot slot) {
+    const World& world = living.world;
+    std::vector<Slot> children;
+    bool alone = true;
+    for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
+        if (world.people.age(other, living.week) < 18) children.push_back(other);
+        else alone = alone && other == slot;
+    });
+    if (!alone) children.clear();
+    return children;
+}
+
+/// The other comes with their own children, to whoever does not live with parents, has the children, or has fewer others at home, in this order.
 void move_in(Living& living, Slot a, Slot b) {
     World& world = living.world;
-    const Slot host = world.homes.count[world.people.home[a]] <= world.homes.count[world.people.home[b]] ? a : b;
+    const auto claim = [&](Slot slot) { return std::tuple(lives_with_parents(living, slot), own_children(living, slot).empty(), world.homes.count[world.people.home[slot]]); };
+    const Slot host = claim(a) <= claim(b) ? a : b;
     const Slot guest = host == b ? a : b;
-    bool has_children = false;
-    for_each_in_home(world.people, world.homes, world.people.home[guest], [&](Slot other) { has_children = has_children || world.people.age(other, living.week) < 18; });
-    if (has_children) {
-        move_one(world, host, world.people.home[guest]);
-    } else {
-        move_one(world, guest, world.people.home[host]);
-    }
+    std::vector<Slot> coming = own_children(living, guest);
+    if (coming.empty()) keep_in_touch(living, guest);
+    coming.push_back(guest);
+    const HomeId home = world.people.home[host];
+    for (const Slot one : coming) move_one(world, one, home);
 }
 
 /// How many homes stand empty in the city in the first week, over how many do now.
@@ -151,7 +165,9 @@ void part(Living& living, double yearly_rate) {
         if (partner_of(living, slot) == nobody) return;
         const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, destination, world.people.key[slot], living.week, 1)),
                                          world.people.key[slot], living.week);
-        if (home != nobody) move_one(world, slot, home);
+        if (home == nobody) return;
+        keep_in_touch(living, slot);
+        move_one(world, slot, home);
     });
 }
 

@@ -120,7 +120,7 @@ const MechanismDeclaration unpaid_care_declaration{
      Phase::unpaid_care,
      "People with need ask family, friends and neighbours; those asked give what they can, tire, stop and sometimes break down.",
      {"people", "homes", "ties", "care.files"},
-     {"care.files", "care.ties", "care.free_files", "care.free_ties", "people.committed", "people.care_file", "people.filed", "care.reach", "people.strain", "people.roles", "flows.sum"},
+     {"care.files", "care.ties", "care.free_files", "care.free_ties", "people.committed", "people.capacity", "people.care_file", "people.filed", "care.reach", "people.strain", "people.roles", "flows.sum"},
      {{"accept_partner", "1", 0.3, -3, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
       {"accept_kin_home", "1", 0.8, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
       {"accept_kin_near", "1", 0.2, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},

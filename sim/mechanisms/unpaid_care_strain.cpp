@@ -27,8 +27,10 @@ void stop_caring(Living& living, Slot slot) {
 }
 
 /// They have more time now: those they care for ask again.
-void leave_work(World& world, Slot slot, FileId file) {
+void leave_work(Living& living, Slot slot, FileId file) {
+    World& world = living.world;
     world.people.roles.edit(slot) |= role::left_work;
+    world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, world.people.key[slot], world.people.age(slot, living.week), false, world.people.need[slot]);
     for (std::uint32_t tie = world.care.files[file].first_given; tie != nobody; tie = world.care.ties[tie].next_given) world.care.files.edit(world.care.ties[tie].cared).set(mark::asks, true);
 }
 
@@ -147,8 +149,7 @@ void some_have_left_work(Living& living, double share) {
         const Key key = world.people.key[slot];
         const int age = world.people.age(slot, living.week);
         if (!in_paid_work(world.city->seed, key, age, false) || !happens(draw(living.seed, leave_work_purpose, key, living.week, 1), share)) continue;
-        leave_work(world, slot, id);
-        world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, key, age, false, world.people.need[slot]);
+        leave_work(living, slot, id);
     }
 }
 
@@ -174,15 +175,16 @@ void feel_strain(Living& living, const StrainRule& rule) {
             const Slot person = world.care.files[carers[i]].person;
             felt[i] = {person, minutes_given(world, person), burden(living, rule, company, carers[i])};
         });
-    // The exponentials by themselves: each is a long chain of divisions, and processors work at several chains at once where nothing lies between them.
+    // The exponentials by themselves: processors work at several chains of sums at once where nothing lies between them.
     std::vector<Share16> targets(carers.size());
     std::transform(felt.begin(), felt.end(), targets.begin(), [](const Felt& one) { return target_strain(one.burden); });
     for (std::size_t i = 0; i < carers.size(); ++i) {
         const Slot person = felt[i].person;
         Share16& strain = world.people.strain.edit(person);
         strain = relax(strain, targets[i], rule.step);
-        if (felt[i].given > many_hours && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work)) {
-            leave_work(world, person, carers[i]);
+        if (felt[i].given > many_hours && !world.people.has(person, role::left_work) && happens(draw(living.seed, leave_work_purpose, world.people.key[person], living.week), rule.leave_work) &&
+            in_paid_work(world.city->seed, world.people.key[person], world.people.age(person, living.week), false)) {
+            leave_work(living, person, carers[i]);
         }
     }
 }

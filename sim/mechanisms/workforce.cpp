@@ -2,7 +2,7 @@
 // city's own people and from outside; each round gets somebody to run it and somebody to stand in.
 //
 // Rule (submodels sheet 8): leaving a year = 0.25 (w_eff / 11.03)^-eta x job factors x exp(0.5 [under a year] - c (m - 0.5)) / mean;
-// effective wage = pay / all time; vacancies fill at 0.059 a week x (w_eff / local low pay)^1.5; morale follows autonomy, familiar
+// effective wage = pay / all time; vacancies fill at 0.085 a week x (w_eff / local low pay)^1.5; morale follows autonomy, familiar
 // clients, a changed employer and overload.
 #include <algorithm>
 #include <cmath>

@@ -25,6 +25,8 @@ enum class Funding : std::uint8_t { none, council, own, supported_living, person
 /// Tier of a care tie, in the order in which people are asked.
 enum class Tier : std::uint8_t { partner_at_home, kin_at_home, kin_near, kin_far, close_friend, neighbour, count_ };
 
+/// Strain that is forgotten: somebody who cares no more has a care file until theirs has fallen to a fiftieth.
+inline constexpr Share16 rested = 1'311;
 /// Weeks in which a carer who broke down is not asked again.
 inline constexpr int rest_after_breakdown = 26;
 /// Weeks after which somebody who lacks a fifth for a month asks again.
@@ -68,7 +70,7 @@ struct CareFile {
     std::uint16_t paid_answered = 0;       ///< minutes of package that co-resident carers have already answered to
     std::int16_t since = 0;                ///< week in which the stage (or the care-home stay) began
     std::int16_t last_ask = -30000;
-    std::int16_t hospital_week = -30000;   ///< last emergency admission
+    std::int16_t hospital_week = -30000;   ///< last emergency admission, once home again the week of that
     std::int16_t breakdown_week = -30000;  ///< as a carer: last breakdown
     std::int16_t lost_carer_week = -30000; ///< as cared for: last carer's breakdown
     std::array<std::uint8_t, 2> helper_minutes{};

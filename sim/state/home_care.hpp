@@ -23,7 +23,7 @@ struct Provider {
     std::uint8_t team = 0;             ///< a local unit set up for one lot
     std::uint8_t unused = 0;
     NeighbourhoodId base = 0;
-    std::uint16_t quality = 0;         ///< Share16: from missed visits and continuity, moving average
+    std::uint16_t quality = 0;         ///< Share16: from missed visits, moving average
     Pence reserves = 0;
     Pence fee_per_hour = 0;            ///< what the council pays an hour of contact
     Pence fixed_per_week = 0;          ///< overhead that does not vary with hours
@@ -58,7 +58,7 @@ struct Lot {
     Week term = -1;                    ///< weeks between tenders by which `next_event` was set; -1: not yet
     Week review_every = -1;            ///< weeks between reviews by which `next_review` was set; -1: not yet
     Week next_review = 0;              ///< week of the next review
-    Week unused = 0;
+    Week stewarded = -1;               ///< week since which fees go by open book; -1: they do not
 };
 
 struct Worker {

@@ -119,6 +119,8 @@ void close_file_if_idle(World& world, FileId file) {
     if (needs || record.first_received != nobody || record.first_given != nobody || record.client != nobody) return;
     if (record.stage != Stage::none && world.people.alive(person)) return;
     if (world.people.alive(person) && record.breakdown_week + rest_after_breakdown > world.week) return;  // not to be asked yet: remember why
+    if (world.people.alive(person) && world.people.strain[person] > rested) return;  // still tired from caring
+    if (world.people.strain[person] != 0) world.people.strain.edit(person) = 0;
     end_everyday_help(world, file);
     world.people.set_file(person, nobody);
     world.care.files.edit(file) = CareFile{};

@@ -25,7 +25,7 @@ struct Commissioned {
     std::vector<Pence> group_grants;          ///< a week, by neighbourhood: grants beyond today's
     std::vector<Pence> due;                   ///< by neighbourhood: bills of transition and rounds, paid out of the home-care strand
     std::vector<std::int64_t> home_care_ppm;  ///< by neighbourhood: what reviews have made of the home-care strand, 1,000,000 = as before
-    std::vector<std::int64_t> observed;       ///< [quarter, last four][neighbourhood]: unmet minutes of clients, seen late
+    std::vector<std::int64_t> observed;       ///< [quarter, last six][neighbourhood]: unmet minutes of clients, seen late
     std::vector<std::int64_t> historic;       ///< by neighbourhood: minutes a day promised when the regime began
     std::vector<std::int64_t> lots_cut;       ///< [lots asked for, holders of each][neighbourhood], when its lot was last laid
     std::vector<Pence> standing;              ///< a week, by neighbourhood: what standing arrangements cost the home-care strand

@@ -44,9 +44,9 @@ void each_member(Provider& record, Use&& use) {
 }
 template <class Use>
 void each_member(Lot& record, Use&& use) {
-    auto& [next_event, providers, provider, extended, fee_per_hour, term, review_every, next_review, unused] = record;
+    auto& [next_event, providers, provider, extended, fee_per_hour, term, review_every, next_review, stewarded] = record;
     use("next_event", next_event), use("providers", providers), use("provider", provider), use("fee_per_hour", fee_per_hour);
-    use("extended", extended), use("term", term), use("review_every", review_every), use("next_review", next_review), use("unused", unused);
+    use("extended", extended), use("term", term), use("review_every", review_every), use("next_review", next_review), use("stewarded", stewarded);
 }
 template <class Use>
 void each_member(Worker& record, Use&& use) {

@@ -40,8 +40,16 @@ void compare_admissions(double unmet, NeedLevel need, int from, int to, int year
         for_everybody(world, [&](Slot slot) {
             if (asked(slot)) expected.add(weekly_chance(yearly_admissions(world.people.age(slot, now), need) * std::exp(unmet)));
         });
+        std::set<Slot> was_there;
+        for_everybody(world, [&](Slot slot) {
+            if (world.people.setting[slot] == Setting::hospital) was_there.insert(slot);
+        });
         town.simulation().live_week();
-        for_everybody(world, [&](Slot slot) { admitted += asked(slot) && world.care.files[world.people.care_file[slot]].hospital_week == now ? 1 : 0; });
+        for_everybody(world, [&](Slot slot) {
+            // Whoever comes home this week has it as the week of their stay, too.
+            const bool came_home = was_there.contains(slot) && world.people.setting[slot] != Setting::hospital;
+            admitted += asked(slot) && !came_home && world.care.files[world.people.care_file[slot]].hospital_week == now ? 1 : 0;
+        });
     }
     require_count(admitted, expected);
 }
@@ -91,16 +99,33 @@ TEST_CASE("People with low need are home the same day, people with more stay the
     QuietTown town({"crisis"}, with_unmet(0));
     World& world = town.world();
     give_everybody(world, level);
-    town.live(4);
+    town.live(3);
+    const auto were_there = keys_of(world, [&](Slot s) { return world.people.setting[s] == Setting::hospital; });
+    town.live();
     int admitted = 0;
     for_everybody(world, [&](Slot slot) {
-        const bool this_week = world.care.files[world.people.care_file[slot]].hospital_week == world.week - 1;
+        const bool this_week = !were_there.contains(world.people.key[slot]) && world.care.files[world.people.care_file[slot]].hospital_week == world.week - 1;
         const bool stays = world.people.setting[slot] == Setting::hospital;
         if (world.people.setting[slot] == Setting::care_home || world.people.setting[slot] == Setting::communal) return;
         REQUIRE(stays == (this_week && level != NeedLevel::low));
         admitted += this_week ? 1 : 0;
     });
     REQUIRE(admitted > 0);
+}
+
+TEST_CASE("The weeks after a stay in hospital count from its end, however long somebody waited there", "[crisis]") {
+    QuietTown town({"crisis"}, parameters_with({{"crisis.admissions_older", 0}, {"crisis.admissions_younger", 0}, {"crisis.taken_home_chance", 1}}));
+    World& world = town.world();
+    const Slot slot = first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.care_file[s] == nobody && world.people.need[s] == NeedLevel::none; });
+    const FileId id = give_need(world, slot, NeedLevel::high);
+    world.people.setting.edit(slot) = Setting::hospital;
+    world.care.files.edit(id).set(mark::admitted, true);
+    world.care.files.edit(id).hospital_week = static_cast<std::int16_t>(world.week - 9);
+    const Week now = world.week;
+    town.simulation().live_week();
+    REQUIRE(world.people.setting[slot] == Setting::home);
+    REQUIRE(world.care.files[id].hospital_week == now);
+    REQUIRE(world.care.files[id].in_a_crisis(now + 2));
 }
 
 TEST_CASE("Somebody ready to go home waits for help there, a week at a time, and asks their people when they are back", "[crisis]") {

@@ -226,6 +226,27 @@ TEST_CASE("Volunteers give each week the time they have set aside, shared over t
     REQUIRE(town.total(Flow::volunteer_minutes) - before == expected);
 }
 
+TEST_CASE("Who keeps a group going is known by it, and no more when they have given it up", "[groups]") {
+    QuietTown town({"groups"}, parameters_with({{"groups.leave_rate", 0.4}}));
+    const World& world = town.world();
+    town.live(3 * 52);
+    std::set<Slot> organise;
+    for (std::size_t g = 0; g < world.groups.all.size(); ++g) {
+        const auto& members = world.groups.members[g];
+        for (std::size_t i = 0; i < std::min<std::size_t>(world.groups.all[g].organisers, members.size()); ++i) organise.insert(members[i]);
+    }
+    int named = 0, not_named = 0, of_old = 0;
+    for_everybody(world, [&](Slot slot) {
+        const bool organiser = world.people.has(slot, role::organiser);
+        named += organiser && organise.contains(slot) ? 1 : 0;
+        not_named += !organiser && organise.contains(slot) ? 1 : 0;
+        of_old += organiser && !organise.contains(slot) ? 1 : 0;
+    });
+    REQUIRE(named > 20);
+    REQUIRE(not_named * 10 < named);  // who gave up one of two groups, until the other's next turn
+    REQUIRE(of_old * 10 < named);     // who is not among the first any more since their group's last turn
+}
+
 TEST_CASE("Nobody joins a group that is not for their age", "[groups]") {
     QuietTown town({"groups"}, parameters_with({{"groups.recruit_asks", 30}, {"groups.join_accept", 1}, {"groups.found_rate", 0}, {"groups.leave_rate", 0}}));
     const World& world = town.world();

@@ -214,6 +214,64 @@ TEST_CASE("The fewer homes stand empty the more young people share one when they
     REQUIRE(sharing(0.5) > sharing(1.0) + 0.05);
 }
 
+TEST_CASE("No child is left behind alone when people move together", "[life_course]") {
+    ParameterSet parameters = nobody_moves();
+    parameters.set("life_course.together_rate", 0.19);
+    QuietTown town({"life_course"}, parameters);
+    const World& world = town.world();
+    const auto children_alone = [&] {
+        std::set<Key> alone;
+        for_everybody(world, [&](Slot slot) {
+            if (world.people.setting[slot] != Setting::home || world.people.age(slot, world.week) >= 17) return;
+            bool grown_up = false;
+            for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { grown_up = grown_up || world.people.age(other, world.week) >= 17; });
+            if (!grown_up) alone.insert(world.people.key[slot]);
+        });
+        return alone;
+    };
+    for (int week = 0; week < 26; ++week) {
+        const auto before = children_alone();
+        const auto dead_before = town.total(Flow::deaths) + town.total(Flow::moved_out);
+        town.live();
+        if (town.total(Flow::deaths) + town.total(Flow::moved_out) == dead_before) REQUIRE(contains_all(before, children_alone()));
+        else REQUIRE(children_alone().size() <= before.size() + 3);
+    }
+    REQUIRE(town.total(Flow::moved_home) > 0);
+}
+
+TEST_CASE("Whoever parts or moves together remains kin of parents and children", "[life_course]") {
+    for (const std::string key : {"life_course.parting_rate", "life_course.together_rate"}) {
+        ParameterSet parameters = nobody_moves();
+        parameters.set(key, key == "life_course.parting_rate" ? 0.03 : 0.19);
+        QuietTown town({"life_course"}, parameters);
+        const World& world = town.world();
+        int moved_from_family = 0;
+        for (int week = 0; week < 26; ++week) {
+            std::map<Slot, std::vector<Slot>> family;  // of a generation more or less, at home with them
+            for_everybody(world, [&](Slot slot) {
+                for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
+                    if (std::abs(world.people.age(other, world.week) - world.people.age(slot, world.week)) >= 20) family[slot].push_back(other);
+                });
+            });
+            std::map<Slot, std::pair<Key, HomeId>> homes;
+            for_everybody(world, [&](Slot slot) { homes[slot] = {world.people.key[slot], world.people.home[slot]}; });
+            town.live();
+            for (const auto& [slot, was] : homes) {
+                if (world.people.key[slot] != was.first || !world.people.alive(slot) || world.people.home[slot] == was.second || world.people.setting[slot] != Setting::home) continue;
+                for (const Slot other : family[slot]) {
+                    if (!world.people.alive(other) || world.people.key[other] != homes[other].first || world.people.home[other] == world.people.home[slot] || world.people.home[other] != homes[other].second) continue;
+                    ++moved_from_family;
+                    bool kin = false;
+                    for_each_tie(*world.city, world.ties, world.people, slot, [&](const TieView& tie) { kin = kin || (tie.target == other && tie.kind == TieKind::kin); });
+                    REQUIRE(kin);
+                }
+            }
+        }
+        CAPTURE(key);
+        REQUIRE(moved_from_family > 0);
+    }
+}
+
 TEST_CASE("The same newcomers come whatever has become of the town", "[life_course]") {
     World past = settled_world();
     QuietTown usual(past.branch(), {"life_course"}, nobody_moves());

@@ -277,6 +277,25 @@ TEST_CASE("Carers break down at a rate that grows with the cube of their strain,
     require_count(static_cast<double>(town.total(Flow::breakdowns)), expected);
 }
 
+TEST_CASE("Strain goes on falling when somebody cares no more, and is forgotten in the end", "[unpaid_care]") {
+    QuietTown town({"unpaid_care"}, settled_carers({}));
+    World& world = town.world();
+    const Slot carer = first_person(world, [&](Slot s) {
+        return cares(world, s) && world.people.need[s] == NeedLevel::none && world.care.files[world.people.care_file[s]].first_received == nobody && world.people.setting[s] == Setting::home;
+    });
+    const FileId id = world.people.care_file[carer];
+    world.people.strain.edit(carer) = to_share16(0.9);
+    while (world.care.files[id].first_given != nobody) change_care_tie(world, world.care.files[id].first_given, 0);
+    close_file_if_idle(world, id);
+    REQUIRE(world.people.care_file[carer] == id);  // a file as long as they are tired
+    town.live(52);
+    REQUIRE(as_share(world.people.strain[carer]) < 0.9 * 0.2);  // 0.96 ^ 52 is an eighth
+    town.live(104);
+    close_file_if_idle(world, id);
+    REQUIRE(world.people.care_file[carer] == nobody);
+    REQUIRE(world.people.strain[carer] == 0);
+}
+
 TEST_CASE("A carer without strain never breaks down", "[unpaid_care]") {
     QuietTown town({"unpaid_care"}, settled_carers({{"unpaid_care.breakdown_scale", 0.59}}));
     World& world = town.world();
