@@ -97,7 +97,7 @@ RowStyle::RowStyle(const std::vector<double>& levels, const std::vector<double>&
     if (largest >= 1e9) {
         scale_ = 1e9;
         suffix_ = "bn";
-    } else if (largest >= 1e6) {
+    } else if (largest >= 1e6 || largest_of(differences) >= 1e5) {  // a range of six digits would run into what stands before it
         scale_ = 1e6;
         suffix_ = "M";
     }

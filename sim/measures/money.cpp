@@ -36,7 +36,7 @@ const MeasureDeclaration money_declaration{
     {{"spend_social_care", "GBP", "social care: public outlay", MeasureKind::flow, Pooling::sum, "", "what the council sets aside for social care, gross; the same in every regime to the penny", false},
      {"spend_nhs", "GBP", "NHS: outlay", MeasureKind::flow, Pooling::sum, "", "NHS spending on people who live here; admissions and delayed days follow the run, the rest is fixed", false},
      {"care_turnover", "GBP", "turnover of home care and care homes", MeasureKind::flow, Pooling::sum, "", "what home care and care homes paid out, whoever funded it, where the payee is", false},
-     {"leakage_share", "1", "share of care money that leaves the city", MeasureKind::share, Pooling::ratio, "care_turnover", "wages, overhead and margins paid to people and owners elsewhere, over what home care and care homes paid out", false},
+     {"leakage_share", "1", "share of care money that leaves the city", MeasureKind::share, Pooling::ratio, "care_turnover", "wages, overhead and margins paid to people and owners elsewhere, less losses that they bear, over what home care and care homes paid out", false},
      {"unspent_social_care", "GBP", "social-care money set aside and not yet spent", MeasureKind::stock, Pooling::sum, "", "balance of all strands that are spent by what happens: home care, care homes, groups, supported living, direct payments, day services, reablement, children's placements", false},
      {"cost_of_arrangements", "GBP", "cost of commissioning and of standing arrangements", MeasureKind::flow, Pooling::sum, "", "bids, officers, brokers, desks, shared places, assemblies, training in practices and registration: what is not an hour with anybody", false}},
     take};

@@ -25,7 +25,7 @@ constexpr Purpose first_purpose{"help.first"};
 constexpr Purpose small_act_purpose{"help.small_act"};
 constexpr int review_weeks = turn_weeks;
 constexpr Minutes one_act = 60;
-constexpr std::uint8_t helped_level = 13;  // by which a tie grows firmer when somebody helped: a twentieth
+constexpr std::uint8_t helped_level = 13;  // of the tie to somebody who helped; a quarter of it is added to one that stands
 constexpr std::uint8_t met_level = 140;    // of the tie to somebody whom a group sent
 
 struct HelpOffer {

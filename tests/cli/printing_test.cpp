@@ -37,6 +37,9 @@ TEST_CASE("The numbers of a row share scale and decimals", "[printing]") {
     const RowStyle small({0.2134, 0.2201}, {0.0067});
     CHECK(small.level(0.2134) == "0.2134");
     CHECK(small.difference(0.0067) == "+0.0067");
+    const RowStyle wide({534'890, 337'851}, {-113'171, -197'039});
+    CHECK(wide.suffix() == "M");
+    CHECK(width_of(wide.span(-202'295, -191'783)) < 20);
     const RowStyle large({7'187'000, 7'290'000}, {103'000});
     CHECK(large.suffix() == "M");
     CHECK(large.level(7'187'000) == "7.187");
