@@ -74,6 +74,19 @@ TEST_CASE("A contract with a term is broken for poor care: the lot is tendered a
     CHECK(sum_of(watched.town.world().commissioned.due) == 0);
 }
 
+TEST_CASE("Care that stays poor is acted on every half year, also after its provider has won again, and is never rewarded with a longer term") {
+    Watched watched(156);
+    watched.provider(0).quality = to_share16(0.3);
+    watched.monitor(1, second_look);
+    Lot& lot = watched.town.world().home_care.lots[0];
+    CHECK(lot.extended == 1);  // no extension is left to be had
+    lot.next_event = 10'000;   // the same provider has won
+    watched.monitor(second_look + 1, second_look + 13);
+    CHECK(lot.next_event == 10'000);
+    watched.monitor(second_look + 14, second_look + 26);
+    CHECK(lot.next_event == second_look + 26 + 26);
+}
+
 TEST_CASE("Under stewardship poor care is helped for 15,000 pounds a lot, help that mends keeps workers longer") {
     Watched watched(0, {{"monitoring.help_success", 1}});
     const std::uint16_t poor = watched.holder(0);

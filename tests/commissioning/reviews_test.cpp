@@ -262,6 +262,32 @@ TEST_CASE("The fee of a lot under stewardship is the audited cost and two per ce
     }
 }
 
+TEST_CASE("Cost creeps from the week in which fees go by open book, not from the first week of the run") {
+    Stewardship stewards([](ParameterSet& parameters, LeverVector& levers) {
+        parameters.set("workforce.wage", 12);
+        parameters.set("accounts.on_costs", 1.25);
+        parameters.set("accounts.mileage_and_supplies", 1);
+        parameters.set("reviews.open_book_margin", 0);
+        parameters.set("reviews.cost_creep", 0.01);
+        levers[Lever::pay_basis] = 0.5;
+        levers[Lever::lot_count] = 1;
+    });
+    for (const auto& [years, fee] : {std::pair<int, Pence>{0, 1'950}, {1, 1'969}}) {
+        World world = stewards.town.world().branch();
+        world.home_care.lots[0].stewarded = review_week - years * 52;
+        for (Provider& provider : world.home_care.providers) {
+            provider.fee_per_hour = 2'000;
+            provider.contact_minutes = 60'000;
+            provider.paid_minutes = 72'000;
+            provider.fixed_per_week = 0;
+            provider.variable_per_hour = 200;
+            provider.coordination = 0;
+        }
+        stewards.review(world);
+        CHECK(world.home_care.lots[0].fee_per_hour == fee);
+    }
+}
+
 TEST_CASE("A tendered lot that is reviewed keeps the fee of its tender") {
     Stewardship stewards([](ParameterSet& parameters, LeverVector& levers) {
         parameters.set("reviews.noise", 10);

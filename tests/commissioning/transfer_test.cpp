@@ -96,6 +96,18 @@ TEST_CASE("When people stay by default almost nobody moves") {
     CHECK(moves_under(ClientTransfer::stay, rule_with(0.7, 0.2, 0), 3).moved == 0);
 }
 
+TEST_CASE("Where people stay with their provider its workers stay, too") {
+    Town& town = town_with_three_firms();
+    World world = town.world().branch();
+    const std::vector<Worker> before = world.home_care.workers;
+    Living living = town.living_in(world, world.week, 1);
+    transfer_lot(living, lot, {winner}, ClientTransfer::stay, rule_with(0.5, 0.5, 0));
+    for (std::size_t w = 0; w < before.size(); ++w) {
+        CHECK(world.home_care.workers[w].key == before[w].key);
+        CHECK(world.home_care.workers[w].provider == before[w].provider);
+    }
+}
+
 TEST_CASE("People who may choose go where the worker of their first visit goes, and stay if that worker stays") {
     Town& town = town_with_three_firms();
     CHECK(moves_under(ClientTransfer::choose, rule_with(0, 0.5, 0.05), 5).moved == 0);

@@ -193,6 +193,38 @@ TEST_CASE("Somebody told no is not back in the queue for half a year, unless a c
     REQUIRE(world.care.files[refused[0]].stage == Stage::waiting_assessment);
 }
 
+TEST_CASE("A no on the telephone is a no for half a year", "[finding_help]") {
+    QuietTown town({"finding_help"}, quiet_office(0, {{"finding_help.contact_chance", 1}, {"finding_help.assessed_share", 0}, {"finding_help.assessed_eligible", 0}}));
+    World& world = town.world();
+    town.live(30);
+    const FileId asking = queue_of(world, 1, NeedLevel::medium).front();
+    world.care.files.edit(asking).stage = Stage::none;
+    world.care.files.edit(asking).since = 0;
+    world.care.files.edit(asking).unmet = static_cast<std::uint16_t>(world.care.files[asking].need_minutes());
+    const Week now = world.week;
+    town.live();
+    REQUIRE(world.care.files[asking].has(mark::turned_away));
+    REQUIRE(world.care.files[asking].since == now);
+    REQUIRE_FALSE(world.care.files[asking].may_contact(now + 25));
+    REQUIRE(world.care.files[asking].may_contact(now + 26));
+}
+
+TEST_CASE("Somebody with high need of which more than half is lacking is assessed before all others", "[finding_help]") {
+    QuietTown town({"finding_help"}, quiet_office(0, {{"finding_help.contact_chance", 1}, {"finding_help.assessed_eligible", 1}}));
+    World& world = town.world();
+    const auto asking = queue_of(world, 2, NeedLevel::high);
+    for (const FileId id : asking) {
+        CareFile& file = world.care.files.edit(id);
+        file.stage = Stage::none;
+        file.unmet = static_cast<std::uint16_t>(file.need_minutes());
+    }
+    world.care.files.edit(asking[1]).paid = static_cast<std::uint16_t>(world.care.files[asking[1]].need_minutes() * 3 / 5);
+    world.care.files.edit(asking[1]).paid_answered = world.care.files[asking[1]].paid;
+    town.simulation().live_week();
+    REQUIRE(world.care.files[asking[0]].priority == Priority::crisis);
+    REQUIRE(world.care.files[asking[1]].priority == Priority::routine);
+}
+
 TEST_CASE("People with low need are found eligible only when they lack as many hours as the rule asks", "[finding_help]") {
     QuietTown town({"finding_help"}, quiet_office(100, {{"finding_help.low_need_hours", 8}}));
     World& world = town.world();
