@@ -92,7 +92,7 @@ private:
                 const CareFile& file = files[i];
                 if (file.person == nobody || file.need[0] == 0) continue;  // personal need: medium or high
                 const Setting setting = world.people.setting[file.person];
-                if ((setting != Setting::home && setting != Setting::hospital)) continue;
+                if (setting != Setting::home && setting != Setting::hospital) continue;
                 const int age = world.people.age(file.person, living.week);
                 if (age < 65) continue;
                 const Key key = world.people.key[file.person];

@@ -241,9 +241,12 @@ void settle_offers(Living& living, const AskingRule& rule, std::vector<Offer>& o
 
 /// Where family and friends give more than is needed by now they give less: whoever is furthest first, then whoever began last.
 void ease(World& world, FileId id) {
-    const CareFile& file = world.care.files[id];
-    for (int beyond = 0; (beyond = file.unpaid_any + file.unpaid_light - file.need_minutes()) > 0;) {
-        std::uint32_t last = file.first_received;
+    const auto beyond_need = [&] {
+        const CareFile& file = world.care.files[id];
+        return file.unpaid_any + file.unpaid_light - file.need_minutes();
+    };
+    for (int beyond = beyond_need(); beyond > 0; beyond = beyond_need()) {
+        std::uint32_t last = world.care.files[id].first_received;
         for (std::uint32_t tie = last; tie != nobody; tie = world.care.ties[tie].next_received) {
             const CareTie& one = world.care.ties[tie];
             const CareTie& other = world.care.ties[last];
