@@ -26,7 +26,6 @@ constexpr Purpose small_act_purpose{"help.small_act"};
 constexpr int review_weeks = turn_weeks;
 constexpr Minutes one_act = 60;
 constexpr std::uint8_t helped_level = 13;  // of the tie to somebody who helped; a quarter of it is added to one that stands
-constexpr std::uint8_t met_level = 140;    // of the tie to somebody whom a group sent
 
 struct HelpOffer {
     FileId file;

@@ -22,7 +22,6 @@ constexpr Purpose meet_purpose{"group.meet"};
 constexpr Purpose room_purpose{"group.room"};
 constexpr int step_weeks = 8;
 constexpr std::size_t ahead = 16;
-constexpr std::uint8_t met_level = 140;  // of those who come to know each other in a group
 
 class GroupLife final : public Process {
 public:

@@ -13,6 +13,9 @@ namespace topsoil {
 /// What a volunteer has promised: 2.9 hours a week [sheffield_volunteer_hours_week].
 inline constexpr Minutes volunteer_minutes = 175;
 
+/// Level, of 255, of a tie between two who come to know each other through a group.
+inline constexpr std::uint8_t met_level = 140;
+
 /// What a seat in an assembly takes: two hours a month, in minutes a week.
 inline constexpr Minutes assembly_minutes = 28;
 

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/some_keys.hpp"
 #include "catch.hpp"
 
 using namespace topsoil;
@@ -12,39 +13,32 @@ constexpr Purpose test_purpose{"many draws at once"};
 constexpr std::uint64_t seed = 0xFEDCBA9876543210ULL;
 constexpr std::uint32_t untouched = 0xDEADBEEF;
 
-std::vector<Key> keys_for(std::size_t count) {
-    std::vector<Key> keys(count);
-    for (std::size_t i = 0; i < count; ++i) keys[i] = mix64(i);
-    if (count > 0) keys[0] = ~Key{0};
-    return keys;
+/// Both ways of working out many, and one by one, for counts that fill registers and that do not; nothing behind the last is written.
+template <class Many, class Plain, class One>
+void compare(Many&& many, Plain&& plainly, One&& one) {
+    for (const std::size_t count : {0, 1, 2, 3, 7, 8, 15, 16, 17, 1001, 4096}) {
+        CAPTURE(count);
+        const std::vector<Key> keys = keys_for(count);
+        std::vector<std::uint32_t> fast(count + 1, untouched);
+        std::vector<std::uint32_t> plain(count + 1, untouched);
+        many(keys.data(), count, fast.data());
+        plainly(keys.data(), count, plain.data());
+        REQUIRE(fast == plain);
+        for (std::size_t i = 0; i < count; ++i) REQUIRE(fast[i] == one(keys[i]));
+        REQUIRE(fast.back() == untouched);
+    }
 }
 
 }  // namespace
 
 TEST_CASE("Keys mixed many at once are the same bits as those mixed one by one, for any count") {
-    for (const std::size_t count : {0, 1, 2, 3, 7, 8, 15, 16, 17, 1001, 4096}) {
-        CAPTURE(count);
-        const std::vector<Key> keys = keys_for(count);
-        std::vector<std::uint32_t> fast(count + 1, untouched);
-        std::vector<std::uint32_t> plain(count + 1, untouched);
-        mix_many(keys.data(), count, 0x10E1, fast.data());
-        mix_many_plain(keys.data(), count, 0x10E1, plain.data());
-        REQUIRE(fast == plain);
-        for (std::size_t i = 0; i < count; ++i) REQUIRE(fast[i] == static_cast<std::uint32_t>(mix64(keys[i] ^ 0x10E1)));
-        REQUIRE(fast.back() == untouched);
-    }
+    constexpr std::uint64_t with = 0x10E1;
+    compare([](const Key* keys, std::size_t count, std::uint32_t* low) { mix_many(keys, count, with, low); }, [](const Key* keys, std::size_t count, std::uint32_t* low) { mix_many_plain(keys, count, with, low); },
+            [](Key key) { return static_cast<std::uint32_t>(mix64(key ^ with)); });
 }
 
 TEST_CASE("Quick draws made many at once are those made one by one, for any count") {
-    for (const std::size_t count : {0, 1, 2, 3, 7, 8, 15, 16, 17, 1001, 4096}) {
-        CAPTURE(count);
-        const std::vector<Key> keys = keys_for(count);
-        std::vector<std::uint32_t> fast(count + 1, untouched);
-        std::vector<std::uint32_t> plain(count + 1, untouched);
-        quick_draws(seed, test_purpose, keys.data(), count, 727, fast.data());
-        quick_draws_plain(seed, test_purpose, keys.data(), count, 727, plain.data());
-        REQUIRE(fast == plain);
-        for (std::size_t i = 0; i < count; ++i) REQUIRE(fast[i] == quick_draw(seed, test_purpose, keys[i], 727));
-        REQUIRE(fast.back() == untouched);
-    }
+    constexpr Week week = 727;
+    compare([](const Key* keys, std::size_t count, std::uint32_t* bits) { quick_draws(seed, test_purpose, keys, count, week, bits); },
+            [](const Key* keys, std::size_t count, std::uint32_t* bits) { quick_draws_plain(seed, test_purpose, keys, count, week, bits); }, [](Key key) { return quick_draw(seed, test_purpose, key, week); });
 }

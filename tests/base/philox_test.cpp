@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/some_keys.hpp"
 #include "catch.hpp"
 
 using namespace topsoil;
@@ -16,13 +17,6 @@ struct Words {
     explicit Words(std::size_t count) : word(4, std::vector<std::uint32_t>(count + 1, untouched)) {}
     std::vector<std::vector<std::uint32_t>> word;  ///< one more place than asked for, to see whether it is written
 };
-
-std::vector<Key> keys_for(std::size_t count) {
-    std::vector<Key> keys(count);
-    for (std::size_t i = 0; i < count; ++i) keys[i] = mix64(i);
-    if (count > 0) keys[0] = ~Key{0};
-    return keys;
-}
 
 }  // namespace
 

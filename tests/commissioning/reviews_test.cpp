@@ -47,6 +47,25 @@ struct Stewardship {
     Town town;
 };
 
+/// One lot in which an hour costs 12 x 1.10 x 1.25 + 1 + 2 = 19.50 pounds: half of the fifth of time that is travel is paid, two pounds are overhead.
+void set_costs(ParameterSet& parameters, LeverVector& levers) {
+    parameters.set("workforce.wage", 12);
+    parameters.set("accounts.on_costs", 1.25);
+    parameters.set("accounts.mileage_and_supplies", 1);
+    levers[Lever::pay_basis] = 0.5;
+    levers[Lever::lot_count] = 1;
+}
+void set_books(World& world, Pence fee) {
+    for (Provider& provider : world.home_care.providers) {
+        provider.fee_per_hour = fee;
+        provider.contact_minutes = 60'000;
+        provider.paid_minutes = 72'000;
+        provider.fixed_per_week = 0;
+        provider.variable_per_hour = 200;
+        provider.coordination = 0;
+    }
+}
+
 }  // namespace
 
 TEST_CASE("Where nobody reviews, money, fees and bills stay as they are") {
@@ -238,25 +257,14 @@ TEST_CASE("A review is billed to the people of its lot to the penny, and comes a
 
 TEST_CASE("The fee of a lot under stewardship is the audited cost and two per cent, and moves by a tenth at most") {
     Stewardship stewards([](ParameterSet& parameters, LeverVector& levers) {
-        parameters.set("workforce.wage", 12);
-        parameters.set("accounts.on_costs", 1.25);
-        parameters.set("accounts.mileage_and_supplies", 1);
+        set_costs(parameters, levers);
         parameters.set("reviews.open_book_margin", 0.02);
-        levers[Lever::pay_basis] = 0.5;
-        levers[Lever::lot_count] = 1;
     });
     for (const auto& [before, after] : {std::pair<Pence, Pence>{2'000, 1'989}, {3'000, 2'700}, {1'000, 1'100}}) {
         World world = stewards.town.world().branch();
-        for (Provider& provider : world.home_care.providers) {
-            provider.fee_per_hour = before;
-            provider.contact_minutes = 60'000;
-            provider.paid_minutes = 72'000;
-            provider.fixed_per_week = 0;
-            provider.variable_per_hour = 200;
-            provider.coordination = 0;
-        }
+        set_books(world, before);
         stewards.review(world);
-        // 12 x 1.10 x 1.25 + 1 + 2 = 19.50, and two per cent: 19.89.
+        // 19.50, and two per cent: 19.89.
         for (const Provider& provider : world.home_care.providers) CHECK(provider.fee_per_hour == after);
         CHECK(world.home_care.lots[0].fee_per_hour == after);
     }
@@ -264,25 +272,14 @@ TEST_CASE("The fee of a lot under stewardship is the audited cost and two per ce
 
 TEST_CASE("Cost creeps from the week in which fees go by open book, not from the first week of the run") {
     Stewardship stewards([](ParameterSet& parameters, LeverVector& levers) {
-        parameters.set("workforce.wage", 12);
-        parameters.set("accounts.on_costs", 1.25);
-        parameters.set("accounts.mileage_and_supplies", 1);
+        set_costs(parameters, levers);
         parameters.set("reviews.open_book_margin", 0);
         parameters.set("reviews.cost_creep", 0.01);
-        levers[Lever::pay_basis] = 0.5;
-        levers[Lever::lot_count] = 1;
     });
     for (const auto& [years, fee] : {std::pair<int, Pence>{0, 1'950}, {1, 1'969}}) {
         World world = stewards.town.world().branch();
         world.home_care.lots[0].stewarded = review_week - years * 52;
-        for (Provider& provider : world.home_care.providers) {
-            provider.fee_per_hour = 2'000;
-            provider.contact_minutes = 60'000;
-            provider.paid_minutes = 72'000;
-            provider.fixed_per_week = 0;
-            provider.variable_per_hour = 200;
-            provider.coordination = 0;
-        }
+        set_books(world, 2'000);
         stewards.review(world);
         CHECK(world.home_care.lots[0].fee_per_hour == fee);
     }
