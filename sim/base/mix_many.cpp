@@ -1,5 +1,7 @@
 #include "base/mix_many.hpp"
 
+#include "base/processor.hpp"
+
 namespace topsoil {
 
 namespace {
@@ -17,7 +19,7 @@ namespace {
 void mix_many_plain(const Key* keys, std::size_t count, std::uint64_t with, std::uint32_t* low) { mix_loop(keys, count, with, low); }
 void quick_draws_plain(std::uint64_t seed, Purpose purpose, const Key* keys, std::size_t count, Week week, std::uint32_t* bits) { quick_draw_loop(seed, purpose, keys, count, week, bits); }
 
-#if defined(__x86_64__)
+#if defined(TOPSOIL_CHOOSES_VECTORS)
 namespace {
 
 __attribute__((target("avx2"))) void mix_avx2(const Key* keys, std::size_t count, std::uint64_t with, std::uint32_t* low) { mix_loop(keys, count, with, low); }
@@ -29,20 +31,11 @@ __attribute__((target("avx2,avx512f,avx512dq,avx512vl"))) void quick_draws_avx51
     quick_draw_loop(seed, purpose, keys, count, week, bits);
 }
 
-[[nodiscard]] bool has_avx2() {
-    static const bool has = __builtin_cpu_supports("avx2") != 0;
-    return has;
-}
-[[nodiscard]] bool has_avx512() {
-    static const bool has = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0;
-    return has;
-}
-
 }  // namespace
 #endif
 
 void mix_many(const Key* keys, std::size_t count, std::uint64_t with, std::uint32_t* low) {
-#if defined(__x86_64__)
+#if defined(TOPSOIL_CHOOSES_VECTORS)
     if (has_avx512()) return mix_avx512(keys, count, with, low);
     if (has_avx2()) return mix_avx2(keys, count, with, low);
 #endif
@@ -50,7 +43,7 @@ void mix_many(const Key* keys, std::size_t count, std::uint64_t with, std::uint3
 }
 
 void quick_draws(std::uint64_t seed, Purpose purpose, const Key* keys, std::size_t count, Week week, std::uint32_t* bits) {
-#if defined(__x86_64__)
+#if defined(TOPSOIL_CHOOSES_VECTORS)
     if (has_avx512()) return quick_draws_avx512(seed, purpose, keys, count, week, bits);
     if (has_avx2()) return quick_draws_avx2(seed, purpose, keys, count, week, bits);
 #endif

@@ -1,6 +1,8 @@
 #include "base/philox.hpp"
 
-#if defined(__x86_64__)
+#include "base/processor.hpp"
+
+#if defined(TOPSOIL_CHOOSES_VECTORS)
 #include <immintrin.h>
 #endif
 
@@ -17,7 +19,7 @@ void blocks_plain(std::uint64_t seed, Purpose purpose, const Key* keys, std::siz
     }
 }
 
-#if defined(__x86_64__)
+#if defined(TOPSOIL_CHOOSES_VECTORS)
 namespace {
 
 /// Four people in flight, each counter word in the low half of a 64-bit lane: the product of two low halves is then one
@@ -68,9 +70,8 @@ __attribute__((target("avx2"))) void blocks_avx2(std::uint64_t seed, Purpose pur
 
 void blocks(std::uint64_t seed, Purpose purpose, const Key* keys, std::size_t count, Week week, std::uint32_t k,
             std::uint32_t* word0, std::uint32_t* word1, std::uint32_t* word2, std::uint32_t* word3) {
-#if defined(__x86_64__)
-    static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-    if (has_avx2) {
+#if defined(TOPSOIL_CHOOSES_VECTORS)
+    if (has_avx2()) {
         blocks_avx2(seed, purpose, keys, count, week, k, word0, word1, word2, word3);
         return;
     }

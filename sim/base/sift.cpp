@@ -2,7 +2,9 @@
 
 #include <bit>
 
-#if defined(__x86_64__)
+#include "base/processor.hpp"
+
+#if defined(TOPSOIL_CHOOSES_VECTORS)
 #include <immintrin.h>
 #endif
 
@@ -26,7 +28,7 @@ std::size_t sift_plain(const std::uint32_t* words, Half half, std::size_t count,
     return sift_from(0, 0, words, half, count, bounds, places);
 }
 
-#if defined(__x86_64__)
+#if defined(TOPSOIL_CHOOSES_VECTORS)
 namespace {
 
 /// For each set of eight lanes, the bytes that bring the chosen lanes to the front.
@@ -82,9 +84,8 @@ __attribute__((target("avx2"))) std::size_t sift_avx2(const std::uint32_t* words
 #endif
 
 std::size_t sift(const std::uint32_t* words, Half half, std::size_t count, const SiftBounds& bounds, std::uint16_t* places) {
-#if defined(__x86_64__)
-    static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-    if (has_avx2) return sift_avx2(words, half, count, bounds, places);
+#if defined(TOPSOIL_CHOOSES_VECTORS)
+    if (has_avx2()) return sift_avx2(words, half, count, bounds, places);
 #endif
     return sift_plain(words, half, count, bounds, places);
 }

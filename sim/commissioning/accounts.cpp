@@ -11,6 +11,7 @@
 #include "commissioning/setting_bills.hpp"
 #include "state/prices.hpp"
 #include "state/provider_costs.hpp"
+#include "state/staff.hpp"
 
 namespace topsoil {
 
@@ -22,7 +23,7 @@ constexpr std::int64_t one = 1'000'000;
 class Accounts final : public Process {
 public:
     Accounts(const ParameterView& p, const LeverPlan& plan)
-        : costs_{p["on_costs"], p["mileage_and_supplies"], p["workforce.wage"]}, bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
+        : costs_(fee_costs(p, "")), training_weeks_(static_cast<int>(p["workforce.training_weeks"])), training_cost_(whole_pence(p["workforce.training_cost"])), bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
           own_fee_(whole_pence(p["own_fee"])), contribution_(whole_pence(p["client_contribution"])), bed_cost_(whole_pence(p["bed_cost"])), resident_cost_(whole_pence(p["resident_cost"])), nursing_share_(p["nursing_share"]), nhs_share_(p["nhs_funded_share"]),
           elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(whole_pence(p["admission_older"])), younger_admission_(whole_pence(p["admission_younger"])), attendance_(whole_pence(p["attendance"])),
           attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), settings_(setting_prices(p)), rules_(plan) {}
@@ -75,7 +76,7 @@ private:
         World& world = living.world;
         HomeCare& care = world.home_care;
         std::vector<std::int64_t> staff_minutes(care.providers.size(), 0);
-        std::vector<Pence> spent(care.providers.size(), 0);
+        std::vector<Pence> spent(care.providers.size(), 0), courses(care.providers.size(), 0);
         const auto spend = [&](std::uint16_t p, Account to, NeighbourhoodId place, Pence amount) {
             if (amount <= 0) return;
             world.ledger.post(Account::provider_reserves, care.providers[p].base, to, place, amount);
@@ -88,12 +89,15 @@ private:
         };
         in_stages(care.workers.size(), 16, fetch, [&](std::size_t w) {
             const Worker& worker = care.workers[w];
-            if (worker.key == 0 || worker.worked_minutes == 0) return;
+            if (worker.key == 0) return;
+            const bool learns = in_training(worker, living.week, training_weeks_);
+            if (!learns && worker.worked_minutes == 0) return;
+            if (learns && worker.since == living.week) courses[worker.provider] += training_cost_;
             const Provider& provider = care.providers[worker.provider];
-            const Pence pay = wages(provider, worker.worked_minutes);
+            const Pence pay = learns ? whole_pence(costs_.wage * worker.contract_minutes / 60) : wages(provider, worker.worked_minutes);
             const bool here = worker.person != nobody;
             spend(worker.provider, here ? Account::care_wages : Account::wages_elsewhere, here ? world.people.neighbourhood[worker.person] : provider.base, pay);
-            staff_minutes[worker.provider] += worker.worked_minutes;
+            staff_minutes[worker.provider] += worker.worked_minutes;  // none in training
         });
         for (std::uint16_t p = 0; p < care.providers.size(); ++p) {
             Provider& provider = care.providers[p];
@@ -102,6 +106,7 @@ private:
             spend(p, Account::wages_elsewhere, provider.base, static_cast<Pence>(static_cast<double>(wages(provider, bank)) * bank_premium_));
             const double hours = provider.contact_minutes / 60.0;
             spend(p, Account::on_costs, provider.base, static_cast<Pence>(static_cast<double>(spent[p]) * (costs_.on_costs - 1)));
+            spend(p, Account::training, provider.base, courses[p]);
             spend(p, Account::mileage_and_supplies, provider.base, whole_pence(costs_.mileage * provider.practice_supplies * hours));
             double overhead = static_cast<double>(provider.fixed_per_week) + static_cast<double>(provider.variable_per_hour) * provider.practice_overhead * hours;
             const double coordination = provider.coordination + (living.week < provider.start_up_until ? start_up_ : 0);
@@ -223,6 +228,8 @@ private:
     }
 
     FeeCosts costs_;
+    int training_weeks_;
+    Pence training_cost_;  ///< of each new worker, besides their pay meanwhile
     double bank_premium_, start_up_;
     Pence place_fee_, nursing_fee_, own_fee_, contribution_, bed_cost_, resident_cost_;
     double nursing_share_, nhs_share_, elsewhere_;
@@ -244,6 +251,7 @@ const CommissioningDeclaration accounts_declaration{
      {"people", "care.files", "home_care", "care_homes", "settings", "groups"},
      {"ledger.balance", "home_care.providers", "groups.all", "commissioned", "world.billed", "flows.sum"},
      {{"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
+      {"training_on_cost", "1", 0.047, 0, 0.1, "assumed", Grade::assumed, "what of that is training of new workers, which home-care providers bear as it happens: as much as it comes to in the status quo"},
       {"mileage_and_supplies", "GBP/h", 1.55, 0.5, 4, "ukhca_price_split_mileage", Grade::moderate, "mileage and supplies per hour of contact"},
       {"bank_premium", "1", 1.4, 1.0, 2.5, "assumed", Grade::assumed, "pay of bank staff over ordinary pay"},
       {"start_up_coordination", "1", 0.10, 0, 0.25, "assumed", Grade::assumed, "further coordination time in a new unit's first 26 weeks"},
@@ -268,7 +276,7 @@ const CommissioningDeclaration accounts_declaration{
       {"delayed_day", "GBP", 395, 100, 1000, "delayed_discharge_cost", Grade::moderate, "cost of a day in hospital ready to go home"},
       {"reserve_weeks", "week", 6, 0, 20, "assumed", Grade::assumed, "weeks of spending that owners leave in a provider"}},
      {},
-     {"workforce.wage", "home_care.detour", "supported_living.support_rate", "assistants.payment_rate", "assistants.payment_other", "assistants.broker_cost", "day_centres.day_fee", "day_centres.day_fare",
+     {"workforce.wage", "workforce.training_weeks", "workforce.training_cost", "workforce.leave_rate", "workforce.reference_wage", "workforce.wage_elasticity", "home_care.detour", "supported_living.support_rate", "assistants.payment_rate", "assistants.payment_other", "assistants.broker_cost", "day_centres.day_fee", "day_centres.day_fare",
       "reablement.course_cost", "reablement.course_weeks"}},
     {Lever::community_share, Lever::residential_refill, Lever::allocation},
     [](const ParameterView& p, const LeverPlan& plan) -> std::unique_ptr<Process> { return std::make_unique<Accounts>(p, plan); }};

@@ -36,7 +36,7 @@ struct ContractTerms {
 class Contracts final : public Process {
 public:
     Contracts(const ParameterView& p, const LeverPlan& plan)
-        : costs_{p["accounts.on_costs"], p["accounts.mileage_and_supplies"], p["workforce.wage"]}, providers_(p), failures_(p, providers_), practices_(p, "learning."), round_cost_(whole_pence(p["round_cost"])),
+        : costs_(fee_costs(p)), providers_(p), failures_(p, providers_), practices_(p, "learning."), round_cost_(whole_pence(p["round_cost"])),
           lot_cost_(whole_pence(p["lot_cost"])), unit_cost_(whole_pence(p["unit_cost"])), extension_quality_(p["extension_quality"]), laying_(p, plan), terms_(plan, p) {
         rule_.workers_follow = p["workers_follow"];
         rule_.workers_leave = p["workers_leave"];
@@ -309,7 +309,7 @@ const CommissioningDeclaration contracts_declaration{
       {"keep_choice", "1", 0.05, 0.0, 0.15, "assumed", Grade::assumed, "people who keep their provider although the contract moved"},
       {"incumbent_always_kept", "1", 0, 0, 1, "assumed", Grade::definition, "1: tenders are run but change nothing, for the placebo test"}},
      {},
-     {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies", "learning.practice_spread", "learning.practice_noise", "learning.practice_hours"}},
+     {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies", "accounts.training_on_cost", "workforce.training_weeks", "workforce.training_cost", "workforce.leave_rate", "workforce.reference_wage", "workforce.wage_elasticity", "learning.practice_spread", "learning.practice_noise", "learning.practice_hours"}},
     {Lever::contract_term_weeks, Lever::contract_extension_weeks, Lever::contract_price_weight, Lever::contract_minimum_turnover, Lever::contract_providers_per_lot, Lever::lot_count, Lever::team_self_managed, Lever::pay_basis, Lever::client_transfer},
     [](const ParameterView& p, const LeverPlan& plan) -> std::unique_ptr<Process> { return std::make_unique<Contracts>(p, plan); }};
 

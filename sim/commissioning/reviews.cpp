@@ -34,7 +34,7 @@ struct ReviewRules {
 class Reviews final : public Process {
 public:
     Reviews(const ParameterView& p, const LeverPlan& plan)
-        : rules_(plan), answers_(p["answers"]), answers_by_fifth_(p["answers_by_fifth"]), noise_(p["noise"]), response_(p["response"]), cost_(static_cast<Pence>(p["review_cost"] * 100)), open_book_margin_(p["open_book_margin"]), creep_(p["cost_creep"]), costs_{p["accounts.on_costs"], p["accounts.mileage_and_supplies"], p["workforce.wage"]} {}
+        : rules_(plan), answers_(p["answers"]), answers_by_fifth_(p["answers_by_fifth"]), noise_(p["noise"]), response_(p["response"]), cost_(static_cast<Pence>(p["review_cost"] * 100)), open_book_margin_(p["open_book_margin"]), creep_(p["cost_creep"]), costs_(fee_costs(p)) {}
 
     void settle(Living& living) override {
         Commissioned& c = living.world.commissioned;
@@ -228,7 +228,7 @@ const CommissioningDeclaration reviews_declaration{
       {"open_book_margin", "1", 0.02, 0, 0.1, "assumed", Grade::assumed, "margin over audited cost"},
       {"cost_creep", "1/year", 0.005, 0.0, 0.015, "assumed", Grade::assumed, "growth of cost where nothing compares it", true, 0.0, TenderingEnd::high}},
      {},
-     {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies"}},
+     {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies", "accounts.training_on_cost", "workforce.training_weeks", "workforce.training_cost", "workforce.leave_rate", "workforce.reference_wage", "workforce.wage_elasticity"}},
     {Lever::review_every_weeks, Lever::review_step, Lever::contract_term_weeks, Lever::allocation},
     [](const ParameterView& p, const LeverPlan& plan) -> std::unique_ptr<Process> { return std::make_unique<Reviews>(p, plan); }};
 

@@ -24,7 +24,7 @@ bool holds(const Lot& lot, std::uint16_t provider) {
 }  // namespace
 
 TenderRule::TenderRule(const ParameterView& p, const LeverVector& levers)
-    : costs_{p["accounts.on_costs"], p["accounts.mileage_and_supplies"], p["workforce.wage"]}, margin_(p["margin"]), shading_(p["margin_shading"]), price_noise_(p["price_noise"]),
+    : costs_(fee_costs(p)), margin_(p["margin"]), shading_(p["margin_shading"]), price_noise_(p["price_noise"]),
       quality_noise_(p["quality_noise"]), ceiling_(p["fee_ceiling"]), low_bid_(p["low_bid"]), low_bid_checked_(p["low_bid_checked"]), bid_cost_(whole_pence(p["bid_cost"])), incumbent_always_(p["incumbent_always_kept"] > 0.5),
       price_weight_(levers[Lever::contract_price_weight]), turnover_(levers[Lever::contract_minimum_turnover]), holders_(static_cast<int>(levers[Lever::contract_providers_per_lot])),
       pay_basis_(levers[Lever::pay_basis]) {}

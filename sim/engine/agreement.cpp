@@ -24,6 +24,7 @@ namespace {
 struct Sums {
     std::uint64_t named = 0;      ///< in the lists of homes, less who lives there
     std::uint64_t counted = 0;    ///< people by home, less what each home says
+    std::uint64_t couples = 0;    ///< women who live with a partner by home, less men who do
     std::uint64_t committed = 0;  ///< minutes by person, less what they are promised to
     std::uint64_t carers = 0;     ///< people called carers, less those who care for somebody
     std::uint64_t received = 0;   ///< minutes of care by file, less those of the ties that lead there
@@ -36,11 +37,11 @@ struct Sums {
     bool filed = true;            ///< whoever needs care has a care file, the city knows who has one, and no file lies out of reach
 
     void add(const Sums& more) {
-        named += more.named, counted += more.counted, committed += more.committed, carers += more.carers, received += more.received, listed += more.listed;
+        named += more.named, counted += more.counted, couples += more.couples, committed += more.committed, carers += more.carers, received += more.received, listed += more.listed;
         assistants += more.assistants, placed += more.placed, alive += more.alive, residents += more.residents;
         everyday = everyday && more.everyday, filed = filed && more.filed;
     }
-    [[nodiscard]] bool nought() const { return (named | counted | committed | carers | received | listed | assistants | placed) == 0 && everyday && filed; }
+    [[nodiscard]] bool nought() const { return (named | counted | couples | committed | carers | received | listed | assistants | placed) == 0 && everyday && filed; }
 };
 
 void add_shard(const World& world, std::size_t shard, Sums& all) {
@@ -64,6 +65,7 @@ void add_shard(const World& world, std::size_t shard, Sums& all) {
             const std::uint64_t home = weight(person.home);
             sums.named += (weight_in_list(person.next_in_home) - weight_in_list(slot)) * home;
             sums.counted += home;
+            sums.couples += if_so(has_partner(person.origin), is_woman(person.origin) ? home : 0 - home);
             sums.carers += if_so((person.roles & role::carer) != 0, own);
             if ((person.setting == Setting::home) & ((person.roles & role::assistant) == 0)) continue;  // as most
             sums.residents += person.setting == Setting::care_home ? 1 : 0;

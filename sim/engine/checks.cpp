@@ -89,6 +89,13 @@ void check_people(const World& world) {
     for (Slot slot = 0; slot < world.city->slots; ++slot) {
         if (named[slot] != (world.people.alive(slot) ? 1 : 0)) throw RunError("somebody is in the list of no home, or of one though they are gone, in week " + std::to_string(world.week));
     }
+    std::vector<std::int16_t> women_less_men(living_in.size(), 0);  // of those who live with a partner
+    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        if (world.people.alive(slot) && world.people.has_partner(slot)) women_less_men[world.people.home[slot]] = static_cast<std::int16_t>(women_less_men[world.people.home[slot]] + (world.people.woman(slot) ? 1 : -1));
+    }
+    for (const std::int16_t odd : women_less_men) {
+        if (odd != 0) throw RunError("somebody lives with a partner who does not live with them, in week " + std::to_string(world.week));
+    }
     for (HomeId home = 0; home < living_in.size(); ++home) {
         if (world.homes.count[home] != living_in[home]) require_equal("the number of people in a home", world.homes.count[home], living_in[home], world.week);
     }

@@ -120,7 +120,7 @@ private:
     [[nodiscard]] int age_of(std::uint32_t i) const { return (world_.week - persons_[i].birth_week) / 52; }
     [[nodiscard]] PeopleSums& cell_of(std::uint32_t i, int age, ByCell<PeopleSums>& cells) const {
         const Person& person = persons_[i];
-        return cells.of(person.neighbourhood, age, (person.origin & 1) != 0, (person.roles & role::carer) != 0);
+        return cells.of(person.neighbourhood, age, is_woman(person.origin), (person.roles & role::carer) != 0);
     }
 
     const World& world_;

@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
+#include "mechanisms/placements_guardians.hpp"
+#include "state/household.hpp"
 #include "state/residents.hpp"
 
 namespace topsoil {
@@ -148,6 +150,8 @@ private:
         if (best == world.city->care_homes.size()) return false;
         while (world.care.files[id].first_received != nobody) change_care_tie(world, world.care.files[id].first_received, 0);
         end_everyday_help(world, id);
+        entrust_children(living, slot);
+        end_couple(world, slot);
         move_person(world, slot, world.city->care_homes[best].home);
         world.people.setting.edit(slot) = Setting::care_home;
         ++world.care_homes.residents[best];

@@ -12,6 +12,7 @@
 #include "base/stepped_chance.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/everyday_help_groups.hpp"
+#include "state/contacts.hpp"
 #include "state/residents.hpp"
 
 namespace topsoil {
@@ -25,7 +26,7 @@ constexpr Purpose first_purpose{"help.first"};
 constexpr Purpose small_act_purpose{"help.small_act"};
 constexpr int review_weeks = turn_weeks;
 constexpr Minutes one_act = 60;
-constexpr std::uint8_t helped_level = 13;  // of the tie to somebody who helped; a quarter of it is added to one that stands
+constexpr std::uint8_t helped_level = 52;  // of a tie between two of whom one helped; a quarter of it, a twentieth of the most, is added to one that stands
 
 struct HelpOffer {
     FileId file;
@@ -40,7 +41,7 @@ class EverydayHelp final : public Process {
 public:
     explicit EverydayHelp(const ParameterView& p)
         : notice_(p["notice_rate"]), asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), group_answers_(p["group_answers"]), first_helped_(p["first_helped"]), acts_per_contact_(static_cast<std::uint64_t>(review_weeks * p["small_act_chance"] * 16 / share_one * 0x1p32 + 0.5)),
-          small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contact_{p["wellbeing.contact_kin"], p["wellbeing.contact_friend"] * 1.4, p["wellbeing.contact_friend"], p["wellbeing.contact_neighbour"]}, decay_(5 * 52, 26, tie_sustained) {
+          small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contacts_(p), decay_(5 * 52, 26, tie_sustained) {
         for (std::size_t i = 0; i < noticing_.size(); ++i) noticing_[i] = threshold32(1 - exp_exact(-notice_ * review_weeks * (static_cast<double>(i) + 0.5) / per_contact));
     }
 
@@ -99,6 +100,7 @@ private:
         for (const auto& list : found) offers.insert(offers.end(), list.begin(), list.end());
         std::stable_sort(offers.begin(), offers.end(), [](const HelpOffer& a, const HelpOffer& b) { return a.asker < b.asker; });
         touched(offers.size());
+        std::vector<Meeting> helped, sent_by_groups;
         in_stages(
             offers.size(), 4,
             [&](std::size_t i) {
@@ -106,7 +108,13 @@ private:
                 world.people.committed.prefetch(offers[i].helper);
                 world.people.belonging.prefetch(offers[i].helper);
             },
-            [&](std::size_t i) { prefetch_ties(*world.city, world.ties, world.people, world.care.files[offers[i].file].person); }, [&](std::size_t i) { take_up(living, offers[i]); });
+            [&](std::size_t i) {
+                if (!take_up(living, offers[i])) return;
+                const HelpOffer& offer = offers[i];
+                (offer.by_group ? sent_by_groups : helped).push_back({world.care.files[offer.file].person, offer.helper, offer.kind});
+            });
+        know_each_other_better(world, helped, helped_level, living.week);
+        meet_each_other(world, sent_by_groups, met_level, living.week);
     }
 
     /// Each person's arrangements are looked at every eighth week, in a week of their own; those that stand are added to `reviewed`.
@@ -159,12 +167,13 @@ private:
         const World& world = living.world;
         const Key key = world.people.key[person];
         const bool asks = asks_unprompted(living, key);
+        const ContactsByKind& contacts = contacts_.of(contacts_.street_writes(*world.city, world.people.home[person]));
         // Whoever is asked is whoever they count on most; who notices is chance.
         double strongest = 0;
         TieView asked{};
         std::uint32_t later = 1U << 31;  // ties made since the start are told apart by their order: luck is thrown anew each time
         for_each_tie_unnamed(*world.city, world.ties, world.people, person, [&](const TieView& tie) {
-            const double meeting = contact_[static_cast<std::size_t>(tie.kind)] * decay_.strength(tie.kind, tie.level, tie.last, living.week);
+            const double meeting = contacts[static_cast<std::size_t>(tie.kind)] * decay_.strength(tie.kind, tie.level, tie.last, living.week);
             if (meeting > strongest) {
                 strongest = meeting;
                 asked = tie;
@@ -231,22 +240,23 @@ private:
         return std::min({wish, lacking, world.people.capacity[helper] - world.people.committed[helper]});
     }
 
-    void take_up(Living& living, const HelpOffer& offer) const {
+    /// False if there was no time left after all.
+    static bool take_up(Living& living, const HelpOffer& offer) {
         World& world = living.world;
         std::uint16_t& committed = world.people.committed.edit(offer.helper);
         const Minutes minutes = std::min(offer.minutes, world.people.capacity[offer.helper] - committed);
         CareFile& file = world.care.files.edit(offer.file);
         const std::size_t place = file.helper[0] == nobody ? 0 : 1;
-        if (minutes < 20 || file.helper[place] != nobody) return;
+        if (minutes < 20 || file.helper[place] != nobody) return false;
         file.helper[place] = offer.helper;
         file.helper_minutes[place] = static_cast<std::uint8_t>(minutes);
         file.everyday = static_cast<std::uint16_t>(file.everyday + minutes);
         file.set(mark::noticed, true);
         if (offer.by_group) file.set(mark::by_group, true);
         committed = static_cast<std::uint16_t>(committed + minutes);
-        add_tie(world, file.person, offer.helper, offer.kind, offer.by_group ? met_level : helped_level, living.week);
         lift_belonging(world, file.person);
         lift_belonging(world, offer.helper);
+        return true;
     }
 
     static void lift_belonging(World& world, Slot slot) {
@@ -289,7 +299,7 @@ private:
     double notice_, asks_once_, asked_, belonging_, base_, group_answers_, first_helped_;
     std::uint64_t acts_per_contact_;                       ///< until the next turn, for a step of people.contact, in 2^-32
     Minutes small_minutes_;
-    std::array<double, tie_kinds> contact_;
+    UsualContacts contacts_;
     TieDecay decay_;
     SteppedChance helping_{logistic};                      ///< by log odds
     static constexpr double per_contact = 256;             ///< steps of the table below for one contact a week
@@ -315,7 +325,7 @@ const MechanismDeclaration everyday_help_declaration{
       {"small_act_chance", "1", 0.207, 0.0, 0.3, "borrow_exchange_favours", Grade::calibrated, "small acts per contact"},
       {"small_act_hours", "h", 0.75, 0.1, 2, "assumed", Grade::assumed, "length of a small act"}},
      {},
-     {"wellbeing.contact_kin", "wellbeing.contact_friend", "wellbeing.contact_neighbour"}},
+     {"wellbeing.contact_kin", "wellbeing.contact_friend", "wellbeing.contact_neighbour", "wellbeing.street_messages_share", "wellbeing.street_messages"}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<EverydayHelp>(p); }};
 
 }  // namespace topsoil

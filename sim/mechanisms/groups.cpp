@@ -26,7 +26,7 @@ constexpr std::size_t ahead = 16;
 class GroupLife final : public Process {
 public:
     explicit GroupLife(const ParameterView& p)
-        : gain_(p["energy_gain"]), wear_(p["energy_wear"]), leave_(weekly_chance(p["leave_rate"]) * step_weeks), belongs_steps_(static_cast<int>(1 / leave_)), ask_accept_(p["join_accept"]), asks_(p["recruit_asks"]), found_rate_(p["found_rate"]),
+        : gain_(p["energy_gain"]), wear_(p["energy_wear"]), heartened_(p["energy_new_helper"]), leave_(weekly_chance(p["leave_rate"]) * step_weeks), belongs_steps_(static_cast<int>(1 / leave_)), ask_accept_(p["join_accept"]), asks_(p["recruit_asks"]), found_rate_(p["found_rate"]),
           volunteer_share_(p["volunteer_share"]), successor_(p["successor_chance"]), found_elasticity_(p["found_elasticity"]),
           place_hosts_(static_cast<std::int64_t>(p["place_hosts"])), ends_with_place_(p["ends_with_place"]) {}
 
@@ -192,7 +192,7 @@ private:
 
     /// Members ask people they know; near the place, of the right age, with time. Homophily is in the ties. Twice as many members ask
     /// fewer than twice as many people, as the root of their number: a group finds a size at which as many join as leave.
-    void recruit(Living& living, const Group& group, std::vector<Slot>& members) const {
+    void recruit(Living& living, Group& group, std::vector<Slot>& members) const {
         World& world = living.world;
         if (members.empty()) return;
         const GroupAges ages = ages_of_group(world.city->place.groups[group.kind].kind);
@@ -239,7 +239,9 @@ private:
             if (std::find(members.begin(), members.end(), asked) != members.end()) continue;
             members.push_back(asked);
             ++world.people.memberships.edit(asked);
-            if (happens(turn.bits[3], volunteer_share_)) begin_volunteering(world, asked, 0);
+            if (!happens(turn.bits[3], volunteer_share_)) continue;
+            begin_volunteering(world, asked, 0);
+            group.energy = to_share16(std::min(1.0, as_share(group.energy) + heartened_));
         }
     }
 
@@ -294,7 +296,7 @@ private:
         group.key = key;
     }
 
-    double gain_, wear_, leave_;
+    double gain_, wear_, heartened_, leave_;
     int belongs_steps_;  ///< steps that somebody belongs to a group, in the mean
     double ask_accept_, asks_, found_rate_, volunteer_share_, successor_, found_elasticity_;
     std::int64_t place_hosts_;
@@ -312,6 +314,7 @@ const MechanismDeclaration groups_declaration{
      {"groups", "people.memberships", "people.roles", "people.committed", "people.tie_page", "ties", "ledger.balance", "flows.sum"},
      {{"energy_gain", "1/week", 0.02, 0, 0.1, "calibrated", Grade::calibrated, "recovery of organisers' energy"},
       {"energy_wear", "1/week", 0.006, 0, 0.05, "calibrated", Grade::calibrated, "wear for forty members and one organiser"},
+      {"energy_new_helper", "1", 0.01, 0, 0.05, "assumed", Grade::assumed, "energy that somebody new who helps gives the organisers"},
       {"leave_rate", "1/year", 0.25, 0.15, 0.4, "assumed", Grade::assumed, "chance that a member leaves"},
       {"recruit_asks", "1/4 weeks", 6.9, 0, 30, "calibrated", Grade::calibrated, "people whom a group of sixty asks in four weeks at middling energy; others by the root of their members"},
       {"join_accept", "1", 0.515, 0, 1, "calibrated", Grade::calibrated, "chance that somebody asked joins, in the neighbourhood and with usual belonging"},

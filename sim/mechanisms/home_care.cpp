@@ -85,7 +85,8 @@ const MechanismDeclaration home_care_declaration{
       {"trust_step", "1", 0.05, 0, 0.3, "assumed", Grade::assumed, "growth of trust per visit"},
       {"trust_half_life", "week", 26, 4, 104, "assumed", Grade::assumed, "weeks apart in which trust halves"},
       {"hospital_wait_weeks", "week", 4, 1, 12, "assumed", Grade::assumed, "weeks for which visits are kept open during a hospital stay"}},
-     {}},
+     {},
+     {"workforce.training_weeks"}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<HomeCareVisits>(p); }};
 
 }  // namespace topsoil

@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "state/rounds.hpp"
+#include "state/staff.hpp"
 
 namespace topsoil {
 
@@ -46,7 +47,7 @@ void call_in(Living& living, const VisitRule& rule, VisitingWeek& week) {
     for (std::size_t w = 0; w < care.workers.size(); ++w) {
         Worker& worker = care.workers[w];
         if (worker.key == 0) continue;
-        worker.absent = happens(draw(living.seed, absence_purpose, worker.key, living.week), away) ? 1 : 0;
+        worker.absent = in_training(worker, living.week, rule.training_weeks) || happens(draw(living.seed, absence_purpose, worker.key, living.week), away) ? 1 : 0;
         worker.worked_minutes = 0;
         if (worker.absent == 0) week.slack[w] = static_cast<std::int32_t>(worker.contract_minutes * rule.overtime);
     }
@@ -213,7 +214,8 @@ void count_clients(Living& living) {
 
 }  // namespace
 
-VisitRule::VisitRule(const ParameterView& p) : absence(p["absence"]), bank_cap(p["bank_cap"]), overtime(p["overtime"]), trust_step(p["trust_step"]) {
+VisitRule::VisitRule(const ParameterView& p)
+    : absence(p["absence"]), bank_cap(p["bank_cap"]), overtime(p["overtime"]), trust_step(p["trust_step"]), training_weeks(static_cast<int>(p["workforce.training_weeks"])) {
     const double half_life = p["trust_half_life"];
     for (std::size_t weeks = 0; weeks < trust_fading.size(); ++weeks) trust_fading[weeks] = exp_exact(-0.69314718055994530942 * static_cast<double>(weeks) / half_life);
 }

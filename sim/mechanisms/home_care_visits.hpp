@@ -11,6 +11,7 @@ struct VisitRule {
     explicit VisitRule(const ParameterView& p);
 
     double absence, bank_cap, overtime, trust_step;
+    int training_weeks;                      ///< in which a new worker visits nobody
     std::array<double, 256> trust_fading{};  ///< share of trust left, by weeks apart
 };
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
+#include "mechanisms/placements_guardians.hpp"
 #include "mechanisms/life_course_migration.hpp"
 #include "mechanisms/life_course_moves.hpp"
 #include "state/lonely.hpp"
@@ -41,7 +42,7 @@ public:
         for (std::size_t age = 0; age <= oldest; ++age) {
             for (std::size_t woman = 0; woman < 2; ++woman) {
                 for (std::size_t need = 0; need < death_factor.size(); ++need) {
-                    const double rate = death_rate(static_cast<int>(age), woman != 0) * death_factor[need] / death_rescaling()[age];
+                    const double rate = death_rate(static_cast<int>(age), woman != 0) * death_factor[need] / death_rescaling(woman != 0)[age];
                     dying_[age][woman][need] = {weekly_chance(rate), weekly_chance(rate * lonely_death_)};
                 }
             }
@@ -104,6 +105,7 @@ private:
     void deaths(Living& living) const {
         for (const Slot slot : events(living, death_cell, [&](Slot s) { return death_chance(living, s); }, [&](Slot s) { living.world.people.loneliness.prefetch(s); })) {
             living.world.flows.add(Flow::deaths, living.world.people.neighbourhood[slot], 1);
+            entrust_children(living, slot);
             remove_person(living, slot);
             living.world.people.note_death(slot);
         }

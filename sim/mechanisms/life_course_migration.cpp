@@ -17,8 +17,6 @@ constexpr Purpose arrival_person{"life.arrival.person"};
 constexpr Purpose arrival_place{"life.arrival.place"};
 constexpr Purpose newcomer_need{"life.newcomer.need"};
 constexpr Purpose newcomer_family{"life.newcomer.family"};
-constexpr int generation = generation_years;
-constexpr int oldest_parent = 42;  // years between a parent and a child, at most
 
 /// Somebody who comes this week, not yet anybody's.
 struct Arrival {
@@ -63,7 +61,7 @@ struct Arrivals {
     const bool family = who.grown[i].age >= 24 && who.grown[i].age < 50;
     for (std::size_t c = 0; family && c < 3 && next_child < who.children.size(); ++c) {
         // A child too old for these parents waits for the next: everybody who comes is somebody's.
-        const auto fits = std::find_if(who.children.begin() + static_cast<std::ptrdiff_t>(next_child), who.children.end(), [&](const Arrival& child) { return unit[0].age - child.age >= generation; });
+        const auto fits = std::find_if(who.children.begin() + static_cast<std::ptrdiff_t>(next_child), who.children.end(), [&](const Arrival& child) { return unit[0].age - child.age >= generation_years; });
         if (fits == who.children.end()) break;
         std::iter_swap(who.children.begin() + static_cast<std::ptrdiff_t>(next_child), fits);
         unit.push_back(who.children[next_child++]);
@@ -128,7 +126,7 @@ void bring_need(Living& living, const std::array<Prevalence, 2>& prevalence, Slo
 void find_family(Living& living, double newcomer_kin, Slot slot) {
     World& world = living.world;
     const int age = world.people.age(slot, living.week);
-    if (age < generation) return;
+    if (age < generation_years) return;
     const Block bits = block(living.seed, newcomer_family, world.people.key[slot], living.week);
     if (!happens(bits[0], newcomer_kin)) return;
     const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, newcomer_family, world.people.key[slot], living.week, 1));
@@ -138,7 +136,7 @@ void find_family(Living& living, double newcomer_kin, Slot slot) {
         bool found = false;
         for_each_in_home(world.people, world.homes, home, [&](Slot other) {
             const int gap = world.people.age(other, living.week) - age;
-            if (elder ? gap < -oldest_parent || gap > -generation : gap < generation || gap > oldest_parent) return;
+            if (elder ? gap < -oldest_parent || gap > -generation_years : gap < generation_years || gap > oldest_parent) return;
             add_tie(world, slot, other, TieKind::kin, kin_level, living.week);
             add_tie(world, other, slot, TieKind::kin, kin_level, living.week);
             found = true;
@@ -147,8 +145,8 @@ void find_family(Living& living, double newcomer_kin, Slot slot) {
     }
 }
 
-/// One of a household enters the city, with the need and the family that they bring.
-void settle_newcomer(Living& living, const ArrivalRule& rule, Key key, const Arrival& who, HomeId home) {
+/// One of a household enters the city, with the need and the family that they bring. Returns nobody if the city is full.
+Slot settle_newcomer(Living& living, const ArrivalRule& rule, Key key, const Arrival& who, HomeId home) {
     World& world = living.world;
     NewPerson person;
     person.key = key;
@@ -158,10 +156,11 @@ void settle_newcomer(Living& living, const ArrivalRule& rule, Key key, const Arr
     person.home = home;
     person.setting = world.city->home_kind[home] == HomeKind::dwelling ? Setting::home : Setting::communal;
     const Slot slot = add_person(living, person);
-    if (slot == nobody) return;
+    if (slot == nobody) return nobody;
     world.flows.add(Flow::moved_in, world.city->home_neighbourhood[home], 1);
     bring_need(living, rule.prevalence, slot, who.age);
     find_family(living, rule.newcomer_kin, slot);
+    return slot;
 }
 
 }  // namespace
@@ -206,7 +205,10 @@ void arrivals(Living& living, const ArrivalRule& rule) {
         const Key household = mix(0xA881, living.world.city->seed, living.week, i);
         const HomeId home = home_for_arrival(living, attraction, household, unit[0].age, unit.size() == 1);
         if (home == nobody) continue;
-        for (std::size_t member = 0; member < unit.size(); ++member) settle_newcomer(living, rule, mix(household, member), unit[member], home);
+        std::vector<Slot> settled;
+        for (std::size_t member = 0; member < unit.size(); ++member) settled.push_back(settle_newcomer(living, rule, mix(household, member), unit[member], home));
+        const bool couple = unit.size() > 1 && unit[1].age >= 18;
+        if (couple && settled[0] != nobody && settled[1] != nobody) begin_couple(living.world, settled[0], settled[1]);
     }
 }
 

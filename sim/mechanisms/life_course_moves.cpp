@@ -12,79 +12,80 @@ namespace {
 
 constexpr Purpose destination{"life.destination"};
 
-void move_one(World& world, Slot slot, HomeId home) {
-    move_person(world, slot, home);
-    world.flows.add(Flow::moved_home, world.people.neighbourhood[slot], 1);
+/// Are two people who live together parent and child, or brother and sister? `eldest` is the age of the eldest at home.
+[[nodiscard]] bool are_kin(const Living& living, Slot one, Slot other, int eldest) {
+    const World& world = living.world;
+    const int gap = std::abs(world.people.age(one, living.week) - world.people.age(other, living.week));
+    return gap >= generation_years || (eldest >= world.people.age(other, living.week) + generation_years && partner_of(world, one) != other);
 }
 
-/// Those who live together need no tie; when somebody moves out alone, parents, children, brothers and sisters remain their kin.
-void keep_in_touch(Living& living, Slot leaver) {
+/// Those who live together need no tie; when some move out, they and those who stay remain kin.
+void keep_in_touch(Living& living, const std::vector<Slot>& going) {
     World& world = living.world;
-    const int age = world.people.age(leaver, living.week);
+    std::vector<Slot> staying;
     int eldest = 0;
-    for_each_in_home(world.people, world.homes, world.people.home[leaver], [&](Slot other) { eldest = std::max(eldest, world.people.age(other, living.week)); });
-    for_each_in_home(world.people, world.homes, world.people.home[leaver], [&](Slot other) {
-        const int theirs = world.people.age(other, living.week);
-        const bool parent = theirs >= age + generation_years;
-        const bool child = age >= theirs + generation_years;
-        const bool sibling = other != leaver && eldest >= theirs + generation_years && std::abs(theirs - age) < generation_years;
-        if (!parent && !child && !sibling) return;
-        add_tie(world, leaver, other, TieKind::kin, kin_level, living.week);
-        add_tie(world, other, leaver, TieKind::kin, kin_level, living.week);
+    for_each_in_home(world.people, world.homes, world.people.home[going.front()], [&](Slot other) {
+        eldest = std::max(eldest, world.people.age(other, living.week));
+        if (std::find(going.begin(), going.end(), other) == going.end()) staying.push_back(other);
     });
+    for (const Slot leaver : going) {
+        for (const Slot other : staying) {
+            if (!are_kin(living, leaver, other, eldest)) continue;
+            add_tie(world, leaver, other, TieKind::kin, kin_level, living.week);
+            add_tie(world, other, leaver, TieKind::kin, kin_level, living.week);
+        }
+    }
+}
+
+/// Some people of one home go to another together.
+void move_all(World& world, const std::vector<Slot>& people, HomeId home) {
+    for (const Slot one : people) {
+        move_person(world, one, home);
+        world.flows.add(Flow::moved_home, world.people.neighbourhood[one], 1);
+    }
+}
+
+/// The same, leaving others behind.
+void move_out(Living& living, const std::vector<Slot>& going, HomeId home) {
+    keep_in_touch(living, going);
+    move_all(living.world, going, home);
 }
 
 [[nodiscard]] bool lives_with_parents(const Living& living, Slot slot) {
     const World& world = living.world;
     const int age = world.people.age(slot, living.week);
+    const Slot partner = partner_of(world, slot);
     bool with_parents = false;
-    for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { with_parents = with_parents || world.people.age(other, living.week) >= age + generation_years; });
+    for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { with_parents = with_parents || (other != partner && world.people.age(other, living.week) >= age + generation_years); });
     return with_parents;
 }
 
-/// Somebody's partner: the grown-up at home nearest in age, if within fifteen years.
-[[nodiscard]] Slot partner_of(const Living& living, Slot slot) {
-    const World& world = living.world;
-    const int age = world.people.age(slot, living.week);
-    Slot partner = nobody;
-    int nearest = 16;
-    int adults = 0;
-    for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
-        const int gap = std::abs(world.people.age(other, living.week) - age);
-        adults += world.people.age(other, living.week) >= 18 ? 1 : 0;
-        if (other == slot || world.people.age(other, living.week) < 20 || world.people.woman(other) == world.people.woman(slot)) return;
-        if (gap < nearest || (gap == nearest && partner != nobody && world.people.key[other] < world.people.key[partner])) {
-            nearest = gap;
-            partner = other;
-        }
-    });
-    return age >= 20 && (adults == 2 || age >= 26) ? partner : nobody;
+/// Somebody and the children who go where they go.
+[[nodiscard]] std::vector<Slot> with_children(const Living& living, Slot slot) {
+    std::vector<Slot> going = children_of(living.world, living.week, slot);
+    going.push_back(slot);
+    return going;
 }
 
-/// Children for whom nobody else in the home is there: they go where the only grown-up goes.
-[[nodiscard]] std::vector<Slot> own_children(const Living& living, Slot slot) {
-    const World& world = living.world;
-    std::vector<Slot> children;
-    bool alone = true;
-    for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
-        if (world.people.age(other, living.week) < 18) children.push_back(other);
-        else alone = alone && other == slot;
-    });
-    if (!alone) children.clear();
-    return children;
+[[nodiscard]] HomeId vacancy_near(Living& living, Slot mover, std::uint32_t number) {
+    World& world = living.world;
+    const Key key = world.people.key[mover];
+    return take_vacancy(world, somewhere_near(world, world.people.neighbourhood[mover], block(living.seed, destination, key, living.week, number)), key, living.week);
 }
 
-/// The other comes with their own children, to whoever does not live with parents, has the children, or has fewer others at home, in this order.
+/// Two people become a couple. Where both live with parents they look for a home of their own; else, or if none stands empty, one comes with
+/// their own children to whoever does not live with parents, has children, or has fewer others at home, in this order.
 void move_in(Living& living, Slot a, Slot b) {
     World& world = living.world;
-    const auto claim = [&](Slot slot) { return std::tuple(lives_with_parents(living, slot), own_children(living, slot).empty(), world.homes.count[world.people.home[slot]]); };
+    const bool of_their_own = lives_with_parents(living, a) && lives_with_parents(living, b);
+    const HomeId vacancy = of_their_own ? vacancy_near(living, a, 3) : nobody;
+    const auto claim = [&](Slot slot) { return std::tuple(lives_with_parents(living, slot), children_of(world, living.week, slot).empty(), world.homes.count[world.people.home[slot]]); };
     const Slot host = claim(a) <= claim(b) ? a : b;
-    const Slot guest = host == b ? a : b;
-    std::vector<Slot> coming = own_children(living, guest);
-    if (coming.empty()) keep_in_touch(living, guest);
-    coming.push_back(guest);
-    const HomeId home = world.people.home[host];
-    for (const Slot one : coming) move_one(world, one, home);
+    const HomeId home = vacancy != nobody ? vacancy : world.people.home[host];
+    for (const Slot one : {a, b}) {
+        if (world.people.home[one] != home) move_out(living, with_children(living, one), home);
+    }
+    begin_couple(world, a, b);
 }
 
 /// How many homes stand empty in the city in the first week, over how many do now.
@@ -147,40 +148,41 @@ void leave_parents(Living& living, double yearly_rate, double sharing) {
         if (!lives_with_parents(living, slot)) return;
         const Block bits = block(living.seed, destination, world.people.key[slot], living.week);
         const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], bits);
-        HomeId home = happens(bits[2], share) ? shared_home(living, there, bits[3]) : nobody;
+        std::vector<Slot> going = with_children(living, slot);
+        const Slot partner = partner_of(world, slot);
+        if (partner != nobody) {
+            const std::vector<Slot> theirs = with_children(living, partner);
+            going.insert(going.end(), theirs.begin(), theirs.end());
+        }
+        HomeId home = going.size() == 1 && happens(bits[2], share) ? shared_home(living, there, bits[3]) : nobody;
         if (home == nobody) home = take_vacancy(world, there, world.people.key[slot], living.week);
         if (home == nobody) return;
-        keep_in_touch(living, slot);
-        move_one(world, slot, home);
+        move_out(living, going, home);
     });
 }
 
 void part(Living& living, double yearly_rate) {
     World& world = living.world;
     const auto parting = events(living, parting_cell, [&](Slot slot) {
-        if (world.people.setting[slot] != Setting::home || world.people.need[slot] >= NeedLevel::medium) return YearlyRate{};
+        if (world.people.setting[slot] != Setting::home || !world.people.has_partner(slot) || world.people.need[slot] >= NeedLevel::medium) return YearlyRate{};
         return YearlyRate{yearly_rate * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6)};
     });
     for_each_with_home(world, parting, [&](Slot slot) {
-        if (partner_of(living, slot) == nobody) return;
-        const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, destination, world.people.key[slot], living.week, 1)),
-                                         world.people.key[slot], living.week);
+        if (!world.people.has_partner(slot)) return;  // the partner parted this week
+        const HomeId home = vacancy_near(living, slot, 1);
         if (home == nobody) return;
-        keep_in_touch(living, slot);
-        move_one(world, slot, home);
+        keep_in_touch(living, {slot});
+        end_couple(world, slot);
+        move_all(world, {slot}, home);
     });
 }
 
 void move_together(Living& living, double yearly_rate) {
     World& world = living.world;
-    const auto single_or_not = events(living, together_cell, [&](Slot slot) {
+    std::vector<Slot> ready = events(living, together_cell, [&](Slot slot) {
         const int age = world.people.age(slot, living.week);
-        if (world.people.setting[slot] != Setting::home || age < 20 || age > 66) return YearlyRate{};
+        if (world.people.setting[slot] != Setting::home || world.people.has_partner(slot) || age < 20 || age > 66) return YearlyRate{};
         return YearlyRate{yearly_rate * (age < 40 ? 1.5 : 0.6)};
-    });
-    std::vector<Slot> ready;
-    for_each_with_home(world, single_or_not, [&](Slot slot) {
-        if (partner_of(living, slot) == nobody) ready.push_back(slot);
     });
     std::stable_sort(ready.begin(), ready.end(), [&](Slot a, Slot b) {
         const auto lac_a = world.city->neighbourhoods[world.people.neighbourhood[a]].lac;
@@ -211,12 +213,11 @@ void move_homes(Living& living, double scale) {
     });
     for_each_with_home(world, movers, [&](Slot slot) {
         if (household_of(world, living.week, slot).eldest != slot) return;
-        const Block bits = block(living.seed, destination, world.people.key[slot], living.week, 2);
-        const HomeId home = take_vacancy(world, somewhere_near(world, world.people.neighbourhood[slot], bits), world.people.key[slot], living.week);
+        const HomeId home = vacancy_near(living, slot, 2);
         if (home == nobody) return;
         std::vector<Slot> going;
         for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { going.push_back(other); });
-        for (const Slot one : going) move_one(world, one, home);
+        move_all(world, going, home);
     });
 }
 

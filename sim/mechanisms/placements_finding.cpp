@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mechanisms/placements_guardians.hpp"
+
 namespace topsoil {
 
 namespace {
@@ -14,31 +16,6 @@ constexpr int homes_visited = 24;
 
 [[nodiscard]] double metres_between(const World& world, Slot a, Slot b) {
     return distance_metres(world.city->home_point[world.people.home[a]], world.city->home_point[world.people.home[b]]);
-}
-
-/// Grown up, at home and well.
-[[nodiscard]] bool could_look_after(const Living& living, Slot slot, int youngest, int oldest_age) {
-    const People& people = living.world.people;
-    if (!people.alive(slot) || people.setting[slot] != Setting::home || people.need[slot] != NeedLevel::none) return false;
-    const int age = people.age(slot, living.week);
-    return age >= youngest && age <= oldest_age;
-}
-
-/// The kin elsewhere on whom the child or somebody at home counts most, equals by key: grandparents, mostly.
-[[nodiscard]] Slot kin_of(const Living& living, Slot child) {
-    const World& world = living.world;
-    Slot best = nobody;
-    int strongest = 0;
-    for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot member) {
-        for_each_tie(*world.city, world.ties, world.people, member, [&](const TieView& tie) {
-            if (tie.kind != TieKind::kin || !could_look_after(living, tie.target, 25, 75) || world.people.home[tie.target] == world.people.home[child]) return;
-            if (tie.level > strongest || (tie.level == strongest && world.people.key[tie.target] < world.people.key[best])) {
-                strongest = tie.level;
-                best = tie.target;
-            }
-        });
-    });
-    return best;
 }
 
 /// The nearest foster family with room, equals by key.

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "state/household.hpp"
 #include "state/time_use.hpp"
 
 namespace topsoil {
@@ -50,11 +51,8 @@ struct Asker {
     return distance_metres(world.city->home_point[world.people.home[a]], world.city->home_point[world.people.home[b]]);
 }
 
-[[nodiscard]] Tier tier_of(const World& world, Week week, Slot asker, Slot other, bool at_home, TieKind kind) {
-    if (at_home) {
-        const int gap = std::abs(world.people.age(asker, week) - world.people.age(other, week));
-        return gap < 16 && world.people.age(other, week) >= 20 ? Tier::partner_at_home : Tier::kin_at_home;
-    }
+[[nodiscard]] Tier tier_of(const World& world, Slot asker, Slot other, bool at_home, TieKind kind) {
+    if (at_home) return partner_of(world, asker) == other ? Tier::partner_at_home : Tier::kin_at_home;
     if (kind == TieKind::kin) return metres_between(world, asker, other) <= near_metres ? Tier::kin_near : Tier::kin_far;
     return kind == TieKind::close_friend ? Tier::close_friend : Tier::neighbour;
 }
@@ -87,7 +85,7 @@ void consider(const Living& living, const AskingRule& rule, const Asker& asker, 
     if (other == person || (setting != Setting::home && setting != Setting::communal) || world.people.has(other, role::younger_resident)) return;
     const int age = world.people.age(other, living.week);
     if (age < youngest_carer || world.people.need[other] == NeedLevel::high) return;
-    const Tier tier = tier_of(world, living.week, person, other, at_home, kind);
+    const Tier tier = tier_of(world, person, other, at_home, kind);
     const FileId own = world.people.care_file[other];
     if (own != nobody && world.care.files[own].breakdown_week + rest_after_breakdown > living.week) return;
     const auto k = static_cast<std::size_t>(tier);

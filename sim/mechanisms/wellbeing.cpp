@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
+#include "state/contacts.hpp"
 #include "state/residents.hpp"
 
 namespace topsoil {
@@ -22,13 +23,14 @@ class Wellbeing final : public Process {
 public:
     explicit Wellbeing(const ParameterView& p)
         : base_(p["lonely_base"]), need_(p["lonely_need"]), unmet_(p["lonely_unmet"]), alone_(p["lonely_alone"]), contact_(p["lonely_contact"]), group_(p["lonely_group"]), usual_belonging_(to_share16(p["belonging_usual"])),
-          acquaint_(p["acquaint_chance"]), close_(p["acquaint_close"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)) {
-        const std::array<double, tie_kinds> weekly{p["contact_kin"], p["contact_friend"] * 1.4, p["contact_friend"], p["contact_neighbour"]};
+          contacts_(p, ""), acquaint_(p["acquaint_chance"]), close_(p["acquaint_close"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)) {
         const TieDecay decay(5 * 52, 26, tie_sustained);
-        for (std::size_t kind = 0; kind < tie_kinds; ++kind) {
-            for (int weeks = 0; weeks < 256; ++weeks) {
-                const double a_week = weekly[kind] * decay.strength(static_cast<TieKind>(kind), 1, 0, weeks);
-                meeting_[kind][static_cast<std::size_t>(weeks)] = static_cast<std::uint32_t>(a_week / 16 * share_one * 65'536 + 0.5);
+        for (const bool writes : {false, true}) {
+            for (std::size_t kind = 0; kind < tie_kinds; ++kind) {
+                for (int weeks = 0; weeks < 256; ++weeks) {
+                    const double a_week = contacts_.of(writes)[kind] * decay.strength(static_cast<TieKind>(kind), 1, 0, weeks);
+                    meeting_[writes ? 1 : 0][kind][static_cast<std::size_t>(weeks)] = static_cast<std::uint32_t>(a_week / 16 * share_one * 65'536 + 0.5);
+                }
             }
         }
         for (std::size_t i = 0; i < logistic_.size(); ++i) logistic_[i] = to_share16(logistic((static_cast<double>(i) - 512) / 64));
@@ -98,6 +100,8 @@ private:
         return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
     }
 
+    [[nodiscard]] const auto& meeting_of(const City& city, HomeId home) const { return meeting_[contacts_.street_writes(city, home) ? 1 : 0]; }
+
     void count_contacts(Living& living, Slot slot) const {
         World& world = living.world;
         const City& city = *world.city;
@@ -109,12 +113,13 @@ private:
         const auto last = world.ties.last.read(shard) + (begin - city.shard_first_arc[shard]);
         const KindBounds bounds = city.tie_bounds[slot];
         const auto now = static_cast<std::uint8_t>(living.week);
+        const auto& meeting = meeting_of(city, world.people.home[slot]);
         touched(arcs);
         std::uint64_t contacts = 0;  // ended ties have level 0 and add nothing
-        for (std::uint32_t i = 0; i < arcs; ++i) contacts += level[i] * meeting_[static_cast<std::size_t>(bounds.kind(i))][static_cast<std::uint8_t>(now - last[i])];
+        for (std::uint32_t i = 0; i < arcs; ++i) contacts += level[i] * meeting[static_cast<std::size_t>(bounds.kind(i))][static_cast<std::uint8_t>(now - last[i])];
         for (std::uint32_t page = world.people.tie_page[slot]; page != nobody; page = world.ties.pages[page].next) {
             const TiePage& made = world.ties.pages[page];
-            for (std::size_t i = 0; i < ties_per_page; ++i) contacts += made.level[i] * meeting_[static_cast<std::size_t>(made.to[i].kind())][static_cast<std::uint8_t>(now - made.last[i])];
+            for (std::size_t i = 0; i < ties_per_page; ++i) contacts += made.level[i] * meeting[static_cast<std::size_t>(made.to[i].kind())][static_cast<std::uint8_t>(now - made.last[i])];
         }
         world.people.contact.edit(slot) = static_cast<Share16>(std::clamp<std::uint64_t>(contacts >> 16, 1, share_one));
     }
@@ -177,7 +182,7 @@ private:
         for (const auto& [key, meeting] : met) meetings.push_back(meeting);
         for (const Meeting& meeting : meet_each_other(world, meetings, 255, living.week)) {
             Share16& contact = world.people.contact.edit(meeting.a);
-            contact = static_cast<Share16>(std::min<std::uint64_t>(share_one, contact + (255U * std::uint64_t{meeting_[static_cast<std::size_t>(meeting.kind)][0]} >> 16)));
+            contact = static_cast<Share16>(std::min<std::uint64_t>(share_one, contact + (255U * std::uint64_t{meeting_of(*world.city, world.people.home[meeting.a])[static_cast<std::size_t>(meeting.kind)][0]} >> 16)));
         }
     }
 
@@ -255,11 +260,14 @@ private:
 
     double base_, need_, unmet_, alone_, contact_, group_;
     Share16 usual_belonging_;
+    UsualContacts contacts_;
     double acquaint_, close_;
     Share16 few_;
     int group_belonging_;
-    /// Contacts a week along a tie of level 1, by kind and weeks since the last, in 65,536ths of a step of people.contact.
-    std::array<std::array<std::uint32_t, 256>, tie_kinds> meeting_{};
+    /// Contacts a week along a tie of level 1, by kind and weeks since the last, in 65,536ths of a step of people.contact; apart on streets
+    /// whose people write to each other.
+    using Meetings = std::array<std::array<std::uint32_t, 256>, tie_kinds>;
+    std::array<Meetings, 2> meeting_{};
     std::array<Share16, 1024> logistic_{};
     /// Chance of being often lonely of people without need, most of all: by living alone, groups, contacts a week in 64ths.
     static constexpr std::size_t contact_steps = 1024;
@@ -288,7 +296,9 @@ const MechanismDeclaration wellbeing_declaration{
       {"acquaint_close", "1", 0.6, 0, 1, "dunbar_layers", Grade::calibrated, "of those of like age whom people get to know, who become close friends: so that circles of close friends last as people die, leave and grow up"},
       {"contact_kin", "1/week", 0.6, 0, 3, "meet_friends_family_weekly", Grade::assumed, "contacts a week along a kin tie at full strength"},
       {"contact_friend", "1/week", 0.4, 0, 3, "meet_friends_family_weekly", Grade::assumed, "the same for friends; close friends 1.4 times as often"},
-      {"contact_neighbour", "1/week", 0.25, 0, 3, "chat_to_neighbours_monthly", Grade::assumed, "the same for neighbours"}},
+      {"contact_neighbour", "1/week", 0.25, 0, 3, "chat_to_neighbours_monthly", Grade::assumed, "the same for neighbours"},
+      {"street_messages_share", "1", 0.4, 0, 1, "assumed", Grade::assumed, "streets whose people write to each other"},
+      {"street_messages", "1", 1.3, 1, 1.6, "assumed", Grade::assumed, "contacts of neighbours there, over those elsewhere"}},
      {}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Wellbeing>(p); }};
 

@@ -309,6 +309,8 @@ const MechanismDeclaration workforce_declaration{
       {"morale_known", "1", 0.10, 0.0, 0.2, "assumed", Grade::assumed, "morale added when all clients are known"},
       {"morale_changed", "1", 0.15, 0.0, 0.3, "assumed", Grade::assumed, "morale taken by a changed employer, for half a year", true, 0.0},
       {"morale_overload", "1", 0.10, 0.0, 0.3, "assumed", Grade::assumed, "morale taken by a week a tenth over contract"},
+      {"training_weeks", "week", 3, 0, 12, "assumed", Grade::assumed, "weeks in which a new worker is paid and visits nobody"},
+      {"training_cost", "GBP", 1200, 0, 4000, "assumed", Grade::assumed, "taking on and training a new worker, besides their pay"},
       {"first_vacancy", "1", 0.075, 0.0, 0.5, "vacancy_rate", Grade::strong, "rounds without a worker in the first week"}},
      {looking_cell}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Workforce>(p); }};

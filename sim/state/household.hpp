@@ -1,6 +1,11 @@
-// Who decides for whom in a home: couples and families leave together, people who share decide for themselves. The making of the city
-// and the weekly life course both ask, so that those who come balance those who go.
+// Who belongs to whom in a home: couples, parents and their children, and who decides for whom. Couples and families leave together,
+// people who share decide for themselves; the making of the city and the weekly life course both ask, so that those who come balance
+// those who go.
 #pragma once
+
+#include <cstdlib>
+#include <utility>
+#include <vector>
 
 #include "state/city.hpp"
 #include "state/people.hpp"
@@ -9,6 +14,73 @@
 namespace topsoil {
 
 inline constexpr int generation_years = 18;  ///< years between a parent and a child, at least
+inline constexpr int oldest_parent = 42;     ///< and at most
+
+/// Whom somebody lives with as a couple, or nobody. Where there are several couples at home: who has a partner too, is of the other sex
+/// and nearest in age; equals by key.
+[[nodiscard]] inline Slot partner_of(const World& world, Slot slot) {
+    if (!world.people.has_partner(slot)) return nobody;
+    Slot partner = nobody;
+    int nearest = 0;
+    for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
+        if (!world.people.has_partner(other) || world.people.woman(other) == world.people.woman(slot)) return;
+        const int gap = std::abs(world.people.birth_week[other] - world.people.birth_week[slot]);
+        if (partner != nobody && (gap > nearest || (gap == nearest && world.people.key[other] > world.people.key[partner]))) return;
+        nearest = gap;
+        partner = other;
+    });
+    return partner;
+}
+
+/// Two people who live together are a couple from now on.
+inline void begin_couple(World& world, Slot a, Slot b) {
+    world.people.note_partner(a, true);
+    world.people.note_partner(b, true);
+}
+
+/// Somebody has a partner no more, nor the partner them: to be said before either leaves the home.
+inline void end_couple(World& world, Slot slot) {
+    const Slot partner = partner_of(world, slot);
+    if (partner != nobody) world.people.note_partner(partner, false);
+    if (world.people.has_partner(slot)) world.people.note_partner(slot, false);
+}
+
+/// Whose child somebody under eighteen is, of those at home: of women 18 to 42 years older the youngest, else of such men, else nobody's.
+[[nodiscard]] inline Slot parent_of(const World& world, Week week, Slot child) {
+    const auto fits_better = [&](Slot one, Slot other) {
+        if (other == nobody || world.people.woman(one) != world.people.woman(other)) return other == nobody || world.people.woman(one);
+        const auto born = [&](Slot s) { return std::pair(-world.people.birth_week[s], world.people.key[s]); };
+        return born(one) < born(other);
+    };
+    Slot parent = nobody;
+    for_each_in_home(world.people, world.homes, world.people.home[child], [&](Slot other) {
+        const int years = world.people.age(other, week) - world.people.age(child, week);
+        if (years >= generation_years && years <= oldest_parent && fits_better(other, parent)) parent = other;
+    });
+    return parent;
+}
+
+/// The children of somebody's home who have nobody else grown up there.
+[[nodiscard]] inline std::vector<Slot> children_left_to(const World& world, Week week, Slot slot) {
+    std::vector<Slot> children;
+    bool others = false;
+    for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
+        if (world.people.age(other, week) < 18) children.push_back(other);
+        else others = others || other != slot;
+    });
+    if (others) children.clear();
+    return children;
+}
+
+/// Children who go where somebody goes: those left to them, or their own.
+[[nodiscard]] inline std::vector<Slot> children_of(const World& world, Week week, Slot slot) {
+    std::vector<Slot> children = children_left_to(world, week, slot);
+    if (!children.empty()) return children;
+    for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
+        if (world.people.age(other, week) < 18 && parent_of(world, week, other) == slot) children.push_back(other);
+    });
+    return children;
+}
 
 /// The eldest at home decides for couples and families; people who share decide for themselves, and then nothing else is said of their home.
 struct Household {

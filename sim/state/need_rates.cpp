@@ -86,9 +86,9 @@ Prevalence steady_prevalence(double deprivation, bool woman) { return lifetime(d
 
 std::array<double, oldest + 1> steady_care_home_share(double deprivation, bool woman) { return lifetime(deprivation, woman).in_care_home; }
 
-const std::array<double, oldest + 1>& death_rescaling() {
-    static const std::array<double, oldest + 1> factors = lifetime(1.0, true).death_divisor;
-    return factors;
+const std::array<double, oldest + 1>& death_rescaling(bool woman) {
+    static const std::array<std::array<double, oldest + 1>, 2> factors{lifetime(1.0, false).death_divisor, lifetime(1.0, true).death_divisor};
+    return factors[woman ? 1 : 0];
 }
 
 std::array<std::uint16_t, 3> need_minutes(std::uint64_t seed, Key person, NeedLevel level) {

@@ -29,8 +29,8 @@ using Prevalence = std::array<std::array<double, 4>, oldest + 1>;
 /// Share of all people of an age who live in a care home.
 [[nodiscard]] std::array<double, oldest + 1> steady_care_home_share(double deprivation, bool woman);
 
-/// What the death factors must be divided by at each age so that deaths by age, those in care homes among them, match the life table.
-[[nodiscard]] const std::array<double, oldest + 1>& death_rescaling();
+/// What the death factors must be divided by at each age so that deaths by age and sex, those in care homes among them, match the life table.
+[[nodiscard]] const std::array<double, oldest + 1>& death_rescaling(bool woman);
 
 /// Minutes a week of personal, practical and company need at a level, before the person's own factor.
 [[nodiscard]] constexpr std::array<int, 3> typical_need_minutes(NeedLevel level) {

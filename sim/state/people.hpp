@@ -45,6 +45,8 @@ inline constexpr std::uint8_t welcomed = 8;    ///< as a newcomer: two neighbour
 inline constexpr int turn_weeks = 8;
 [[nodiscard]] constexpr int turn_of(std::uint8_t origin) { return origin >> 3 & (turn_weeks - 1); }
 [[nodiscard]] constexpr int turn_of_home(NeighbourhoodId first_home) { return first_home & (turn_weeks - 1); }
+[[nodiscard]] constexpr bool is_woman(std::uint8_t origin) { return (origin & 1) != 0; }
+[[nodiscard]] constexpr bool has_partner(std::uint8_t origin) { return (origin >> 7 & 1) != 0; }
 [[nodiscard]] constexpr std::uint8_t origin_bits(bool woman, Origin origin, NeighbourhoodId first_home) {
     return static_cast<std::uint8_t>((woman ? 1 : 0) | static_cast<int>(origin) << 1 | turn_of_home(first_home) << 3);
 }
@@ -76,7 +78,7 @@ private:
 public:
     Column<Key> key;
     Facet<Person, &Person::birth_week> birth_week{*persons_};        ///< weeks before (negative) or after the start of burn-in
-    Facet<Person, &Person::origin> origin{*persons_};                ///< bit 0: woman; bits 1-2: Origin; bits 3-5: turn; bit 6: gone by death
+    Facet<Person, &Person::origin> origin{*persons_};                ///< bit 0: woman; bits 1-2: Origin; bits 3-5: turn; bit 6: gone by death; bit 7: lives with a partner
     Facet<Person, &Person::home> home{*persons_};                    ///< where they live, or lived before hospital
     Facet<Person, &Person::next_in_home> next_in_home{*persons_};    ///< next person in the same home, or nobody
     Facet<Person, &Person::neighbourhood> neighbourhood{*persons_};  ///< of `home`
@@ -141,10 +143,13 @@ public:
     }
 
     [[nodiscard]] bool alive(Slot slot) const { return setting[slot] != Setting::gone; }
-    [[nodiscard]] bool woman(Slot slot) const { return (origin[slot] & 1) != 0; }
+    [[nodiscard]] bool woman(Slot slot) const { return is_woman(origin[slot]); }
     /// Of the gone: by death, not by leaving the city.
     [[nodiscard]] bool died(Slot slot) const { return (origin[slot] >> 6 & 1) != 0; }
     void note_death(Slot slot) { origin.edit(slot) |= 1U << 6; }
+    /// Lives with a partner; who that is says partner_of (state/household.hpp).
+    [[nodiscard]] bool has_partner(Slot slot) const { return topsoil::has_partner(origin[slot]); }
+    void note_partner(Slot slot, bool has) { origin.edit(slot) = static_cast<std::uint8_t>((origin[slot] & 0x7F) | (has ? 1U << 7 : 0U)); }
     [[nodiscard]] Origin came_as(Slot slot) const { return static_cast<Origin>(origin[slot] >> 1 & 3); }
     [[nodiscard]] bool has(Slot slot, std::uint8_t bits) const { return (roles[slot] & bits) != 0; }
     /// Could anybody in a shard have their turn this week? To be noted when an origin is written.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "state/household.hpp"
 #include "state/need_rates.hpp"
 #include "state/time_use.hpp"
 
@@ -106,6 +107,7 @@ void remove_person(Living& living, Slot slot) {
         }
         end_everyday_help(world, file);
     }
+    end_couple(world, slot);
     const HomeId home = world.people.home[slot];
     leave_home(world, slot);
     note_vacancy(world, home);
@@ -257,6 +259,26 @@ std::vector<Meeting> meet_each_other(World& world, const std::vector<Meeting>& m
             if (meet(world, meetings[i], level, week)) fresh.push_back(meetings[i]);
         });
     return fresh;
+}
+
+void know_each_other_better(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week) {
+    touched(2 * meetings.size());
+    // Their ties stand among those of the founders, in four places on either side.
+    in_stages(
+        meetings.size(), 4,
+        [&](std::size_t i) {
+            for (const Slot slot : {meetings[i].a, meetings[i].b}) prefetch_where_ties_begin(*world.city, world.people, slot);
+        },
+        [&](std::size_t i) {
+            for (const Slot slot : {meetings[i].a, meetings[i].b}) {
+                prefetch_ties(*world.city, world.ties, world.people, slot);
+                prefetch_last_met(*world.city, world.ties, world.people, slot);
+            }
+        },
+        [&](std::size_t i) {
+            add_tie(world, meetings[i].a, meetings[i].b, meetings[i].kind, level, week);
+            add_tie(world, meetings[i].b, meetings[i].a, meetings[i].kind, level, week);
+        });
 }
 
 }  // namespace topsoil

@@ -20,7 +20,7 @@ Slot add_person(Living& living, const NewPerson& person);
 /// Takes a person out of the city: death or departure. Those they cared for ask again; their slot rests until the yearly sweep (state/sweep.hpp).
 void remove_person(Living& living, Slot slot);
 
-/// Another home for one person.
+/// Another home for one person. Couples that part are to be parted before (end_couple).
 void move_person(World& world, Slot slot, HomeId home);
 
 /// The vacant dwelling of a neighbourhood that chance gives this mover, or of the nearest that has one; taken off the list.
@@ -37,5 +37,8 @@ struct Meeting {
 };
 /// The ties of each meeting in both directions, in the order given; returns those in which `a` met somebody new.
 std::vector<Meeting> meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week);
+
+/// The same of people most of whom know each other already.
+void know_each_other_better(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week);
 
 }  // namespace topsoil

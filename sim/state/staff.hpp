@@ -7,4 +7,7 @@ namespace topsoil {
 
 void let_go(World& world, std::uint32_t worker);
 
+/// Somebody new learns the work and visits nobody.
+[[nodiscard]] inline bool in_training(const Worker& worker, Week week, int training_weeks) { return worker.since >= 0 && week - worker.since < training_weeks; }
+
 }  // namespace topsoil

@@ -181,6 +181,11 @@ inline void prefetch_levels(const City& city, const Ties& ties, const People& pe
     if (people.came_as(slot) == Origin::founder) ties.level.read(shard).prefetch(city.ties.row_begin(slot) - city.shard_first_arc[shard]);
     prefetch_later_ties(ties, people, slot);
 }
+/// When somebody last met each of those they knew from the start.
+inline void prefetch_last_met(const City& city, const Ties& ties, const People& people, Slot slot) {
+    const std::size_t shard = shard_of(slot);
+    if (people.came_as(slot) == Origin::founder) ties.last.read(shard).prefetch(city.ties.row_begin(slot) - city.shard_first_arc[shard]);
+}
 inline void prefetch_ties(const City& city, const Ties& ties, const People& people, Slot slot) {
     if (people.came_as(slot) == Origin::founder) city.ties.prefetch_row(slot);
     prefetch_levels(city, ties, people, slot);

@@ -3,14 +3,13 @@
 #include <algorithm>
 
 #include "base/draw.hpp"
+#include "state/household.hpp"
 
 namespace topsoil {
 
 namespace {
 
 constexpr Purpose family_purpose{"city.family"};
-constexpr int generation_from = 18;   // years between a parent and a child, at least
-constexpr int generation_to = 42;     // and at most
 constexpr std::uint32_t most_children = 6;
 
 /// Homes of each neighbourhood in which somebody is old enough to have a grown child, with the age of the eldest.
@@ -54,7 +53,7 @@ Families find_families(const World& world, const ParameterView& parameters, Team
             // Living with parents already?
             bool with_parents = false;
             for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
-                if (world.people.age(other, 0) >= age + generation_from) with_parents = true;
+                if (world.people.age(other, 0) >= age + generation_years) with_parents = true;
             });
             const Block bits = block(city.seed, family_purpose, world.people.key[slot], 0);
             // Fewer parents live on as people grow older themselves.
@@ -69,8 +68,8 @@ Families find_families(const World& world, const ParameterView& parameters, Team
                 there = nearest[below(bits[2], reach)];
             }
             const auto& list = elders[there];
-            const auto from = std::lower_bound(list.begin(), list.end(), age + generation_from, [](const ElderHome& e, int a) { return e.age < a; });
-            const auto to = std::lower_bound(list.begin(), list.end(), age + generation_to, [](const ElderHome& e, int a) { return e.age < a; });
+            const auto from = std::lower_bound(list.begin(), list.end(), age + generation_years, [](const ElderHome& e, int a) { return e.age < a; });
+            const auto to = std::lower_bound(list.begin(), list.end(), age + oldest_parent, [](const ElderHome& e, int a) { return e.age < a; });
             if (to <= from) continue;
             const HomeId home = from[below(bits[3], static_cast<std::uint32_t>(to - from))].home;
             if (home != world.people.home[slot]) families.parents_home[slot] = home;

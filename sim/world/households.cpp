@@ -19,6 +19,7 @@ struct Adult {
     double age;
     bool woman;
     std::uint64_t order;   ///< keyed, for shuffles
+    bool coupled = false;  ///< lives with a partner
 };
 
 /// A couple or a single adult, with the children and grown children who live with them.
@@ -99,6 +100,7 @@ private:
         founder.woman = person.woman ? 1 : 0;
         founder.setting = static_cast<std::uint8_t>(setting);
         founder.younger_resident = younger_resident ? 1 : 0;
+        founder.coupled = person.coupled ? 1 : 0;
         founder.home = home;
         founders_.push_back(founder);
     }
@@ -167,7 +169,10 @@ private:
         };
         thin(men);
         thin(women);
-        for (std::size_t i = 0; i < couples; ++i) units_.push_back({{women[i], men[i]}, {}});
+        for (std::size_t i = 0; i < couples; ++i) {
+            women[i].coupled = men[i].coupled = true;
+            units_.push_back({{women[i], men[i]}, {}});
+        }
     }
 
     /// Each child joins a woman (or, where none fits, a man) 18 to 43 years older; siblings gather.

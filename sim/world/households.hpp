@@ -14,6 +14,7 @@ struct Founder {
     std::uint8_t woman = 0;
     std::uint8_t setting = 0;      ///< Setting
     std::uint8_t younger_resident = 0;
+    std::uint8_t coupled = 0;      ///< lives with a partner
     HomeId home = nobody;          ///< home of the city
 };
 

@@ -38,6 +38,7 @@ void store_founders(World& world, const std::vector<std::vector<Founder>>& found
             world.people.note_turn(slot);
             world.people.setting.edit(slot) = static_cast<Setting>(founder.setting);
             if (founder.younger_resident != 0) world.people.roles.edit(slot) |= role::younger_resident;
+            world.people.note_partner(slot, founder.coupled != 0);
             enter_home(world, slot, home);
             ++slot;
         }

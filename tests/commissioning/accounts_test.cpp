@@ -3,6 +3,7 @@
 #include "catch.hpp"
 #include "commissioning/allocation.hpp"
 #include "commissioning/commissioning_help.hpp"
+#include "state/provider_costs.hpp"
 
 using namespace topsoil;
 
@@ -179,6 +180,7 @@ TEST_CASE("Money for groups that lies idle for a quarter goes back to home care 
 TEST_CASE("A worker's pay is their contact hours and the paid share of the rest, and goes to where they live") {
     ParameterSet parameters;
     parameters.set("workforce.wage", 12);
+    nobody_is_trained(parameters);
     Town town(shipped_levers("tendered"), parameters);
     World& world = town.world();
     HomeCare& care = world.home_care;
@@ -196,6 +198,49 @@ TEST_CASE("A worker's pay is their contact hours and the paid share of the rest,
     // Ten hours, eight of them contact and half of two paid: nine hours at 12 pounds.
     CHECK(world.ledger.balance(Account::care_wages, world.people.neighbourhood[local->person]) == 10'800);
     CHECK(world.ledger.total(Account::care_wages) == 10'800);
+}
+
+TEST_CASE("A new worker is paid for all hours of three weeks of learning, and their course once") {
+    ParameterSet parameters;
+    parameters.set("workforce.wage", 12);
+    Town town(shipped_levers("tendered"), parameters);
+    World& world = town.world();
+    HomeCare& care = world.home_care;
+    for (Worker& worker : care.workers) {
+        worker.worked_minutes = 0;
+        worker.since = -100;
+    }
+    const auto fresh = std::find_if(care.workers.begin(), care.workers.end(), [](const Worker& worker) { return worker.key != 0 && worker.person != nobody; });
+    REQUIRE(fresh != care.workers.end());
+    fresh->since = static_cast<std::int16_t>(world.week);
+    fresh->contract_minutes = 20 * 60;
+    const auto part = town.part("accounts");
+    for (int week = 0; week < 5; ++week) {
+        Living living = town.living_in(world, world.week + week, test_seed);
+        part->live_week(living);
+        // Twenty hours at twelve pounds, as long as they learn.
+        CHECK(world.ledger.balance(Account::care_wages, world.people.neighbourhood[fresh->person]) == 24'000 * std::min(3, week + 1));
+        CHECK(world.ledger.total(Account::training) == 120'000);
+    }
+}
+
+TEST_CASE("An hour costs a provider as much more as training takes where its usual number of workers leave") {
+    ParameterSet parameters;
+    for (const auto& [key, value] : std::initializer_list<std::pair<const char*, double>>{{"workforce.wage", 12}, {"accounts.on_costs", 1.29}, {"accounts.training_on_cost", 0.04}, {"workforce.training_cost", 1'200}, {"workforce.training_weeks", 3},
+                                                                                           {"workforce.leave_rate", 0.25}, {"workforce.reference_wage", 10.8}, {"workforce.wage_elasticity", 1}}) {
+        parameters.set(key, value);
+    }
+    const FeeCosts costs = fee_costs(view_of(parameters, "contracts"));
+    CHECK(costs.on_costs == Approx(1.25));
+    // A quarter of the staff a year, each at 1,200 pounds and 78 hours at 15 pounds, over 26 hours a week of which 72 % are contact: 61 pence.
+    CHECK(costs.training == Approx(0.25 * (1'200 + 78 * 15) / (26 * 0.72 * 52.18)));
+    Provider provider;
+    const FeeCosts untrained{costs.on_costs, costs.mileage, costs.wage};
+    const auto of_training = [&](double pay_basis) { return unit_cost(costs, provider, pay_basis, 0.25) - unit_cost(untrained, provider, pay_basis, 0.25); };
+    CHECK(of_training(0.5) == Approx(costs.training));                // 12 (1 + 0.125) / 1.25 = 10.80 pounds, as in the reference
+    CHECK(of_training(1.0) == Approx(costs.training * 10.8 / 12));    // all travel paid: fewer leave
+    provider.practice_leaving = 0.9;
+    CHECK(of_training(0.5) == Approx(costs.training * 0.9));
 }
 
 TEST_CASE("An emergency admission costs 4,800 pounds from 65 on and 3,200 before, once") {

@@ -108,11 +108,17 @@ inline void set_reserves(World& world, std::uint16_t provider, Pence amount) {
 }
 
 /// No provider closes by chance, for want of hours or of money for registration.
+/// New workers visit from the first week on and cost nothing before.
+inline void nobody_is_trained(ParameterSet& parameters) {
+    for (const char* key : {"workforce.training_weeks", "workforce.training_cost", "accounts.training_on_cost"}) parameters.set(key, 0);
+}
+
 [[nodiscard]] inline ParameterSet quiet_parameters() {
     ParameterSet parameters;
     parameters.set("contracts.exit_rate", 0);
     parameters.set("contracts.viable_hours", 0);
     parameters.set("contracts.registration_cost", 0);
+    nobody_is_trained(parameters);
     return parameters;
 }
 

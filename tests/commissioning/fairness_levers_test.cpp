@@ -20,6 +20,7 @@ struct Quiet {
         set.set("groups.found_elasticity", 0.5);
         set.set("workforce.leave_rate", 3);  // in a small town few would leave: more do here, and mind what they earn
         set.set("workforce.wage_elasticity", 2.5);
+        nobody_is_trained(set);                    // which would be a path through fees
         return set;
     }
     /// The same town under this lever at this value, a process switched off in it, some weeks on.

@@ -21,6 +21,7 @@ ParameterSet nothing_contested() {
     ParameterSet parameters;
     set_contested(parameters, ContestedColumn::null);
     parameters.set("workforce.leave_rate", 3);
+    nobody_is_trained(parameters);  // the training of so many would be most of a fee
     parameters.set("groups.found_rate", 20);
     parameters.set("placements.entry_rate", 0.004);
     return parameters;

@@ -52,6 +52,7 @@ void set_costs(ParameterSet& parameters, LeverVector& levers) {
     parameters.set("workforce.wage", 12);
     parameters.set("accounts.on_costs", 1.25);
     parameters.set("accounts.mileage_and_supplies", 1);
+    nobody_is_trained(parameters);
     levers[Lever::pay_basis] = 0.5;
     levers[Lever::lot_count] = 1;
 }

@@ -28,6 +28,7 @@ struct Tender {
         set.set("workforce.wage", 12);
         set.set("accounts.on_costs", 1.25);
         set.set("accounts.mileage_and_supplies", 1);
+        nobody_is_trained(set);
         set.set("contracts.first_fee", 24);
         for (const char* off : {"margin", "margin_shading", "price_noise", "quality_noise", "exit_rate"}) set.set(std::string("contracts.") + off, 0);
         set.set("contracts.fee_ceiling", 0.3);

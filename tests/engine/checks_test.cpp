@@ -94,6 +94,13 @@ TEST_CASE("A lost person is found, wherever they went missing") {
     REQUIRE(mentions(found([](World& world) { world.flows.add(Flow::births, 0, 1); }), "count of people"));
 }
 
+TEST_CASE("Whoever is said to have a partner and lives alone is found") {
+    REQUIRE(mentions(found([](World& world) {
+        const Slot alone = somebody(world, [&](Slot slot) { return world.people.setting[slot] == Setting::home && world.homes.count[world.people.home[slot]] == 1; });
+        world.people.note_partner(alone, true);
+    }), "partner"));
+}
+
 TEST_CASE("A care file that nobody knows of is found, and need without one") {
     const auto filed = [](const World& world) { return somebody(world, [&](Slot slot) { return world.people.care_file[slot] != nobody; }); };
     REQUIRE(mentions(found([&](World& world) { world.people.filed[filed(world) / 64] ^= std::uint64_t{1} << (filed(world) % 64); }), "care file is not known of"));

@@ -10,9 +10,9 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "b2895989feffc095"},
-        {"small-town tendered, 60 weeks", "4037c29c618dff24"},
-        {"small-town gardening, 60 weeks", "6a5c702c2c6b99e4"},
+        {"small-town as made", "1c5cb9493e7afef1"},
+        {"small-town tendered, 60 weeks", "931ed2f7771def2c"},
+        {"small-town gardening, 60 weeks", "974b0d0b40505520"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;

@@ -54,6 +54,22 @@ TEST_CASE("Two organisers and fifty-five members settle at four fifths of their 
     REQUIRE(as_share(town.world().groups.all[g].energy) == Approx(1 - 0.3 * (55.0 / 40) / 2).margin(0.005));
 }
 
+TEST_CASE("Each new helper gives the organisers energy, and nobody does where that is nothing", "[groups]") {
+    const auto energy_after = [](double each) {
+        QuietTown town({"groups"}, still({{"groups.recruit_asks", 30}, {"groups.energy_gain", 0}, {"groups.energy_wear", 0}, {"groups.volunteer_share", 1}, {"groups.energy_new_helper", each}}));
+        World& world = town.world();
+        const std::uint32_t g = arrange_group(world, 55, 2);
+        world.groups.all[g].energy = to_share16(0.3);
+        const std::size_t members = world.groups.members[g].size();
+        town.live(all_turns);
+        return std::pair{as_share(world.groups.all[g].energy), static_cast<double>(world.groups.members[g].size() - members)};
+    };
+    const auto [energy, joined] = energy_after(0.01);
+    REQUIRE(joined > 3);
+    REQUIRE(energy == Approx(0.3 + 0.01 * joined).margin(0.001));
+    REQUIRE(energy_after(0).first == Approx(0.3).margin(0.0001));
+}
+
 TEST_CASE("A group that wears out its organisers folds within months unless somebody takes over", "[groups]") {
     const bool followed = GENERATE(false, true);
     QuietTown town({"groups"}, still({{"groups.energy_wear", 0.05}, {"groups.successor_chance", followed ? 1.0 : 0.0}}));
@@ -319,8 +335,8 @@ TEST_CASE("When a shared place closes its groups pay rent again, or as many of t
 }
 
 TEST_CASE("A group a quarter as large asks half as many people: groups grow towards a size and not without end", "[groups]") {
-    const auto joining = [](std::size_t most) {
-        QuietTown town({"groups"}, still({{"groups.recruit_asks", 30}, {"groups.energy_wear", 0}}));
+    const auto joining_once = [](std::size_t most, std::uint64_t seed) {
+        QuietTown town({"groups"}, still({{"groups.recruit_asks", 30}, {"groups.energy_wear", 0}}), seed);
         World& world = town.world();
         double roots = 0;
         for (std::size_t g = 0; g < world.groups.all.size(); ++g) {
@@ -333,6 +349,10 @@ TEST_CASE("A group a quarter as large asks half as many people: groups grow towa
         const std::int64_t before = memberships(world);
         town.live(all_turns);
         return std::pair{static_cast<double>(memberships(world) - before), roots};
+    };
+    const auto joining = [&](std::size_t most) {
+        const auto one = joining_once(most, 1), other = joining_once(most, 2), third = joining_once(most, 3);
+        return std::pair{one.first + other.first + third.first, one.second + other.second + third.second};
     };
     const auto [few, few_roots] = joining(16);
     const auto [many, many_roots] = joining(64);

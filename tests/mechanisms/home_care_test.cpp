@@ -94,6 +94,17 @@ TEST_CASE("Where all workers are away and there are no bank staff, nobody comes"
     REQUIRE(town.total(Flow::travel_seconds) == 0);
 }
 
+TEST_CASE("Somebody new visits nobody for three weeks, and then comes", "[home_care]") {
+    QuietTown town(fully_staffed_world(), {"home_care"}, parameters_with({{"home_care.absence", 0}, {"home_care.bank_cap", 0}}));
+    World& world = town.world();
+    for (Worker& worker : world.home_care.workers) worker.since = static_cast<std::int16_t>(world.week);
+    town.live(3);
+    REQUIRE(town.total(Flow::worked_minutes) == 0);
+    REQUIRE(town.total(Flow::missed_minutes) > 0);
+    town.live(1);
+    REQUIRE(town.total(Flow::worked_minutes) > 0);
+}
+
 TEST_CASE("Where nobody is away and workers have time for every day, no visit is missed", "[home_care]") {
     QuietTown town(fully_staffed_world(), {"home_care"}, parameters_with({{"home_care.absence", 0}, {"home_care.bank_cap", 0}, {"home_care.overtime", 20}}));
     town.live();

@@ -1,8 +1,11 @@
 #include "quiet_town.hpp"
 #include <map>
 
+#include "mechanisms/placements_guardians.hpp"
+#include "state/household.hpp"
 #include "state/lonely.hpp"
 #include "state/time_use.hpp"
+#include "support/hamlet.hpp"
 
 using namespace topsoil;
 
@@ -11,7 +14,7 @@ namespace {
 /// Chance that somebody who does not live in a care home dies this week (submodels sheet 1).
 double death_chance(const World& world, Slot slot, double lonely_factor) {
     const int age = std::min(oldest, world.people.age(slot, world.week));
-    double rate = death_rate(age, world.people.woman(slot)) * death_factor[static_cast<std::size_t>(world.people.need[slot])] / death_rescaling()[static_cast<std::size_t>(age)];
+    double rate = death_rate(age, world.people.woman(slot)) * death_factor[static_cast<std::size_t>(world.people.need[slot])] / death_rescaling(world.people.woman(slot))[static_cast<std::size_t>(age)];
     if (age >= 50 && often_lonely(world.people.loneliness[slot], world.people.key[slot])) rate *= lonely_factor;
     return weekly_chance(rate);
 }
@@ -181,9 +184,12 @@ TEST_CASE("Grown children leave their parents at their rate and those who lead a
         for_everybody(world, [&](Slot slot) {
             const auto known = before.find(world.people.key[slot]);
             if (known == before.end() || known->second.first == world.people.home[slot]) return;
-            REQUIRE(known->second.second);
-            REQUIRE(world.people.age(slot, now) >= 18);
-            REQUIRE(world.people.age(slot, now) <= 39);
+            REQUIRE((known->second.second || world.people.has_partner(slot)));  // or goes along with one who did
+            if (world.people.age(slot, now) < 18) {  // children go with their parents
+                REQUIRE(parent_of(world, now, slot) != nobody);
+                return;
+            }
+            REQUIRE((world.people.age(slot, now) <= 39 || world.people.has_partner(slot)));
         });
     }
     REQUIRE(town.total(Flow::moved_home) > 0);
@@ -203,9 +209,14 @@ TEST_CASE("The fewer homes stand empty the more young people share one when they
             town.simulation().live_week();
             for_everybody(world, [&](Slot slot) {
                 const auto known = before.find(world.people.key[slot]);
-                if (known == before.end() || known->second == world.people.home[slot]) return;
+                if (known == before.end() || known->second == world.people.home[slot] || world.people.age(slot, world.week) < 18) return;
                 moved += 1;
-                shared += world.homes.count[world.people.home[slot]] > 1 ? 1 : 0;
+                bool with_others = false;
+                for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
+                    const auto their = before.find(world.people.key[other]);
+                    with_others = with_others || (their != before.end() && their->second == world.people.home[slot]);
+                });
+                shared += with_others ? 1 : 0;
             });
         }
         REQUIRE(moved > 30);
@@ -214,29 +225,103 @@ TEST_CASE("The fewer homes stand empty the more young people share one when they
     REQUIRE(sharing(0.5) > sharing(1.0) + 0.05);
 }
 
-TEST_CASE("No child is left behind alone when people move together", "[life_course]") {
-    ParameterSet parameters = nobody_moves();
-    parameters.set("life_course.together_rate", 0.19);
-    QuietTown town({"life_course"}, parameters);
+TEST_CASE("No child is left behind alone, whoever moves, leaves or dies") {
+    QuietTown town({"life_course"}, parameters_with({{"life_course.together_rate", 0.19}, {"life_course.parting_rate", 0.03}, {"life_course.leave_parents_rate", 0.45}}));
     const World& world = town.world();
     const auto children_alone = [&] {
         std::set<Key> alone;
         for_everybody(world, [&](Slot slot) {
-            if (world.people.setting[slot] != Setting::home || world.people.age(slot, world.week) >= 17) return;
-            bool grown_up = false;
-            for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { grown_up = grown_up || world.people.age(other, world.week) >= 17; });
-            if (!grown_up) alone.insert(world.people.key[slot]);
+            if (world.people.setting[slot] != Setting::home || world.people.age(slot, world.week) >= 18) return;
+            if (children_left_to(world, world.week, slot).empty()) return;
+            alone.insert(world.people.key[slot]);
         });
         return alone;
     };
-    for (int week = 0; week < 26; ++week) {
+    for (int week = 0; week < 52; ++week) {
         const auto before = children_alone();
-        const auto dead_before = town.total(Flow::deaths) + town.total(Flow::moved_out);
         town.live();
-        if (town.total(Flow::deaths) + town.total(Flow::moved_out) == dead_before) REQUIRE(contains_all(before, children_alone()));
-        else REQUIRE(children_alone().size() <= before.size() + 3);
+        REQUIRE(contains_all(before, children_alone()));
     }
     REQUIRE(town.total(Flow::moved_home) > 0);
+    REQUIRE(town.total(Flow::deaths) > 0);
+}
+
+TEST_CASE("Children whose last grown-up dies go together to the kin they count on most, and to a family near by where there are none") {
+    for (const bool kin : {true, false}) {
+        Hamlet hamlet({{0, 3}, {1, 3, TieKind::kin, 150}});  // slots 0 to 2: a parent and two children; 3: the aunt
+        const Slot parent = hamlet.settle(0, 40, NeedLevel::none, 0);
+        const Slot girl = hamlet.settle(0, 12, NeedLevel::none, 1), boy = hamlet.settle(0, 7, NeedLevel::none, 2);
+        if (kin) hamlet.settle(4, 44, NeedLevel::none, 3);
+        hamlet.settle(1, 35, NeedLevel::none, 4);
+        hamlet.settle(1, 6, NeedLevel::none, 5);
+        Living living = hamlet.living();
+        entrust_children(living, parent);
+        REQUIRE(hamlet.world.people.home[girl] == (kin ? 4U : 1U));
+        REQUIRE(hamlet.world.people.home[boy] == hamlet.world.people.home[girl]);
+        REQUIRE(hamlet.world.people.home[parent] == 0);
+        REQUIRE(hamlet.world.flows.total(Flow::moved_home) == 2);
+    }
+}
+
+TEST_CASE("Children stay where another grown-up lives with them") {
+    Hamlet hamlet;
+    const Slot mother = hamlet.settle(0, 40), child = hamlet.settle(0, 12);
+    hamlet.settle(0, 70);
+    hamlet.settle(1, 35);
+    hamlet.settle(1, 6);
+    Living living = hamlet.living();
+    entrust_children(living, mother);
+    REQUIRE(hamlet.world.people.home[child] == 0);
+}
+
+TEST_CASE("Only couples part, and whoever moves together is one from then on") {
+    for (const bool parting : {true, false}) {
+        ParameterSet parameters = nobody_moves();
+        parameters.set(parting ? "life_course.parting_rate" : "life_course.together_rate", parting ? 0.03 : 0.19);
+        QuietTown town({"life_course"}, parameters);
+        const World& world = town.world();
+        int moved = 0;
+        for (int week = 0; week < 26; ++week) {
+            std::map<Key, std::pair<HomeId, bool>> before;  // home, and whether they had a partner
+            for_everybody(world, [&](Slot slot) { before[world.people.key[slot]] = {world.people.home[slot], world.people.has_partner(slot)}; });
+            town.live();
+            for_everybody(world, [&](Slot slot) {
+                const auto known = before.find(world.people.key[slot]);
+                if (known == before.end() || known->second.first == world.people.home[slot] || world.people.age(slot, world.week) < 20) return;
+                ++moved;
+                REQUIRE(known->second.second == parting);
+                REQUIRE(world.people.has_partner(slot) == !parting);
+            });
+        }
+        REQUIRE(moved > 5);
+    }
+}
+
+TEST_CASE("A grown child who has a partner at the parents' home leaves with them and with their children") {
+    QuietTown town({"life_course"}, parameters_with({{"life_course.move_scale", 0}, {"life_course.together_rate", 0}, {"life_course.parting_rate", 0}, {"life_course.leave_parents_rate", 0.45}}));
+    World& world = town.world();
+    // In each home one grown daughter falls in love with a man of her age there, as couples that find no home of their own live with parents.
+    std::map<Key, Key> couples;
+    std::set<HomeId> homes;
+    const auto of_age = [&](Slot slot) { return !world.people.has_partner(slot) && world.people.age(slot, world.week) >= 20 && world.people.age(slot, world.week) <= 35; };
+    for_everybody(world, [&](Slot slot) {
+        if (world.people.setting[slot] != Setting::home || !world.people.woman(slot) || !of_age(slot)) return;
+        for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) {
+            if (world.people.woman(other) || !of_age(other) || !homes.insert(world.people.home[slot]).second) return;
+            begin_couple(world, slot, other);
+            couples[world.people.key[slot]] = world.people.key[other];
+        });
+    });
+    REQUIRE(couples.size() > 3);
+    town.live(52);
+    int together = 0;
+    for_everybody(world, [&](Slot slot) {
+        const auto known = couples.find(world.people.key[slot]);
+        if (known == couples.end() || !world.people.has_partner(slot)) return;
+        REQUIRE(world.people.key[partner_of(world, slot)] == known->second);
+        ++together;
+    });
+    REQUIRE(together > 3);
 }
 
 TEST_CASE("Whoever parts or moves together remains kin of parents and children", "[life_course]") {

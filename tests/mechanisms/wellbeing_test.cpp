@@ -41,6 +41,29 @@ TEST_CASE("In the first week everybody is as lonely as need, company, home and g
     REQUIRE(alone > 100);
 }
 
+TEST_CASE("Neighbours on the two streets in five that write to each other meet three times in ten more, others as often as ever", "[wellbeing]") {
+    const auto contacts = [](double share, double more) {
+        SmallTown town("tendered", 1, parameters_with({{"wellbeing.street_messages_share", share}, {"wellbeing.street_messages", more}, {"wellbeing.contact_kin", 0}, {"wellbeing.contact_friend", 0}}));
+        std::map<Key, int> by_key;  // of people whom their neighbours keep below sixteen a week
+        for_everybody(town.world(), [&](Slot slot) {
+            if (town.world().people.contact[slot] > 100 && town.world().people.contact[slot] < share_one / 2) by_key[town.world().people.key[slot]] = town.world().people.contact[slot];
+        });
+        return by_key;
+    };
+    const auto quiet = contacts(0.4, 1), usual = contacts(0.4, 1.3), nowhere = contacts(0, 1.3);
+    REQUIRE(quiet == nowhere);
+    double more = 0, same = 0;  // a few were helped by others, whom they count on more from then on
+    for (const auto& [key, before] : quiet) {
+        const auto now = usual.find(key);
+        if (now == usual.end()) continue;
+        more += now->second == Approx(1.3 * before).epsilon(0.02) ? 1 : 0;
+        same += now->second == Approx(before).epsilon(0.02) ? 1 : 0;
+    }
+    const double all = static_cast<double>(quiet.size());
+    REQUIRE(more / all == Approx(0.4).margin(0.08));
+    REQUIRE((more + same) / all > 0.97);
+}
+
 TEST_CASE("Where nothing matters to loneliness all are as lonely as the base says", "[wellbeing]") {
     const ParameterSet flat = parameters_with({{"wellbeing.lonely_base", -3}, {"wellbeing.lonely_need", 0}, {"wellbeing.lonely_unmet", 0}, {"wellbeing.lonely_alone", 0}, {"wellbeing.lonely_contact", 0}, {"wellbeing.lonely_group", 0}});
     QuietTown town({"wellbeing"}, flat);
