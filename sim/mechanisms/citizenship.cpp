@@ -270,7 +270,7 @@ const MechanismDeclaration citizenship_declaration{
      {"people.citizenship", "people.exhaustion", "people.committed", "people.tie_page", "ties", "citizenship", "flows.sum"},
      {{"start_welcoming", "1", -9.2, -20, -4, "calibrated", Grade::calibrated, "log odds a week that somebody nobody asked begins to welcome newcomers, outside groups"},
       {"start_commons", "1", -8.65, -20, -4, "calibrated", Grade::calibrated, "the same for what is held in common"},
-      {"start_nature", "1", -9.4, -20, -4, "calibrated", Grade::calibrated, "the same for the natural world"},
+      {"start_nature", "1", -9.7, -20, -4, "calibrated", Grade::calibrated, "the same for the natural world"},
       {"start_asked", "1", 1.2, 0, 2, "assumed", Grade::weak, "log odds added by being asked by somebody one knows", true, 0.0},
       {"start_ties", "1", 0.5, 0, 1, "assumed", Grade::assumed, "log odds added by one more contact a week, up to two from the middle", true, 0.0},
       {"start_belonging", "1", 0.4, 0, 1, "assumed", Grade::assumed, "log odds added by a standard deviation of belonging, up to two", true, 0.0},

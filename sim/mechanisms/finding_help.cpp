@@ -282,7 +282,7 @@ const MechanismDeclaration finding_help_declaration{
       {"package_share", "1", 0.88, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
       {"package_smallest", "h/week", 7, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: an hour a day"},
       {"package_largest", "h/week", 28, 10, 60, "assumed", Grade::assumed, "largest package at home: four hours a day"},
-      {"self_fund_share", "1", 0.12, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
+      {"self_fund_share", "1", 0.11, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
       {"waiting_assessment_per_1000", "1", 2.83, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for an assessment in the first week, per thousand people"},
       {"waiting_start_per_1000", "1", 1.5, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for their care to start in the first week, per thousand people"},
       {"low_need_hours", "h/week", 9, 0.0, 40, "calibrated", Grade::calibrated, "hours that somebody with low need must lack to be eligible"},

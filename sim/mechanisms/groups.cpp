@@ -316,7 +316,7 @@ const MechanismDeclaration groups_declaration{
       {"energy_wear", "1/week", 0.006, 0, 0.05, "calibrated", Grade::calibrated, "wear for forty members and one organiser"},
       {"energy_new_helper", "1", 0.01, 0, 0.05, "assumed", Grade::assumed, "energy that somebody new who helps gives the organisers"},
       {"leave_rate", "1/year", 0.25, 0.15, 0.4, "assumed", Grade::assumed, "chance that a member leaves"},
-      {"recruit_asks", "1/4 weeks", 6.9, 0, 30, "calibrated", Grade::calibrated, "people whom a group of sixty asks in four weeks at middling energy; others by the root of their members"},
+      {"recruit_asks", "1/4 weeks", 6.65, 0, 30, "calibrated", Grade::calibrated, "people whom a group of sixty asks in four weeks at middling energy; others by the root of their members"},
       {"join_accept", "1", 0.515, 0, 1, "calibrated", Grade::calibrated, "chance that somebody asked joins, in the neighbourhood and with usual belonging"},
       {"found_rate", "1/year", 1.3, 0, 5, "small_group_annual_closure", Grade::calibrated, "groups founded a year in a neighbourhood of 4,082 people"},
       {"found_elasticity", "1", 0.2, 0, 0.5, "assumed", Grade::assumed, "growth of founding for each doubling of income by grants", true, 0.0},

@@ -29,7 +29,7 @@ constexpr Purpose newborn_sex{"life.newborn.sex"};
 class LifeCourse final : public Process {
 public:
     explicit LifeCourse(const ParameterView& p)
-        : lonely_death_(p["lonely_death_factor"]), move_scale_(p["move_scale"]), together_(p["together_rate"]), parting_(p["parting_rate"]), leave_parents_(p["leave_parents_rate"]), sharing_(p["sharing"]), departure_scale_(p["departure_scale"]), arriving_{p["newcomer_kin"], {steady_prevalence(1.0, false), steady_prevalence(1.0, true)}} {
+        : lonely_death_(p["lonely_death_factor"]), move_scale_(p["move_scale"]), together_(p["together_rate"]), parting_(p["parting_rate"]), leave_parents_(p["leave_parents_rate"]), sharing_(p["sharing"]), departure_scale_(p["departure_scale"]), arriving_{p["sharing"], p["newcomer_kin"], {steady_prevalence(1.0, false), steady_prevalence(1.0, true)}} {
         // Hazard of the Weibull stay, by week since admission (submodels sheet 11: shape 0.82, scale 719 days).
         const double scale = p["care_home_stay_scale_days"];
         const double shape = p["care_home_stay_shape"];
@@ -144,10 +144,10 @@ const MechanismDeclaration life_course_declaration{
      {"people", "homes", "ties", "care", "care_homes.residents", "groups.members", "citizenship.newcomers", "home_care.clients", "settings.may_start", "flows.sum", "world"},
      {{"lonely_death_factor", "1", 1.10, 1.0, 1.3, "mortality_OR_loneliness", Grade::moderate, "death rate of people over fifty who are often lonely, relative to others", true, 1.0},
       {"move_scale", "1", 1.0, 0.0, 1.1, "assumed", Grade::assumed, "multiplier on how often households move within the city"},
-      {"together_rate", "1/year", 0.175, 0.0, 0.19, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},
-      {"parting_rate", "1/year", 0.007, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
-      {"leave_parents_rate", "1/year", 0.095, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
-      {"sharing", "1", 0.75, 0.0, 1.0, "assumed", Grade::assumed, "share of those who would share a home with others of their age, while as many homes stand empty as at the start; four times as many where half as many do"},
+      {"together_rate", "1/year", 0.06, 0.0, 0.19, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},
+      {"parting_rate", "1/year", 0.005, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
+      {"leave_parents_rate", "1/year", 0.06, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
+      {"sharing", "1", 1.0, 0.0, 1.5, "assumed", Grade::assumed, "share of young people who come alone or leave their parents who would share a home with others of their age, while as many homes stand empty as at the start; four times as many where half as many do"},
       {"departure_scale", "1", 1.0, 0.0, 1.0, "calibrated", Grade::calibrated, "multiplier on leaving the city"},
       {"newcomer_kin", "1", 0.75, 0.0, 1.0, "adult_child_within_30_min", Grade::calibrated, "share of grown newcomers who have close family in the city, so that as many have as leave"},
       {"care_home_stay_scale_days", "day", 719, 650, 1000, "care_home_LOS_mean", Grade::moderate, "scale of the Weibull length of stay in a care home"},

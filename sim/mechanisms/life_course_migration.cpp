@@ -90,7 +90,7 @@ struct Attraction {
     std::vector<double> young, any;
 };
 
-[[nodiscard]] HomeId home_for_arrival(Living& living, const Attraction& attraction, Key household, int age, bool alone) {
+[[nodiscard]] HomeId home_for_arrival(Living& living, const Attraction& attraction, double share, Key household, int age, bool alone) {
     World& world = living.world;
     const Block bits = block(living.seed, arrival_place, household, living.week);
     const bool young = age < 30;
@@ -99,8 +99,10 @@ struct Attraction {
     const auto n = static_cast<NeighbourhoodId>(at - people.begin());
     if (young && age >= 18) {
         if (const HomeId hall = age < 23 ? hall_with_room(living, n, bits[1]) : nobody; hall != nobody) return hall;
-        if (alone && !happens(bits[2], 0.25)) {
-            if (const HomeId shared = shared_home(living, n, bits[3]); shared != nobody) return shared;
+        if (alone && happens(bits[2], share)) {
+            HomeId shared = shared_home(living, n, bits[3]);
+            if (shared == nobody) shared = shared_home(living, somewhere_near(world, n, block(living.seed, arrival_place, household, living.week, 1)), bits[3]);
+            if (shared != nobody) return shared;
         }
     }
     return take_vacancy(world, n, household, living.week);
@@ -199,11 +201,12 @@ void departures(Living& living, double scale) {
 void arrivals(Living& living, const ArrivalRule& rule) {
     Arrivals who = draw_arrivals(living);
     const Attraction attraction(living.world.city->place);
+    const double share = share_who_share(living.world, rule.sharing);
     std::size_t next_child = 0;
     for (std::size_t i = 0; i < who.grown.size(); ++i) {
         const std::vector<Arrival> unit = next_household(who, i, next_child);
         const Key household = mix(0xA881, living.world.city->seed, living.week, i);
-        const HomeId home = home_for_arrival(living, attraction, household, unit[0].age, unit.size() == 1);
+        const HomeId home = home_for_arrival(living, attraction, share, household, unit[0].age, unit.size() == 1);
         if (home == nobody) continue;
         std::vector<Slot> settled;
         for (std::size_t member = 0; member < unit.size(); ++member) settled.push_back(settle_newcomer(living, rule, mix(household, member), unit[member], home));

@@ -12,6 +12,7 @@ inline constexpr LuckCell departure_cell{2, "departure", Purpose{"life.departure
 void departures(Living& living, double scale);
 
 struct ArrivalRule {
+    double sharing;                        ///< as among those who leave their parents
     double newcomer_kin;                   ///< share of grown newcomers who have close family in the city
     std::array<Prevalence, 2> prevalence;  ///< of need among men and women of each age
 };

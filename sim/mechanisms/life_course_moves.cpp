@@ -88,14 +88,14 @@ void move_in(Living& living, Slot a, Slot b) {
     begin_couple(world, a, b);
 }
 
-/// How many homes stand empty in the city in the first week, over how many do now.
-[[nodiscard]] double usual_over_empty(const World& world) {
+}  // namespace
+
+double share_who_share(const World& world, double sharing) {
     std::size_t empty = 0;
     for (const auto& homes : world.vacant) empty += homes.size();
-    return world.city->place.vacant_share * world.city->place.homes / static_cast<double>(std::max<std::size_t>(1, empty));
+    const double scarce = world.city->place.vacant_share * world.city->place.homes / static_cast<double>(std::max<std::size_t>(1, empty));
+    return std::clamp(sharing * scarce * scarce, 0.0, 0.95);
 }
-
-}  // namespace
 
 std::array<HomeId, homes_tried> homes_at_random(const World& world, NeighbourhoodId n, std::uint32_t bits) {
     const Neighbourhood& here = world.city->neighbourhoods[n];
@@ -137,8 +137,7 @@ NeighbourhoodId somewhere_near(const World& world, NeighbourhoodId here, const B
 
 void leave_parents(Living& living, double yearly_rate, double sharing) {
     World& world = living.world;
-    const double scarce = usual_over_empty(world);
-    const double share = std::clamp(sharing * scarce * scarce, 0.0, 0.95);
+    const double share = share_who_share(world, sharing);
     const auto leaving = events(living, leave_parents_cell, [&](Slot slot) {
         const int age = world.people.age(slot, living.week);
         if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return YearlyRate{};
@@ -182,7 +181,7 @@ void move_together(Living& living, double yearly_rate) {
     std::vector<Slot> ready = events(living, together_cell, [&](Slot slot) {
         const int age = world.people.age(slot, living.week);
         if (world.people.setting[slot] != Setting::home || world.people.has_partner(slot) || age < 20 || age > 66) return YearlyRate{};
-        return YearlyRate{yearly_rate * (age < 40 ? 1.5 : 0.6)};
+        return YearlyRate{yearly_rate * (age < 32 ? 1.5 : 0.6)};
     });
     std::stable_sort(ready.begin(), ready.end(), [&](Slot a, Slot b) {
         const auto lac_a = world.city->neighbourhoods[world.people.neighbourhood[a]].lac;

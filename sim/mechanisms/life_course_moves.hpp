@@ -12,8 +12,11 @@ inline constexpr LuckCell parting_cell{10, "parting", Purpose{"life.parting"}, l
 
 inline constexpr std::uint8_t kin_level = 200;  ///< how much parents and a child who has just left count on each other
 
+/// Share of young people who rather share a home than have one of their own: `sharing` of them while as many homes stand empty as in the first
+/// week, four times as many where half as many do.
+[[nodiscard]] double share_who_share(const World& world, double sharing);
+
 /// Grown children leave for a home shared with others of their age, or one of their own.
-/// @param sharing  share of them who would rather share while as many homes stand empty as usual; four times as many where half as many do
 void leave_parents(Living& living, double yearly_rate, double sharing);
 
 /// One of a couple moves out.

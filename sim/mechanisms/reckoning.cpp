@@ -107,7 +107,7 @@ const MechanismDeclaration reckoning_declaration{
      "The week's hours are counted, person by person: needed, met by whom, unmet and why.",
      {"people.setting", "people.memberships", "home_care.clients"},
      {"care.files", "flows.sum"},
-     {{"group_minutes", "min/week", 15, 0, 120, "assumed", Grade::calibrated, "company that a member with need has from groups: half an hour a meeting, 44 weeks a year, three meetings in five"}},
+     {{"group_minutes", "min/week", 14, 0, 120, "assumed", Grade::calibrated, "company that a member with need has from groups: half an hour a meeting, 44 weeks a year, three meetings in five"}},
      {}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Reckoning>(p); }};
 

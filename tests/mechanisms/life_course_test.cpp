@@ -198,6 +198,7 @@ TEST_CASE("Grown children leave their parents at their rate and those who lead a
 TEST_CASE("The fewer homes stand empty the more young people share one when they leave their parents", "[life_course]") {
     const auto sharing = [](double empty) {
         ParameterSet parameters = nobody_moves();
+        parameters.set("life_course.sharing", 0.2);
         parameters.set("life_course.leave_parents_rate", 0.45);
         QuietTown town({"life_course"}, parameters);
         World& world = town.world();
