@@ -23,7 +23,7 @@ constexpr std::array<LeverBill, lever_count> bills{{
     {Lever::review_every_weeks, Payer::home_care_money, "6,000 pounds a review of a lot, and 40 hours of residents and staff", "noise is chased; a bad provider stays longer; costs creep"},
     {Lever::review_step, Payer::other_neighbourhoods, "what one neighbourhood gains the others lose", "noise moves money; who answers most gains most"},
     {Lever::team_self_managed, Payer::providers, "coordination takes five per cent of paid time at full strength; ten per cent more in a new unit's first 26 weeks", "one absence hurts a small team; hours go into meetings"},
-    {Lever::pay_basis, Payer::home_care_money, "3.42 pounds a contact hour where all travel is paid, in proportion where less is; in the fee", "fewer hours for the same money"},
+    {Lever::pay_basis, Payer::home_care_money, "3.30 pounds a contact hour where all travel is paid, in proportion where less is; in the fee", "fewer hours for the same money"},
     {Lever::personal_budgets, Payer::home_care_money, "18 pounds an hour worked and a broker at 250 pounds a person-year; half an hour a week of the person's own time", "a post waits for an assistant, and stands vacant when one leaves; brokers cost what they cost; the other packages are fewer"},
     {Lever::community_share, Payer::home_care_money, "taken from home-care money, pound for pound", "groups cannot absorb it; it lands where groups are strong already"},
     {Lever::residential_refill, Payer::care_home_money, "empty beds' standing costs and the contributions of those not admitted; care at home for them", "need, and carers' strain, stay at home"},
