@@ -234,6 +234,40 @@ TEST_CASE("A neighbourhood is found by a part of its name") {
     CHECK(screen.app->view.selected == 2);
 }
 
+TEST_CASE("The page of keys, and the name that is looked for, lie over everything else while they are open") {
+    DryScreen screen;
+    const auto in_front = [] { return std::string(ImGui::GetDrawData()->CmdLists[ImGui::GetDrawData()->CmdListsCount - 1]->_OwnerName); };
+    const std::string before = in_front();
+    screen.press(Key::f1);
+    CHECK(in_front().starts_with("help"));
+    screen.press(Key::escape);
+    CHECK(in_front() == before);
+    screen.press(Key::slash);
+    CHECK(in_front().starts_with("find"));
+    screen.press(Key::escape);
+    CHECK(in_front() == before);
+}
+
+TEST_CASE("A number is never broken at the end of a line") {
+    DryScreen screen;
+    float wide = 0, narrow = 0;
+    ImGui::NewFrame();
+    ImGui::Begin("page");
+    ImGui::PushFont(screen.app->fonts.body);
+    const float word = ImGui::CalcTextSize("12,000").x;
+    for (const bool fits : {true, false}) {
+        ImGui::BeginChild(fits ? "wide" : "narrow", {fits ? word * 3 : word * 1.2F, 200});
+        paragraph("cost 12,000");
+        (fits ? wide : narrow) = ImGui::GetItemRectSize().y;
+        if (!fits) CHECK(ImGui::GetItemRectSize().x >= word);
+        ImGui::EndChild();
+    }
+    ImGui::PopFont();
+    ImGui::End();
+    ImGui::Render();
+    CHECK(narrow == Approx(2 * wide).epsilon(0.2));
+}
+
 TEST_CASE("Typing a name plays nothing and hands nothing over") {
     DryScreen screen;
     screen.press(Key::slash);

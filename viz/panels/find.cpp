@@ -12,8 +12,7 @@ namespace topsoil::viz {
 void draw_find(App& app, const Area& area) {
     const float width = std::min(area.width() * 0.6F, app.fonts.pixels * 26);
     const Area box{{area.low.x + app.fonts.pixels, area.low.y + app.line()}, {area.low.x + app.fonts.pixels + width, area.low.y + app.line() * 10.5F}};
-    ImGui::SetNextWindowFocus();
-    begin_panel(app, "find", box, true);
+    begin_overlay(app, "find", box);
     ImGui::TextUnformatted("Find a neighbourhood");
     ImGui::SetNextItemWidth(-1);
     ImGui::SetKeyboardFocusHere();

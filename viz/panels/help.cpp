@@ -14,8 +14,7 @@ void draw_help(App& app, const Area& area) {
         {"N, Shift+N", "the next neighbourhood, the one before"}, {"T, Shift+T", "a street of it, home by home; the next, the one before"}, {"/", "find a neighbourhood by name"}, {"L", "levers; once more: every lever"}, {"1 - 9", "whole-city presets for the world you decide in"}, {"Ctrl+Z, Ctrl+Y", "take a decision back, make it again"},
         {"+  -  arrows", "zoom in, zoom out (the wheel does so too; drag to move)"}, {"R", "screen for the room or for whoever drives"}, {"V", "for a projector: large, black on white"}, {"Ctrl +, Ctrl -", "larger and smaller text"}, {"J, Shift+J", "story: on, back"}, {"E", "save a picture (PNG) and a page (HTML)"}, {"F11", "full screen"}, {"Esc", "close, then overview"}, {"F1", "this page"},
     };
-    ImGui::SetNextWindowFocus();
-    begin_panel(app, "help", {{area.low.x + area.width() * 0.12F, area.low.y + app.line()}, {area.high.x - area.width() * 0.12F, area.high.y - app.line()}}, true);
+    begin_overlay(app, "help", {{area.low.x + area.width() * 0.12F, area.low.y + app.line()}, {area.high.x - area.width() * 0.12F, area.high.y - app.line()}});
     heading(app, "Keys");
     if (ImGui::BeginTable("keys", 4, ImGuiTableFlags_SizingStretchProp)) {
         for (const float share : {1.0F, 2.6F, 1.0F, 2.6F}) ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthStretch, share);
@@ -23,7 +22,7 @@ void draw_help(App& app, const Area& area) {
             ImGui::TableNextColumn();
             ImGui::TextUnformatted(row.keys);
             ImGui::TableNextColumn();
-            ImGui::TextWrapped("%s", row.what);
+            paragraph(row.what);
         }
         ImGui::EndTable();
     }

@@ -74,7 +74,7 @@ void slider(App& app, const RoomLever& lever) {
 
 void room_lever(App& app, const RoomLever& lever) {
     ImGui::Spacing();
-    ImGui::TextWrapped("%s", lever.question);
+    paragraph(lever.question);
     if (lever.lever == Lever::contract_term_weeks && app.lever_now(app.view.active_world, lever.lever) == 0) {
         remark(app, "Nothing is competed for in this world. Hand neighbourhoods to the other regime to change that.");
     } else {
@@ -88,7 +88,7 @@ void room_lever(App& app, const RoomLever& lever) {
 void every_lever(App& app) {
     heading(app, "Every lever");
     for (const LeverSpec& spec : lever_catalogue()) {
-        ImGui::TextWrapped("%s: %s", lever_title(spec.lever).c_str(), lever_value_text(spec.lever, app.lever_now(app.view.active_world, spec.lever)).c_str());
+        paragraph(lever_title(spec.lever) + ": " + lever_value_text(spec.lever, app.lever_now(app.view.active_world, spec.lever)));
         remark(app, std::string(spec.meaning) + ". Costs: " + std::string(spec.bill) + ". Can fail: " + std::string(spec.failure) + ".");
     }
 }

@@ -82,7 +82,7 @@ void suppliers(App& app, const Close& close) {
         const auto& all = close[w]->suppliers;
         for (std::size_t i = 0; i < std::min(all.size(), most_rows); ++i) {
             const auto& one = all[i];
-            ImGui::TextWrapped("%s: %d people, %s hours a week", one.label.c_str(), one.clients, number_text(one.hours).c_str());
+            paragraph(fmt::format("{}: {} people, {} hours a week", one.label, one.clients, number_text(one.hours)));
             remark(app, fmt::format("{}{} pounds an hour; pays {:.0f}% of travel; {} workers met in four weeks", one.holds_contract ? "holds the contract; " : "", number_text(one.fee), one.pay_basis * 100, number_text(one.workers_met)));
         }
         if (all.empty()) remark(app, "Nobody is sent here.");
@@ -145,7 +145,7 @@ void draw_neighbourhood(App& app) {
     for (std::size_t w = 0; w < live_worlds; ++w) {
         ImGui::TextColored(as_vec(ink_of(world_colour(w))), "%c", "AB"[w]);
         ImGui::SameLine();
-        ImGui::TextWrapped("%s", app.scenario().regimes[app.regime_at(w, n)].title.c_str());
+        paragraph(app.scenario().regimes[app.regime_at(w, n)].title);
         const bool handed = app.regime_at(w, n) == app.other_regime(w);
         if (button(app, fmt::format("hand over {}", "AB"[w]), handed ? "Hand it back" : fmt::format("Hand it to: {}", app.scenario().regimes[app.other_regime(w)].title))) app.hand_over(w, {n});
     }

@@ -12,7 +12,7 @@ namespace {
 void life(App& app, const LifeStory& story, std::size_t world, std::size_t at) {
     const LivePerson& person = story.states[world][at];
     ImGui::TextColored(as_vec(ink_of(world_colour(world))), "World %c", "AB"[world]);
-    for (const std::string& line : life_now(person)) ImGui::TextWrapped("%s", line.c_str());
+    for (const std::string& line : life_now(person)) paragraph(line);
     ImGui::Spacing();
     bool any = false;
     for (const LifeEvent& event : life_events(story, world)) {

@@ -37,10 +37,10 @@ void tell_what_came(const App& app, const Telling& telling, const StoryStep& ste
     if (said >= 0) remark(app, "The room expected: " + choices_of(step)[static_cast<std::size_t>(said)] + ".");
     if (step.choices.empty()) {
         const auto reveal = reveal_of(app.now->frames, step, app.place(), app.view.average_weeks, app.now->ensemble.get());
-        if (reveal) ImGui::TextWrapped("%s", reveal->text.c_str());
+        if (reveal) paragraph(reveal->text);
         ImGui::Spacing();
     }
-    if (!step.answer.empty()) ImGui::TextWrapped("%s", step.answer.c_str());
+    if (!step.answer.empty()) paragraph(step.answer);
 }
 
 void show_step(App& app, const StoryStep& step) {
@@ -115,7 +115,7 @@ void draw_story(App& app, const Area& area) {
     const bool answered = !step.question.empty() && telling.revealed;
     if (!answered) {  // once read, the text leaves its room to the answer
         ImGui::PushFont(app.fonts.story);
-        ImGui::TextWrapped("%s", step.text.c_str());
+        paragraph(step.text);
         ImGui::PopFont();
     }
     if (answered) tell_what_came(app, telling, step);

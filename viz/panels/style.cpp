@@ -59,14 +59,52 @@ void apply_style(const App& app) {
     set(ImGuiCol_Separator, p.line);
 }
 
-void begin_panel(const App& app, const char* name, const Area& area, bool scrolls) {
+namespace {
+
+constexpr ImGuiWindowFlags plain = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
+
+void begin_window(const char* name, const Area& area, ImU32 ground, ImGuiWindowFlags flags) {
     ImGui::SetNextWindowPos(area.low);
     ImGui::SetNextWindowSize({area.width(), area.height()});
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, as_vec(scrolls ? palette(app).panel : palette(app).paper));
-    ImGui::Begin(name, nullptr,
-                 (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse) | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav);
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, as_vec(ground));
+    ImGui::Begin(name, nullptr, plain | flags);
     ImGui::PopStyleColor();
+}
+
+}  // namespace
+
+void begin_panel(const App& app, const char* name, const Area& area, bool scrolls) {
+    const ImGuiWindowFlags still = scrolls ? 0 : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+    begin_window(name, area, scrolls ? palette(app).panel : palette(app).paper, still | ImGuiWindowFlags_NoBringToFrontOnFocus);
+}
+
+void begin_overlay(const App& app, const char* name, const Area& area) {
+    // What is not brought to the front by being looked at lies behind all that was drawn before it.
+    ImGui::SetNextWindowFocus();
+    ImGui::SetNextWindowSizeConstraints({area.width(), 0}, {area.width(), area.height()});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {app.fonts.pixels * 1.5F, app.fonts.pixels * 1.2F});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 2.0F);
+    ImGui::PushStyleColor(ImGuiCol_Border, as_vec(palette(app).muted));
+    begin_window(name, {area.low, {area.high.x, area.low.y}}, palette(app).panel, ImGuiWindowFlags_NoScrollbar);  // as high as what is in it
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar(2);
+}
+
+void paragraph(const std::string& text) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    std::string lines, line;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        const std::string longer = line.empty() ? text.substr(at, end - at) : line + " " + text.substr(at, end - at);
+        if (!line.empty() && ImGui::CalcTextSize(longer.c_str()).x > width) {
+            lines += line + "\n";
+            line = text.substr(at, end - at);
+        } else {
+            line = longer;
+        }
+        at = end + 1;
+    }
+    ImGui::TextUnformatted((lines + line).c_str());
 }
 
 void text_in(ImDrawList* list, ImFont* font, ImVec2 at, ImU32 colour, const std::string& text) { list->AddText(font, font->FontSize, at, colour, text.c_str(), text.c_str() + text.size()); }
@@ -101,14 +139,14 @@ bool button(App& app, const std::string& name, const std::string& label, bool on
 void heading(const App& app, const std::string& text) {
     ImGui::Spacing();
     ImGui::PushFont(app.fonts.title);
-    ImGui::TextWrapped("%s", text.c_str());
+    paragraph(text);
     ImGui::PopFont();
 }
 
 void remark(const App& app, const std::string& text) {
     ImGui::PushStyleColor(ImGuiCol_Text, as_vec(palette(app).muted));
     ImGui::PushFont(app.fonts.small);
-    ImGui::TextWrapped("%s", text.c_str());
+    paragraph(text);
     ImGui::PopFont();
     ImGui::PopStyleColor();
 }

@@ -22,6 +22,11 @@ void apply_style(const App& app);
 
 /// A window without frame or title that fills an area; end it with ImGui::End().
 void begin_panel(const App& app, const char* name, const Area& area, bool scrolls = false);
+/// The same over all panels, as long as it is drawn; no higher than what is in it, nor than the area.
+void begin_overlay(const App& app, const char* name, const Area& area);
+
+/// A paragraph, broken between words alone: never within a number.
+void paragraph(const std::string& text);
 
 void text_in(ImDrawList* list, ImFont* font, ImVec2 at, ImU32 colour, const std::string& text);
 /// Width of a text in pixels.

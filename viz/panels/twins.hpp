@@ -45,7 +45,7 @@ private:
         ImGui::TableNextRow();
         ImGui::TableNextColumn();
         ImGui::PushFont(app_.fonts.small);
-        ImGui::TextWrapped("%s", label.c_str());
+        paragraph(label);
         ImGui::PopFont();
     }
     App& app_;
