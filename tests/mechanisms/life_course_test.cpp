@@ -29,6 +29,7 @@ double stay_ends(int week, double shape, double scale) {
 void enter_care_home(World& world, Slot slot, Week since) {
     const FileId file = give_need(world, slot, NeedLevel::high);
     while (world.care.files[file].first_received != nobody) change_care_tie(world, world.care.files[file].first_received, 0);
+    end_couple(world, slot);
     leave_home(world, slot);
     enter_home(world, slot, world.city->care_homes[0].home);
     world.people.setting.edit(slot) = Setting::care_home;
