@@ -73,7 +73,7 @@ const MechanismDeclaration home_care_declaration{
      Phase::home_care,
      "Visits are placed on rounds, rounds are walked from door to door, absences are covered or visits missed, trust grows.",
      {"people", "care.files", "settings.may_start", "commissioned.home_care_budget", "world.conditions"},
-     {"home_care", "care.files", "care.free_files", "people.care_file", "people.filed", "care.reach", "people.committed", "flows.sum"},
+     {"home_care", "care.files", "care.free_files", "people.care_file", "people.filed", "care.reach", "people.committed", "people.strain", "flows.sum"},
      {{"door_minutes", "min", 4.0, 2.0, 5.0, "assumed", Grade::assumed, "parking, door, key and notes at each stop"},
       {"detour", "1", 1.35, 1.1, 1.8, "assumed", Grade::assumed, "road distance over straight-line distance"},
       {"speed", "km/h", 18, 10, 40, "assumed", Grade::assumed, "speed between doors"},

@@ -117,7 +117,7 @@ const MechanismDeclaration need_declaration{
      Phase::need,
      "People come to need help, need more, need less, and need none.",
      {"people.birth_week", "people.loneliness", "home_care.clients", "care.files"},
-     {"people.need", "people.care_file", "people.filed", "care.reach", "people.capacity", "people.committed", "care.files", "care.ties", "care.free_files", "care.free_ties", "people.roles"},
+     {"people.need", "people.care_file", "people.filed", "care.reach", "people.capacity", "people.committed", "people.strain", "care.files", "care.ties", "care.free_files", "care.free_ties", "people.roles"},
      {{"onset_scale", "1", 1.06, 0.5, 1.5, "calibrated", Grade::calibrated, "multiplier on onset"},
       {"escalation_scale", "1", 0.9, 0.5, 1.5, "annual_transition_escalation_low_to_medium_high", Grade::calibrated, "multiplier on escalation"},
       {"recovery_scale", "1", 1.0, 0.5, 1.6, "annual_transition_recovery_low_to_none", Grade::calibrated, "multiplier on recovery"},
