@@ -1,6 +1,7 @@
 #include "state/household.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "catch.hpp"
 #include "state/residents.hpp"
@@ -23,6 +24,15 @@ std::pair<Slot, Slot> couple(Hamlet& hamlet, HomeId home, int age) {
     return two;
 }
 
+/// Parents, and their daughter with her partner, in one home.
+struct TwoCouples {
+    explicit TwoCouples(Hamlet& hamlet) {
+        std::tie(mother, father) = couple(hamlet, 0, 55);
+        std::tie(daughter, her_man) = couple(hamlet, 0, 27);
+    }
+    Slot mother = nobody, father = nobody, daughter = nobody, her_man = nobody;
+};
+
 std::vector<Slot> sorted(std::vector<Slot> slots) {
     std::sort(slots.begin(), slots.end());
     return slots;
@@ -41,22 +51,20 @@ TEST_CASE("Housemates of one age are no couple until they become one") {
 
 TEST_CASE("Where two couples live together everybody's partner is of their own generation") {
     Hamlet hamlet;
-    const auto [mother, father] = couple(hamlet, 0, 55);
-    const auto [daughter, her_man] = couple(hamlet, 0, 27);
-    REQUIRE(partner_of(hamlet.world, mother) == father);
-    REQUIRE(partner_of(hamlet.world, father) == mother);
-    REQUIRE(partner_of(hamlet.world, daughter) == her_man);
-    REQUIRE(partner_of(hamlet.world, her_man) == daughter);
+    const TwoCouples home(hamlet);
+    REQUIRE(partner_of(hamlet.world, home.mother) == home.father);
+    REQUIRE(partner_of(hamlet.world, home.father) == home.mother);
+    REQUIRE(partner_of(hamlet.world, home.daughter) == home.her_man);
+    REQUIRE(partner_of(hamlet.world, home.her_man) == home.daughter);
 }
 
 TEST_CASE("Whoever outlives a partner has none, and other couples of the home stay couples") {
     Hamlet hamlet;
-    const auto [mother, father] = couple(hamlet, 0, 55);
-    const auto [daughter, her_man] = couple(hamlet, 0, 27);
+    const TwoCouples home(hamlet);
     Living living = hamlet.living();
-    remove_person(living, father);
-    REQUIRE_FALSE(hamlet.world.people.has_partner(mother));
-    REQUIRE(partner_of(hamlet.world, daughter) == her_man);
+    remove_person(living, home.father);
+    REQUIRE_FALSE(hamlet.world.people.has_partner(home.mother));
+    REQUIRE(partner_of(hamlet.world, home.daughter) == home.her_man);
 }
 
 TEST_CASE("A child goes where its mother goes, not where its grandmother or a lodger goes") {
