@@ -6,6 +6,7 @@
 // closes. Those who lost their place may be offered one elsewhere like anybody else.
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/places.hpp"
+#include "state/groups.hpp"
 #include "state/residents.hpp"
 
 namespace topsoil {
@@ -19,7 +20,6 @@ constexpr Purpose leave_purpose{"day_centre.leave"};
 constexpr Purpose meet_purpose{"day_centre.meet"};
 constexpr int open_days = 5;
 constexpr int closing_weeks = 52;
-constexpr std::uint8_t met_level = 140;  // as in groups
 
 class DayCentres final : public Process {
 public:
