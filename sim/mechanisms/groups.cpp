@@ -125,9 +125,8 @@ private:
     }
 
     static void leave_group(World& world, Slot slot) {
-        std::uint8_t& count = world.people.memberships.edit(slot);
-        if (count > 0) --count;
-        if (count > 0 || !world.people.has(slot, role::volunteer)) return;
+        change_memberships(world, slot, -1);
+        if (world.people.memberships[slot] > 0 || !world.people.has(slot, role::volunteer)) return;
         world.people.roles.edit(slot) = static_cast<std::uint8_t>(world.people.roles[slot] & ~role::volunteer);
         std::uint16_t& committed = world.people.committed.edit(slot);
         committed = static_cast<std::uint16_t>(committed - volunteer_minutes);
@@ -238,7 +237,7 @@ private:
             if (!happens(turn.bits[2], ask_accept_ * nearness * (0.5 + as_share(world.people.belonging[asked])))) continue;
             if (std::find(members.begin(), members.end(), asked) != members.end()) continue;
             members.push_back(asked);
-            ++world.people.memberships.edit(asked);
+            change_memberships(world, asked, 1);
             if (!happens(turn.bits[3], volunteer_share_)) continue;
             begin_volunteering(world, asked, 0);
             group.energy = to_share16(std::min(1.0, as_share(group.energy) + heartened_));

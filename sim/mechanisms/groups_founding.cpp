@@ -70,7 +70,7 @@ void start(Living& living, NeighbourhoodId n, std::uint8_t kind, Slot organiser,
     }
     if (members.size() < smallest_group + 2) return;
     for (std::size_t i = 0; i < members.size(); ++i) {
-        ++world.people.memberships.edit(members[i]);
+        change_memberships(world, members[i], 1);
         if (i % 2 == 0) begin_volunteering(world, members[i], 0);
     }
     world.people.roles.edit(organiser) |= role::organiser;

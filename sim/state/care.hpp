@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <bit>
 
 #include "base/column.hpp"
@@ -123,6 +124,8 @@ struct CareFile {
         const bool waits = stage == Stage::waiting_assessment || stage == Stage::waiting_start;
         return waits || paid != paid_answered || has(mark::admitted) || asks(week) || may_contact(week);
     }
+    /// Could it concern somebody in a later week without anybody changing it?
+    [[nodiscard]] bool may_concern_later() const { return weeks_short > 0 || (unmet != 0 && stage == Stage::none && shortfall() * 5 >= need_minutes()); }
     /// The part of the shortfall that friends and neighbours may meet.
     [[nodiscard]] int light_shortfall() const {
         const int light = light_need() - unpaid_light - everyday - met_by_day();
@@ -133,22 +136,32 @@ struct CareFile {
 
 static_assert(sizeof(CareFile) == 64);
 
-/// Care files, and a bit for each that may concern somebody this week. Reckoning, which reads every file, drops those in which nobody would
-/// find anything to do; whoever changes a file puts it back. So none is missed, and most need not be read again until the next reckoning.
+/// Care files, and two bits for each. Watched: it may concern somebody this week. Settled: its hours will be the same every week. Reckoning,
+/// which alone looks at all that are not settled, says which they are; whoever changes a file has it watched and reckoned again. So none is
+/// missed, and most need not be read.
 class CareFiles : public Column<CareFile> {
 public:
     [[nodiscard]] CareFile& edit(FileId id) {
-        if (id / 64 < watched_.size()) watched_[id / 64] |= std::uint64_t{1} << (id % 64);
+        if (id / 64 < watched_.size()) {
+            watched_[id / 64] |= bit_of(id);
+            unsettle(id);
+        }
         return Column::edit(id);
     }
     [[nodiscard]] CareFile* write(std::size_t page) {
-        for (std::size_t word = page * words_a_page; word < (page + 1) * words_a_page && word < watched_.size(); ++word) watched_[word] = ~std::uint64_t{0};
+        forget();
         return Column::write(page);
     }
     /// All of them, to whoever may change any.
     [[nodiscard]] Column<CareFile>& all() {
-        watched_.clear();
+        forget();
         return *this;
+    }
+    /// Something outside the file changes by which its hours are reckoned.
+    void unsettle(FileId id) {
+        if (id / 64 >= settled_.size() || (settled_[id / 64] & bit_of(id)) == 0) return;
+        settled_[id / 64] &= ~bit_of(id);
+        unsettled_[shard_of(id)].push_back({id, (*this)[id]});
     }
 
     /// Calls use(FileId) for those of a page that may concern somebody, in order.
@@ -157,35 +170,84 @@ public:
         const std::size_t end = (page + 1) * words_a_page;
         for (std::size_t word = page * words_a_page; word < end; ++word) {
             if (word + 1 < end) {
-                for_each_watched_of(word + 1, [&](FileId id) { prefetch(id); });
+                for_each_of(watched_in(word + 1), word + 1, [&](FileId id) { prefetch(id); });
             }
-            for_each_watched_of(word, use);
+            for_each_of(watched_in(word), word, use);
         }
     }
 
+    /// A file that was settled until it changed, as it was.
+    struct Unsettled {
+        FileId id;
+        CareFile as_it_was;
+    };
+    /// What a review finds of a file.
+    struct Found {
+        bool watched, settled;
+    };
     /// To be called before pages are reviewed, which may be done side by side.
-    void begin_review() { watched_.resize(pages() * words_a_page, ~std::uint64_t{0}); }
-    /// Calls use(position, file) for the first `reach` files of a page; those for which it says no, and all behind them, are watched no more.
-    template <class Use>
-    void review(std::size_t page, std::uint32_t reach, Use&& use) {
+    void begin_review() {
+        watched_.resize(pages() * words_a_page, ~std::uint64_t{0});
+        settled_.resize(pages() * words_a_page, 0);
+        unsettled_.resize(pages());
+    }
+    /// Those of a page that were settled at the last review and changed since; to be asked before the page is reviewed.
+    [[nodiscard]] const std::vector<Unsettled>& unsettled(std::size_t page) const { return unsettled_[page]; }
+    /// Calls use(FileId, file), which answers Found, for those of the first `reach` files of a page that are not settled, and some time before
+    /// fetch(FileId), when the file itself has come from afar. Files behind them are watched no more.
+    template <class Fetch, class Use>
+    void review(std::size_t page, std::uint32_t reach, Fetch&& fetch, Use&& use) {
+        unsettled_[page].clear();
         CareFile* files = Column::write(page);
-        for (std::uint32_t begin = 0; begin < shard_size; begin += 64) {
-            std::uint64_t bits = 0;
-            for (std::uint32_t i = begin; i < begin + 64 && i < reach; ++i) bits |= std::uint64_t{use(i, files[i])} << (i % 64);
-            watched_[page * words_a_page + begin / 64] = bits;
+        const std::size_t first = page * words_a_page;
+        std::array<FileId, shard_size> open;
+        std::size_t count = 0;
+        for (std::uint32_t word = 0; word < words_a_page; ++word) {
+            watched_[first + word] = 0;
+            for_each_of(open_within(word, reach, settled_[first + word]), first + word, [&](FileId id) { open[count++] = id; });
         }
+        in_stages(
+            count, 12, [&](std::size_t i) { prefetch(open[i]); }, [&](std::size_t i) { fetch(open[i]); },
+            [&](std::size_t i) {
+                const FileId id = open[i];
+                const Found found = use(id, files[id & shard_mask]);
+                watched_[id / 64] |= found.watched ? bit_of(id) : 0;
+                settled_[id / 64] |= found.settled ? bit_of(id) : 0;
+            });
+    }
+    /// Another number, of all that any files ever had, whenever all are forgotten: what was kept of settled files holds no more.
+    [[nodiscard]] std::uint64_t remembered_since() const { return since_; }
+    /// All are watched, and none is settled.
+    void forget() {
+        watched_.clear();
+        settled_.clear();
+        unsettled_.clear();
+        since_ = another();
     }
 
 private:
+    [[nodiscard]] static constexpr std::uint64_t bit_of(FileId id) { return std::uint64_t{1} << (id % 64); }
+    [[nodiscard]] std::uint64_t watched_in(std::size_t word) const { return word < watched_.size() ? watched_[word] : ~std::uint64_t{0}; }
+    /// Those of a word of the first `reach` files that are not settled.
+    [[nodiscard]] static std::uint64_t open_within(std::uint32_t word, std::uint32_t reach, std::uint64_t settled) {
+        const std::uint32_t before = word * 64;
+        if (reach <= before) return 0;
+        return ~settled & (reach - before < 64 ? bit_of(reach - before) - 1 : ~std::uint64_t{0});
+    }
     template <class Use>
-    void for_each_watched_of(std::size_t word, Use&& use) const {
-        for (std::uint64_t bits = word < watched_.size() ? watched_[word] : ~std::uint64_t{0}; bits != 0; bits &= bits - 1) {
-            use(static_cast<FileId>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
-        }
+    static void for_each_of(std::uint64_t bits, std::size_t word, Use&& use) {
+        for (; bits != 0; bits &= bits - 1) use(static_cast<FileId>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits))));
+    }
+
+    [[nodiscard]] static std::uint64_t another() {
+        static std::atomic<std::uint64_t> last{0};
+        return ++last;
     }
 
     static constexpr std::size_t words_a_page = shard_size / 64;
-    std::vector<std::uint64_t> watched_;  ///< by file; those beyond its end are watched
+    std::vector<std::uint64_t> watched_, settled_;  ///< by file; those beyond their ends are watched and not settled
+    std::vector<std::vector<Unsettled>> unsettled_;  ///< by page
+    std::uint64_t since_ = another();
 };
 
 struct CareTie {

@@ -78,7 +78,7 @@ void note_reach(Care& care) {
 void lay_care_in_order(World& world) {
     Care& care = world.care;
     const std::vector<FileId> file = order_files(world);
-    lay(care.files, file, [](const CareFile& record) { return record.person != nobody; });
+    lay(care.files.all(), file, [](const CareFile& record) { return record.person != nobody; });
     note_reach(care);
     const std::vector<std::uint32_t> tie = order_ties(world);
     lay(care.ties, tie, [](const CareTie& record) { return record.cared != nobody; });

@@ -55,6 +55,10 @@ public:
     }
     /// All flows of one neighbourhood, in the order of Flow.
     [[nodiscard]] std::int64_t* row(NeighbourhoodId place) { return sum_.data() + place * flows; }
+    /// Adds all of them to others of as many neighbourhoods.
+    void add_to(Flows& others) const {
+        for (std::size_t i = 0; i < sum_.size(); ++i) others.sum_[i] += sum_[i];
+    }
     [[nodiscard]] const std::vector<std::int64_t>& values() const { return sum_; }
     [[nodiscard]] std::vector<std::int64_t>& raw() { return sum_; }
 

@@ -112,6 +112,7 @@ void remove_person(Living& living, Slot slot) {
     leave_home(world, slot);
     note_vacancy(world, home);
     world.people.setting.edit(slot) = Setting::gone;
+    reckon_anew(world, slot);
     world.people.need.edit(slot) = NeedLevel::none;
     if (file != nobody) close_file_if_idle(world, file);
     world.resting.push_back(slot);

@@ -59,6 +59,17 @@ void enter_home(World& world, Slot slot, HomeId home) {
     ++world.homes.count.edit(home);
     world.people.home.edit(slot) = home;
     world.people.neighbourhood.edit(slot) = world.city->home_neighbourhood[home];
+    reckon_anew(world, slot);
+}
+
+void reckon_anew(World& world, Slot slot) {
+    if (world.people.has_file(slot)) world.care.files.unsettle(world.people.care_file[slot]);
+}
+
+void change_memberships(World& world, Slot slot, int by) {
+    std::uint8_t& count = world.people.memberships.edit(slot);
+    count = static_cast<std::uint8_t>(std::max(0, count + by));
+    reckon_anew(world, slot);
 }
 
 namespace {

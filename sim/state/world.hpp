@@ -123,6 +123,10 @@ void for_each_in_home(const People& people, const Homes& homes, HomeId home, Use
 
 /// Puts a person into a home's list and takes them out again. The caller keeps `neighbourhood` and `setting` right.
 void enter_home(World& world, Slot slot, HomeId home);
+/// To be called when what somebody's hours are reckoned by changes outside their care file: where they live, whether they belong to a group.
+void reckon_anew(World& world, Slot slot);
+/// One group more that somebody belongs to, or one fewer (-1).
+void change_memberships(World& world, Slot slot, int by);
 void leave_home(World& world, Slot slot);
 
 /// Is the person who was stored here still here? After they die or leave the slot will be somebody else's.

@@ -19,6 +19,18 @@ void require_golden(const std::string& name, std::uint64_t actual) {
     CHECK(golden_digest(name) == digest_text(actual));
 }
 
+/// Which flows differ between two worlds of one city, and where. (To ask for digests would put all care files back under watch.)
+std::string differences(const World& one, const World& other) {
+    std::string found;
+    for (std::size_t flow = 0; flow < flows; ++flow) {
+        for (NeighbourhoodId n = 0; n < one.city->neighbourhoods.size(); ++n) {
+            const std::int64_t more = one.flows.at(static_cast<Flow>(flow), n) - other.flows.at(static_cast<Flow>(flow), n);
+            if (more != 0) found += "flow " + std::to_string(flow) + " in neighbourhood " + std::to_string(n) + " by " + std::to_string(more) + " in week " + std::to_string(one.week) + "\n";
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 TEST_CASE("Sixty weeks of a tendered town are the same for one, two and seven threads") {
@@ -44,12 +56,13 @@ TEST_CASE("A small town is made, and lives for sixty weeks, as it always did") {
 TEST_CASE("A town lives the same whether every care file is read each week or only those that may concern somebody") {
     SmallTown some("gardening", 1);
     SmallTown all("gardening", 1);
-    for (int week = 0; week < 30; ++week) {
+    for (int week = 0; week < 60; ++week) {  // past the yearly sweep, which lays the files anew
         (void)all.world().care.files.all();
         some.live(1);
         all.live(1);
-        REQUIRE(digest(some.world()) == digest(all.world()));
+        REQUIRE(differences(some.world(), all.world()) == "");
     }
+    REQUIRE(digest(some.world()) == digest(all.world()));
 }
 
 TEST_CASE("A digest is written as sixteen hexadecimal digits") {

@@ -181,3 +181,31 @@ TEST_CASE("People whom nobody needs to help are not reckoned", "[reckoning]") {
     REQUIRE(town.total(Flow::unpaid_minutes) == 0);
     REQUIRE(town.total(Flow::unmet_minutes) == 0);
 }
+
+TEST_CASE("Hours that are the same every week are entered in each, and otherwise from the week in which something changes", "[reckoning]") {
+    Reckoned one({0, 50, 100});
+    World& world = one.town.world();
+    start_care_tie(world, one.id, one.stranger(nobody), Tier::kin_near, 140, 0);
+    const NeighbourhoodId here = world.people.neighbourhood[one.person];
+    const auto of_a_week = [&](Flow flow, NeighbourhoodId n) {
+        const std::int64_t before = world.flows.at(flow, n);
+        one.town.live();
+        return world.flows.at(flow, n) - before;
+    };
+    const std::int64_t usual = of_a_week(Flow::group_help_minutes, here);
+    REQUIRE(of_a_week(Flow::group_help_minutes, here) == usual);
+    change_memberships(world, one.person, 1);
+    REQUIRE(of_a_week(Flow::group_help_minutes, here) == usual + 25);
+    REQUIRE(of_a_week(Flow::group_help_minutes, here) == usual + 25);
+    change_memberships(world, one.person, -1);
+    REQUIRE(of_a_week(Flow::group_help_minutes, here) == usual);
+
+    const std::int64_t need = of_a_week(Flow::need_minutes, here);
+    const HomeId away = world.people.home[first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.neighbourhood[s] != here; })];
+    const NeighbourhoodId there = world.city->home_neighbourhood[away];
+    const std::int64_t need_there = of_a_week(Flow::need_minutes, there);
+    leave_home(world, one.person);
+    enter_home(world, one.person, away);
+    REQUIRE(of_a_week(Flow::need_minutes, here) == need - 150);
+    REQUIRE(of_a_week(Flow::need_minutes, there) == need_there + 150);
+}

@@ -19,7 +19,7 @@ template <class Concerns>
 void review(World& world, Concerns&& concerns) {
     world.care.files.begin_review();
     for (std::size_t page = 0; page < world.care.files.pages(); ++page) {
-        world.care.files.review(page, world.care.reach[page], [&](std::uint32_t, CareFile& file) { return concerns(file); });
+        world.care.files.review(page, world.care.reach[page], [](FileId) {}, [&](FileId, CareFile& file) { return CareFiles::Found{concerns(file), false}; });
     }
 }
 
@@ -49,6 +49,38 @@ TEST_CASE("A file in which nobody finds anything to do is left alone until someb
     REQUIRE(is_watched(world, mother));
     review(world, [](const CareFile&) { return false; });
     REQUIRE(watched(world, shard_of(mother)).empty());
+}
+
+TEST_CASE("A file whose hours are the same every week is reviewed no more until it changes, and is then known as it was") {
+    Hamlet hamlet;
+    World& world = hamlet.world;
+    const FileId mother = world.people.care_file[hamlet.settle(0, 85, NeedLevel::medium)];
+    const std::size_t page = shard_of(mother);
+    std::vector<FileId> looked_at;
+    const auto review_page = [&] {
+        looked_at.clear();
+        world.care.files.begin_review();
+        world.care.files.review(page, world.care.reach[page], [](FileId) {}, [&](FileId id, CareFile&) {
+            looked_at.push_back(id);
+            return CareFiles::Found{false, true};
+        });
+    };
+    review_page();
+    REQUIRE(looked_at == std::vector<FileId>{mother});
+    review_page();
+    REQUIRE(looked_at.empty());
+    world.care.files.edit(mother).unpaid_any = 120;
+    world.care.files.edit(mother).unpaid_any = 240;
+    REQUIRE(world.care.files.unsettled(page).size() == 1);
+    REQUIRE(world.care.files.unsettled(page)[0].id == mother);
+    REQUIRE(world.care.files.unsettled(page)[0].as_it_was.unpaid_any == 0);
+    review_page();
+    REQUIRE(looked_at == std::vector<FileId>{mother});
+    const std::uint64_t since = world.care.files.remembered_since();
+    (void)world.care.files.all();
+    REQUIRE(world.care.files.remembered_since() != since);
+    review_page();
+    REQUIRE(looked_at == std::vector<FileId>{mother});
 }
 
 TEST_CASE("Whoever may change every file puts all of them back under watch, and so does a new world") {
