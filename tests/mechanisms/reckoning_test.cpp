@@ -1,4 +1,5 @@
 #include "quiet_town.hpp"
+#include "state/household.hpp"
 
 using namespace topsoil;
 
@@ -204,6 +205,7 @@ TEST_CASE("Hours that are the same every week are entered in each, and otherwise
     const HomeId away = world.people.home[first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.neighbourhood[s] != here; })];
     const NeighbourhoodId there = world.city->home_neighbourhood[away];
     const std::int64_t need_there = of_a_week(Flow::need_minutes, there);
+    end_couple(world, one.person);
     leave_home(world, one.person);
     enter_home(world, one.person, away);
     REQUIRE(of_a_week(Flow::need_minutes, here) == need - 150);
