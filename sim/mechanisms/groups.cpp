@@ -23,6 +23,13 @@ constexpr Purpose room_purpose{"group.room"};
 constexpr int step_weeks = 8;
 constexpr std::size_t ahead = 16;
 
+/// Minutes that a volunteer gives each group until its next turn, by the groups they belong to. Looked up: a division for every volunteer is dear.
+constexpr auto given_to_each = [] {
+    std::array<std::int64_t, 256> minutes{};
+    for (std::size_t groups = 0; groups < minutes.size(); ++groups) minutes[groups] = std::int64_t{volunteer_minutes} * step_weeks / static_cast<std::int64_t>(std::max<std::size_t>(1, groups));
+    return minutes;
+}();
+
 class GroupLife final : public Process {
 public:
     explicit GroupLife(const ParameterView& p)
@@ -173,7 +180,7 @@ private:
                 continue;
             }
             if (i < group.organisers) ++organisers;
-            if (world.people.has(slot, role::volunteer)) minutes += static_cast<std::int64_t>(volunteer_minutes) * step_weeks / std::max<int>(1, world.people.memberships[slot]);
+            if (world.people.has(slot, role::volunteer)) minutes += given_to_each[world.people.memberships[slot]];
             members[kept++] = slot;
         }
         members.resize(kept);
