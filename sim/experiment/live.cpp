@@ -78,10 +78,10 @@ LiveCity::LiveCity(const Scenario& scenario, int threads, int replicate) : insid
     in.scenario = scenario;
     in.replicate = replicate;
     in.seed = replicate_seed(scenario.seed, replicate);
-    in.team = std::make_unique<Team>(threads > 0 ? threads : Team::available_threads());
-    World founders = make_city(scenario.place, scenario.seed, view_of(scenario.parameters, "city"), *in.team);
+    in.teams = std::make_unique<LiveTeams>(threads > 0 ? threads : Team::available_threads());
+    World founders = make_city(scenario.place, scenario.seed, view_of(scenario.parameters, "city"), in.teams->all());
     LiveWorld only;
-    only.simulation = make_live_simulation(in.scenario, std::move(founders), in.scenario.status_quo.levers, in.seed, *in.team);
+    only.simulation = make_live_simulation(in.scenario, std::move(founders), in.scenario.status_quo.levers, in.seed, in.teams->all());
     only.simulation->settle();
     only.regimes = {0};
     only.last = record_of(only.simulation->world());
@@ -111,7 +111,7 @@ void LiveCity::branch(Inside& in) {
         World mine = w + 1 < live_worlds ? parent.branch() : std::move(parent);
         const Regime& rules = in.scenario.regimes[regime];
         const LeverPlan plan = plan_for(rules, in.scenario.place, in.scenario.seed, in.scenario.burn_in_weeks);
-        one.simulation = make_live_simulation(in.scenario, std::move(mine), plan, in.seed, *in.team);
+        one.simulation = make_live_simulation(in.scenario, std::move(mine), plan, in.seed, in.teams->of_world(w));
         one.regimes = {regime};
         if (plan.arms.size() > 1) one.regimes.insert(one.regimes.begin(), regime_called(in.scenario, rules.rollout.before));
         one.last = record_of(one.simulation->world());
@@ -132,20 +132,15 @@ std::shared_ptr<const LiveFrame> LiveCity::step() {
         world.last = record_of(world.simulation->world());
         since.emplace_back(world.simulation->world(), in.scenario.parameters);
     }
-    for (int lived = 0; lived < weeks; ++lived) {
-        for (LiveWorld& world : in.worlds) world.simulation->live_week();
-    }
+    in.teams->all().for_shards(in.worlds.size(), [&](std::size_t w) {
+        for (int lived = 0; lived < weeks; ++lived) in.worlds[w].simulation->live_week();
+        check_everything(in.world(w));
+        next->world[w] = look_at(in.worlds[w], since[w], in.scenario, burning);
+    });
+    if (burning) next->world[1] = next->world[0];
     next->week = week();
     next->interval = weeks;
     next->burning_in = burning;
-    for (std::size_t w = 0; w < live_worlds; ++w) {
-        if (w >= in.worlds.size()) {
-            next->world[w] = next->world[0];
-            continue;
-        }
-        check_everything(in.world(w));
-        next->world[w] = look_at(in.worlds[w], since[w], in.scenario, burning);
-    }
     if (burning && week() >= 0) branch(in);
     in.frame = next;
     return next;
@@ -302,12 +297,12 @@ std::shared_ptr<LiveCity::Snapshot> LiveCity::snapshot() {
 
 namespace {
 
-void take_up(std::vector<LiveWorld>& worlds, LiveCity::Snapshot& snapshot, const Scenario& scenario, std::uint64_t seed, Team& team);
+void take_up(std::vector<LiveWorld>& worlds, LiveCity::Snapshot& snapshot, const Scenario& scenario, std::uint64_t seed, LiveTeams& teams);
 
 }  // namespace
 
 void LiveCity::restore(Snapshot& snapshot) {
-    take_up(inside_->worlds, snapshot, inside_->scenario, inside_->seed, *inside_->team);
+    take_up(inside_->worlds, snapshot, inside_->scenario, inside_->seed, *inside_->teams);
     inside_->frame = snapshot.frame;
 }
 
@@ -316,8 +311,8 @@ LiveCity LiveCity::copy_of(Snapshot& snapshot, int threads) const {
     other->scenario = inside_->scenario;
     other->replicate = inside_->replicate;
     other->seed = inside_->seed;
-    other->team = std::make_unique<Team>(threads > 0 ? threads : 1);
-    take_up(other->worlds, snapshot, other->scenario, other->seed, *other->team);
+    other->teams = std::make_unique<LiveTeams>(threads > 0 ? threads : 1);
+    take_up(other->worlds, snapshot, other->scenario, other->seed, *other->teams);
     other->frame = snapshot.frame;
     return LiveCity(std::move(other));
 }
@@ -326,10 +321,11 @@ int LiveCity::week_of(const Snapshot& snapshot) { return snapshot.week; }
 
 namespace {
 
-void take_up(std::vector<LiveWorld>& worlds, LiveCity::Snapshot& snapshot, const Scenario& scenario, std::uint64_t seed, Team& team) {
+void take_up(std::vector<LiveWorld>& worlds, LiveCity::Snapshot& snapshot, const Scenario& scenario, std::uint64_t seed, LiveTeams& teams) {
     worlds.clear();
     for (auto& held : snapshot.worlds) {
         LiveWorld world;
+        Team& team = snapshot.worlds.size() == 1 ? teams.all() : teams.of_world(worlds.size());
         world.simulation = make_live_simulation(scenario, held.world.branch(), held.plan, seed, team);
         world.regimes = held.regimes;
         world.last = held.last;

@@ -1,10 +1,13 @@
 // What a live city is made of; known to live*.cpp alone.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "base/parallel.hpp"
 #include "engine/recorder.hpp"
 #include "engine/simulation.hpp"
 #include "topsoil/live.hpp"
@@ -18,11 +21,26 @@ struct LiveWorld {
     LastRecord last;                   ///< what pounds are counted from
 };
 
+/// The threads of a live city: all of them for the one city of the burn-in; after it the worlds live side by side, each with its share.
+/// A week of two worlds takes hardly longer than one of one then, where a week in turn leaves threads waiting wherever one thing follows another.
+class LiveTeams {
+public:
+    explicit LiveTeams(int threads) : all_(threads) {
+        for (auto& share : shares_) share = std::make_unique<Team>(std::max(1, threads / static_cast<int>(live_worlds)));
+    }
+    [[nodiscard]] Team& all() { return all_; }
+    [[nodiscard]] Team& of_world(std::size_t world) { return *shares_[world]; }
+
+private:
+    Team all_;
+    std::array<std::unique_ptr<Team>, live_worlds> shares_;
+};
+
 struct LiveCity::Inside {
     Scenario scenario;
     int replicate = 0;
     std::uint64_t seed = 0;
-    std::unique_ptr<Team> team;
+    std::unique_ptr<LiveTeams> teams;
     std::vector<LiveWorld> worlds;     ///< one in burn-in, two after it
     std::shared_ptr<const LiveFrame> frame;
     std::shared_ptr<Parting> parting;  ///< until it is taken or the first week after it is lived

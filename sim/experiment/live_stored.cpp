@@ -116,13 +116,13 @@ LiveCity::LiveCity(const Scenario& scenario, const BlockSource& stored, LiveFram
     in.scenario = scenario;
     in.replicate = replicate;
     in.seed = replicate_seed(scenario.seed, replicate);
-    in.team = std::make_unique<Team>(threads > 0 ? threads : Team::available_threads());
-    World world = make_city(scenario.place, scenario.seed, view_of(scenario.parameters, "city"), *in.team);
+    in.teams = std::make_unique<LiveTeams>(threads > 0 ? threads : Team::available_threads());
+    World world = make_city(scenario.place, scenario.seed, view_of(scenario.parameters, "city"), in.teams->all());
     load_world(world, stored, "world/");
     if (world.week != scenario.burn_in_weeks) throw foreign();
     LiveWorld only;
     only.last = record_of(world);
-    only.simulation = make_live_simulation(in.scenario, std::move(world), in.scenario.status_quo.levers, in.seed, *in.team);
+    only.simulation = make_live_simulation(in.scenario, std::move(world), in.scenario.status_quo.levers, in.seed, in.teams->all());
     only.regimes = {0};
     in.worlds.push_back(std::move(only));
     burn_in = rows.frames(in.scenario);

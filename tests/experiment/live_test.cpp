@@ -96,7 +96,9 @@ TEST_CASE("A decision changes its own world and leaves the other alone") {
 TEST_CASE("Decisions give the same bits for any number of threads") {
     const Scenario scenario = short_scenario(1);
     const std::vector<LiveAction> actions{hand_over(4, 0, "gardening"), {8, 1, {}, "", {{Lever::pay_basis, 0.5}}}};
-    CHECK(lived(scenario, actions, 1) == lived(scenario, actions, 2));
+    const auto one_after_the_other = lived(scenario, actions, 1);
+    CHECK(lived(scenario, actions, 2) == one_after_the_other);  // side by side, a thread each
+    CHECK(lived(scenario, actions, 5) == one_after_the_other);  // two threads each
 }
 
 TEST_CASE("A whole city that is handed over at the start lives as under that regime from the start") {

@@ -23,10 +23,10 @@ TEST_CASE("Whoever looks at the clock changes nobody's life, and sees every proc
     }
 }
 
-TEST_CASE("The reckoning looks at each care file once a week, and no process at more people than live in the town, again and again") {
+TEST_CASE("The reckoning looks at the few care files that changed, and no process at more people than live in the town, again and again") {
     SmallTown town;
     WeekCosts costs;
-    town.live(1);
+    town.live(8);  // in the first weeks everything changes
     town.simulation().add_costs_to(&costs);
     std::uint64_t files = 0;
     for (int week = 0; week < 16; ++week) {
@@ -35,8 +35,7 @@ TEST_CASE("The reckoning looks at each care file once a week, and no process at 
     }
     for (const WeekCosts::Part& part : costs.parts) {
         INFO(part.name << " looked at " << part.touches);
-        // Files opened in the week itself are reckoned too, so the count may be a little more than that of the week's beginning.
-        if (part.name == "reckoning") CHECK((part.touches >= files && part.touches < files + files / 10));
+        if (part.name == "reckoning") CHECK((part.touches > 0 && part.touches < files / 2));
         CHECK(part.touches < 16U * 2 * town.world().city->slots);
     }
 }

@@ -80,6 +80,21 @@ TEST_CASE("What a second of watching costs is told") {
     for (const char* part : {"the worlds part after", "frames a second at 640x400", "building panels", "most memory"}) CHECK(text.find(part) != std::string::npos);
 }
 
+TEST_CASE("A picture that would look like the last is not drawn again") {
+    const test::TemporaryFolder folder;
+    const fs::path said = folder.path() / "said";
+    REQUIRE(view(town + "--size 640x400 --bench 2 >" + said.string()) == 0);  // the town's sixty weeks are over long before
+    std::ifstream lines(said);
+    double looks = 0;
+    double drawn = -1;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.find("frames a second") != std::string::npos) looks = std::stod(line.substr(line.rfind(' ')));
+        if (line.find("of them new") != std::string::npos) drawn = std::stod(line.substr(line.rfind(' ')));
+    }
+    CHECK(drawn > 0);
+    CHECK(drawn < looks * 0.8);
+}
+
 TEST_CASE("The same week gives the same picture") {
     const test::TemporaryFolder folder;
     const fs::path one = folder.path() / "one.png";

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
+#include <string_view>
 
 #include "viz/panels/style.hpp"
 
@@ -16,6 +18,25 @@ namespace {
 constexpr double desk_text = 19, room_text = 24, projector_text = 34;  // pixels at 1080 lines; the smallest text of a projector is 28
 constexpr double usual_lines = 1080;
 
+/// One number for all that a frame draws: its triangles, where they are cut off, and on what.
+[[nodiscard]] std::size_t number_of(const ImDrawData& drawn) {
+    std::size_t number = 0;
+    const auto add = [&number](const void* data, std::size_t bytes) { number = number * 31 + std::hash<std::string_view>{}({static_cast<const char*>(data), bytes}); };
+    const auto add_all = [&add](const auto& values) { add(values.Data, static_cast<std::size_t>(values.size_in_bytes())); };
+    add(&drawn.DisplaySize, sizeof drawn.DisplaySize);
+    for (int i = 0; i < drawn.CmdListsCount; ++i) {
+        const ImDrawList& list = *drawn.CmdLists[i];
+        add_all(list.VtxBuffer);
+        add_all(list.IdxBuffer);
+        for (const ImDrawCmd& command : list.CmdBuffer) {
+            add(&command.ClipRect, sizeof command.ClipRect);
+            add(&command.TextureId, sizeof command.TextureId);
+            add(&command.ElemCount, sizeof command.ElemCount);
+        }
+    }
+    return number;
+}
+
 }  // namespace
 
 float text_pixels(const App& app, int window_height) {
@@ -23,15 +44,16 @@ float text_pixels(const App& app, int window_height) {
     return static_cast<float>(std::max(9.0, std::round(base * window_height / usual_lines * app.view.text_scale)));
 }
 
-void renew_fonts(App& app, int window_height) {
+bool renew_fonts(App& app, int window_height) {
     const float wanted = text_pixels(app, window_height);
-    if (app.fonts.body != nullptr && app.fonts.pixels == wanted) return;
+    if (app.fonts.body != nullptr && app.fonts.pixels == wanted) return false;
     app.fonts = load_fonts(wanted);
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
+    return true;
 }
 
-double draw_frame(App& app, int width, int height, double now) {
+Frame Painter::frame(App& app, int width, int height, double now, bool anew) {
     const auto begun = std::chrono::steady_clock::now();
     ImGui::PushFont(app.fonts.body);
     app.draw({static_cast<float>(width), static_cast<float>(height)}, now);
@@ -39,11 +61,14 @@ double draw_frame(App& app, int width, int height, double now) {
     ImGui::Render();
     const std::chrono::duration<double> building = std::chrono::steady_clock::now() - begun;
     const ImVec4 paper = as_vec(palette(app).paper);
+    const std::size_t number = number_of(*ImGui::GetDrawData());
+    if (number == last_ && !anew) return {building.count(), false};
+    last_ = number;
     glViewport(0, 0, width, height);
     glClearColor(paper.x, paper.y, paper.z, 1);
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    return building.count();
+    return {building.count(), true};
 }
 
 Pixels read_pixels(int width, int height) {

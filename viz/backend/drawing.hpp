@@ -9,12 +9,25 @@ namespace topsoil::viz {
 /// Height of body text in pixels: for a desk, a room, a projector; in proportion to the height of the window.
 [[nodiscard]] float text_pixels(const App& app, int window_height);
 
-/// Makes the fonts anew if their size has changed. The texture on the graphics card is replaced with them.
-void renew_fonts(App& app, int window_height);
+/// Makes the fonts anew if their size has changed, and says whether. The texture on the graphics card is replaced with them.
+bool renew_fonts(App& app, int window_height);
 
-/// Draws one frame of the app into the framebuffer that is bound. `now` in seconds. Returns the seconds that building the panels took,
-/// before anything was drawn.
-double draw_frame(App& app, int width, int height, double now);
+/// What came of one frame: seconds that building the panels took, before anything was drawn, and whether anything was.
+struct Frame {
+    double building;
+    bool drawn;
+};
+
+/// Draws frames of the app into the framebuffer that is bound. Without a graphics card each costs the processor on which the city lives, so
+/// one that would look like the last is not drawn again.
+class Painter {
+public:
+    /// `now` in seconds; `anew`: in any case, because what was drawn last may be lost.
+    Frame frame(App& app, int width, int height, double now, bool anew = false);
+
+private:
+    std::size_t last_ = 0;  ///< what was drawn last, as one number
+};
 
 /// What has been drawn, read back.
 [[nodiscard]] Pixels read_pixels(int width, int height);

@@ -8,7 +8,6 @@
 #include <backends/imgui_impl_opengl3.h>
 
 #include "topsoil/error.hpp"
-#include "viz/backend/drawing.hpp"
 
 namespace topsoil::viz {
 
@@ -27,6 +26,7 @@ struct Headless::Inside {
     GLuint framebuffer = 0, colour = 0;
     int width = 0, height = 0;
     double now = 0;
+    Painter painter;
 };
 
 Headless::Headless(int width, int height) : inside_(std::make_unique<Inside>()) {
@@ -60,18 +60,18 @@ Headless::~Headless() {
     eglTerminate(inside_->display);
 }
 
-double Headless::frame(App& app) {
+Frame Headless::frame(App& app) {
     Inside& in = *inside_;
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {static_cast<float>(in.width), static_cast<float>(in.height)};
     io.DeltaTime = static_cast<float>(seconds_a_frame);
-    renew_fonts(app, in.height);
+    const bool new_fonts = renew_fonts(app, in.height);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
     glBindFramebuffer(GL_FRAMEBUFFER, in.framebuffer);
-    const double building = draw_frame(app, in.width, in.height, in.now += seconds_a_frame);
-    glFinish();
-    return building;
+    const Frame frame = in.painter.frame(app, in.width, in.height, in.now += seconds_a_frame, new_fonts);
+    if (frame.drawn) glFinish();
+    return frame;
 }
 
 Pixels Headless::picture(App& app) {

@@ -3,8 +3,7 @@
 
 #include <memory>
 
-#include "viz/backend/png.hpp"
-#include "viz/panels/app.hpp"
+#include "viz/backend/drawing.hpp"
 
 namespace topsoil::viz {
 
@@ -18,8 +17,8 @@ public:
 
     /// Draws the app a few times, until everything has found its place, and returns what is seen.
     [[nodiscard]] Pixels picture(App& app);
-    /// Draws one frame to its end; returns the seconds that building its panels took.
-    double frame(App& app);
+    /// Draws one frame to its end, if it looks other than the last.
+    Frame frame(App& app);
 
 private:
     struct Inside;

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "topsoil/error.hpp"
 #include "viz/backend/drawing.hpp"
@@ -75,7 +76,8 @@ public:
         last_ = glfwGetTime();
         return true;
     }
-    static inline bool touched = true;  ///< by any event since the last look
+    static inline bool touched = true;    ///< by any event since the last look
+    static inline bool uncovered = true;  ///< part of the window may have been painted over since
 
 private:
     static constexpr double seconds_of_rest = 0.03, seconds_between_pictures = 0.5;
@@ -87,7 +89,8 @@ private:
 
 void on_touch(GLFWwindow*, double, double) { Rest::touched = true; }
 void on_button(GLFWwindow*, int, int, int) { Rest::touched = true; }
-void on_resize(GLFWwindow*, int, int) { Rest::touched = true; }
+void on_resize(GLFWwindow*, int, int) { Rest::touched = Rest::uncovered = true; }
+void on_uncovered(GLFWwindow*) { Rest::touched = Rest::uncovered = true; }
 
 /// ImGui of this age looks at keys once a frame, and a short tap between two frames would be lost: presses are queued here.
 void on_key(GLFWwindow* window, int key, int, int action, int mods) {
@@ -130,6 +133,7 @@ public:
         glfwSetScrollCallback(window, on_touch);
         glfwSetMouseButtonCallback(window, on_button);
         glfwSetFramebufferSizeCallback(window, on_resize);
+        glfwSetWindowRefreshCallback(window, on_uncovered);
         IMGUI_CHECKVERSION();
         ImGui::CreateContext();
         ImGui::GetIO().IniFilename = nullptr;
@@ -172,6 +176,7 @@ void run_window(App& app, int width, int height) {
     app.window.toggle_full_screen = [&screen] { screen.toggle_full_screen(); };
     app.window.quit = [&screen] { glfwSetWindowShouldClose(screen.window, GLFW_TRUE); };
     Rest rest;
+    Painter painter;
     while (glfwWindowShouldClose(screen.window) == GLFW_FALSE) {
         if (!rest.worth_drawing(app)) continue;
         int wide = 0;
@@ -181,13 +186,14 @@ void run_window(App& app, int width, int height) {
             glfwWaitEvents();
             continue;
         }
-        renew_fonts(app, high);
+        const bool new_fonts = renew_fonts(app, high);
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
         ImGui::NewFrame();
-        draw_frame(app, wide, high, glfwGetTime());
-        if (app.wants_export) export_now(app, read_pixels(wide, high));
-        glfwSwapBuffers(screen.window);
+        const bool anew = new_fonts || app.wants_export || std::exchange(Rest::uncovered, false);
+        const Frame frame = painter.frame(app, wide, high, glfwGetTime(), anew);
+        if (app.wants_export && frame.drawn) export_now(app, read_pixels(wide, high));
+        if (frame.drawn) glfwSwapBuffers(screen.window);
     }
 }
 
