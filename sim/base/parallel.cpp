@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <exception>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -47,12 +49,23 @@ struct Team::Backend {
 
 void Team::spread(std::size_t count, void (*call)(void*, std::size_t), void* context) {
     std::atomic<std::size_t> next{0};
+    std::mutex one_at_a_time;
+    std::exception_ptr failure;  // the first; the caller hears of it when all have stopped, as with oneTBB
     const auto work = [&] {
-        for (std::size_t shard = next.fetch_add(1); shard < count; shard = next.fetch_add(1)) call(context, shard);
+        try {
+            for (std::size_t shard = next.fetch_add(1); shard < count; shard = next.fetch_add(1)) call(context, shard);
+        } catch (...) {
+            next = count;
+            const std::scoped_lock lock(one_at_a_time);
+            if (!failure) failure = std::current_exception();
+        }
     };
-    std::vector<std::jthread> helpers;
-    for (int i = 1; i < threads_; ++i) helpers.emplace_back(work);
-    work();
+    {
+        std::vector<std::jthread> helpers;
+        for (int i = 1; i < threads_; ++i) helpers.emplace_back(work);
+        work();
+    }
+    if (failure) std::rethrow_exception(failure);
 }
 
 #else

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -34,6 +35,19 @@ TEST_CASE("When the loop returns all shards are done") {
     for (int loop = 1; loop <= 200; ++loop) {
         team.for_shards(16, [&](std::size_t) { done.fetch_add(1, std::memory_order_relaxed); });
         REQUIRE(done.load(std::memory_order_relaxed) == 16 * loop);
+    }
+}
+
+TEST_CASE("What goes wrong in one shard is told to whoever asked, whatever the number of threads") {
+    for (const int threads : {1, 2, 7}) {
+        Team team(threads);
+        REQUIRE_THROWS_AS(team.for_shards(160, [](std::size_t shard) {
+            if (shard == 77) throw std::runtime_error("a page is missing");
+        }),
+                          std::runtime_error);
+        std::atomic<int> visits{0};
+        team.for_shards(160, [&](std::size_t) { ++visits; });
+        REQUIRE(visits == 160);
     }
 }
 
