@@ -284,9 +284,8 @@ private:
             quick_draws(living.seed, small_act_purpose, key, shard_size, living.week, luck.data());
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 if (turn_of(origin[i]) != living.week % turn_weeks || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
-                // A habit is a rate: its whole acts, and one more with the chance of the rest.
+                // A habit is a rate: its whole acts, and one more with the chance of the rest. Whether that makes any follows no pattern: none is added as well.
                 const auto acts = static_cast<int>((contact[i] * acts_per_contact_ + luck[i]) >> 32);
-                if (acts == 0) continue;
                 minutes[shard][neighbourhood[i]] += static_cast<std::int64_t>(acts) * small_minutes_;
                 belonging[i] = static_cast<Share16>(std::min(share_one, belonging[i] + 110 * acts));
             }

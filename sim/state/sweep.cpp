@@ -57,36 +57,53 @@ struct LaterTies {
     std::array<std::uint32_t, shard_size> first{};  ///< by person, counted likewise, or nobody
 };
 
+struct KeptTie {
+    TieEnd to;
+    std::uint8_t level, last;
+};
+
+/// Somebody's ties, some at least, in as few pages as hold them, each but the last followed by the next.
+void lay_in_pages(const std::vector<KeptTie>& ties, std::vector<TiePage>& pages) {
+    for (std::size_t begin = 0; begin < ties.size(); begin += ties_per_page) {
+        TiePage& page = pages.emplace_back();
+        const std::size_t here = std::min(ties_per_page, ties.size() - begin);
+        for (std::size_t at = 0; at < here; ++at) {
+            page.to[at] = ties[begin + at].to;
+            page.level[at] = ties[begin + at].level;
+            page.last[at] = ties[begin + at].last;
+        }
+        if (begin + here < ties.size()) page.next = static_cast<std::uint32_t>(pages.size());
+    }
+}
+
 /// Later ties that are kept: those to the gone end, and passing acquaintances who have not met for two years have lost sight of each
 /// other; kin remain kin, and firm ties last as founders' do.
 void keep_later_ties(const World& world, std::size_t shard, Week week, const Present& here, LaterTies& later) {
     const auto held = static_cast<std::uint8_t>(week - oldest_clock);
     const auto heads = world.people.tie_page.read(shard);
+    static thread_local std::vector<KeptTie> kept;
     later.pages.reserve(shard_size);  // about a page each: memory that grows is copied and asked for anew
     for (std::uint32_t i = 0; i < shard_size; ++i) {
         if (i + 16 < shard_size && heads[i + 16] != nobody) world.ties.pages.prefetch(heads[i + 16]);
         later.first[i] = nobody;
         if (heads[i] == nobody || !here.has(static_cast<Slot>(shard << shard_bits | i))) continue;
-        std::size_t filled = ties_per_page;
+        // Which ties are kept follows no pattern: each is written down whether it is or not, and the next over it if it is not.
+        kept.clear();
+        std::size_t count = 0;
         for (std::uint32_t page = heads[i]; page != nobody; page = world.ties.pages[page].next) {
             const TiePage& made = world.ties.pages[page];
+            kept.resize(count + ties_per_page);
             for (std::uint32_t at = 0; at < ties_per_page; ++at) {
                 const int apart = weeks_since(made.last[at], week);
-                const bool lapsed = made.to[at].kind() != TieKind::kin && made.level[at] < firm && apart > lost_sight;
-                if (made.level[at] == 0 || lapsed || !here.has(made.to[at].target())) continue;
-                if (filled == ties_per_page) {
-                    const auto next = static_cast<std::uint32_t>(later.pages.size());
-                    (later.first[i] == nobody ? later.first[i] : later.pages.back().next) = next;
-                    later.pages.emplace_back();
-                    filled = 0;
-                }
-                TiePage& kept = later.pages.back();
-                kept.to[filled] = made.to[at];
-                kept.level[filled] = made.level[at];
-                kept.last[filled] = apart > oldest_clock ? held : made.last[at];
-                ++filled;
+                const bool lapsed = (made.to[at].kind() != TieKind::kin) & (made.level[at] < firm) & (apart > lost_sight);
+                kept[count] = {made.to[at], made.level[at], apart > oldest_clock ? held : made.last[at]};
+                count += ((made.level[at] != 0) & !lapsed & here.has(made.to[at].target())) ? 1U : 0U;
             }
         }
+        if (count == 0) continue;
+        kept.resize(count);
+        later.first[i] = static_cast<std::uint32_t>(later.pages.size());
+        lay_in_pages(kept, later.pages);
     }
 }
 
