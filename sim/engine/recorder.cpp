@@ -13,7 +13,7 @@ Frame Recorder::record(const World& world) {
     for (const MeasureDeclaration* family : measures_catalogue()) {
         for (std::vector<double>& values : family->take(taking)) frame.push_back(std::move(values));
     }
-    last_ = {world.week, world.flows, world.ledger};
+    begin(world);
     return frame;
 }
 

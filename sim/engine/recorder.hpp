@@ -15,6 +15,8 @@ class Recorder {
 public:
     /// Begins an interval: flows count from here.
     explicit Recorder(const World& world, const ParameterSet& parameters = {});
+    /// Begins an interval anew, of this world or another of the same city.
+    void begin(const World& world) { last_ = {world.week, world.flows, world.ledger}; }
     /// The interval that ends now; the next begins.
     [[nodiscard]] Frame record(const World& world);
     /// How everybody fared at the last recording, by slot.

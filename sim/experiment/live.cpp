@@ -127,15 +127,14 @@ std::shared_ptr<const LiveFrame> LiveCity::step() {
     const int every = in.scenario.record_every_weeks;
     const int weeks = burning ? std::min(every, -week()) : every;
     auto next = std::make_shared<LiveFrame>();
-    std::vector<Recorder> since;
-    for (LiveWorld& world : in.worlds) {
-        world.last = record_of(world.simulation->world());
-        since.emplace_back(world.simulation->world(), in.scenario.parameters);
-    }
     in.teams->all().for_shards(in.worlds.size(), [&](std::size_t w) {
-        for (int lived = 0; lived < weeks; ++lived) in.worlds[w].simulation->live_week();
-        check_everything(in.world(w));
-        next->world[w] = look_at(in.worlds[w], since[w], in.scenario, burning);
+        LiveWorld& world = in.worlds[w];
+        world.last = record_of(world.simulation->world());
+        if (world.recorder) world.recorder->begin(world.simulation->world());
+        else world.recorder = std::make_unique<Recorder>(world.simulation->world(), in.scenario.parameters);
+        for (int lived = 0; lived < weeks; ++lived) world.simulation->live_week();
+        check_everything(world.simulation->world());
+        next->world[w] = look_at(world, *world.recorder, in.scenario, burning);
     });
     if (burning) next->world[1] = next->world[0];
     next->week = week();

@@ -19,6 +19,7 @@ struct LiveWorld {
     std::unique_ptr<Simulation> simulation;
     std::vector<std::size_t> regimes;  ///< by arm: index in Scenario::regimes, or their number for rules that none of them names
     LastRecord last;                   ///< what pounds are counted from
+    std::unique_ptr<Recorder> recorder;  ///< from the first step on: what it needs in memory is some megabytes
 };
 
 /// The threads of a live city: all of them for the one city of the burn-in; after it the worlds live side by side, each with its share.

@@ -14,6 +14,7 @@
 #include "topsoil/error.hpp"
 #include "viz/backend/drawing.hpp"
 #include "viz/backend/export.hpp"
+#include "viz/backend/rest.hpp"
 
 namespace topsoil::viz {
 
@@ -59,42 +60,27 @@ std::optional<KeyPress> key_of(int key, int mods) {
 
 App& app_of(GLFWwindow* window) { return *static_cast<App*>(glfwGetWindowUserPointer(window)); }
 
-/// Nothing is drawn while nothing changes: without a graphics card each picture costs the processor that the city lives on.
-class Rest {
-public:
-    /// Waits a little for the mouse, a key or a new week; false if none came.
-    [[nodiscard]] bool worth_drawing(const App& app) {
-        if (pictures_left_ > 0) glfwPollEvents();
-        else glfwWaitEventsTimeout(seconds_of_rest);
-        const auto published = app.session.latest();
-        if (touched || published != published_) pictures_left_ = pictures_after_change;
-        touched = false;
-        published_ = published;
-        const bool blink = app.view.finding || glfwGetTime() - last_ > seconds_between_pictures;
-        if (pictures_left_ == 0 && !blink) return false;
-        pictures_left_ = std::max(0, pictures_left_ - 1);
-        last_ = glfwGetTime();
-        return true;
-    }
-    static inline bool touched = true;    ///< by any event since the last look
-    static inline bool uncovered = true;  ///< part of the window may have been painted over since
-
-private:
-    static constexpr double seconds_of_rest = 0.03, seconds_between_pictures = 0.5;
-    static constexpr int pictures_after_change = 4;  // ImGui settles over some frames
-    int pictures_left_ = pictures_after_change;
-    double last_ = 0;
-    std::shared_ptr<const Published> published_;
+/// What has come from outside since the last look.
+struct Outside {
+    static inline bool touched = true;    ///< any event
+    static inline bool uncovered = true;  ///< part of the window may have been painted over
 };
 
-void on_touch(GLFWwindow*, double, double) { Rest::touched = true; }
-void on_button(GLFWwindow*, int, int, int) { Rest::touched = true; }
-void on_resize(GLFWwindow*, int, int) { Rest::touched = Rest::uncovered = true; }
-void on_uncovered(GLFWwindow*) { Rest::touched = Rest::uncovered = true; }
+/// Waits a little for the mouse, a key or a new week; false if none came.
+bool worth_drawing(const App& app, Rest& rest) {
+    if (rest.busy()) glfwPollEvents();
+    else glfwWaitEventsTimeout(Rest::seconds_of_rest);
+    return rest.worth_drawing(app, std::exchange(Outside::touched, false), glfwGetTime());
+}
+
+void on_touch(GLFWwindow*, double, double) { Outside::touched = true; }
+void on_button(GLFWwindow*, int, int, int) { Outside::touched = true; }
+void on_resize(GLFWwindow*, int, int) { Outside::touched = Outside::uncovered = true; }
+void on_uncovered(GLFWwindow*) { Outside::touched = Outside::uncovered = true; }
 
 /// ImGui of this age looks at keys once a frame, and a short tap between two frames would be lost: presses are queued here.
 void on_key(GLFWwindow* window, int key, int, int action, int mods) {
-    Rest::touched = true;
+    Outside::touched = true;
     if (action == GLFW_RELEASE) return;
     if (const auto press = key_of(key, mods)) app_of(window).press(*press);
 }
@@ -178,7 +164,7 @@ void run_window(App& app, int width, int height) {
     Rest rest;
     Painter painter;
     while (glfwWindowShouldClose(screen.window) == GLFW_FALSE) {
-        if (!rest.worth_drawing(app)) continue;
+        if (!worth_drawing(app, rest)) continue;
         int wide = 0;
         int high = 0;
         glfwGetFramebufferSize(screen.window, &wide, &high);
@@ -190,7 +176,7 @@ void run_window(App& app, int width, int height) {
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
         ImGui::NewFrame();
-        const bool anew = new_fonts || app.wants_export || std::exchange(Rest::uncovered, false);
+        const bool anew = new_fonts || app.wants_export || std::exchange(Outside::uncovered, false);
         const Frame frame = painter.frame(app, wide, high, glfwGetTime(), anew);
         if (app.wants_export && frame.drawn) export_now(app, read_pixels(wide, high));
         if (frame.drawn) glfwSwapBuffers(screen.window);
