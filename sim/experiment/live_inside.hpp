@@ -23,7 +23,7 @@ struct LiveWorld {
 };
 
 /// The threads of a live city: all of them for the one city of the burn-in; after it the worlds live side by side, each with its share.
-/// A week of two worlds takes hardly longer than one of one then, where a week in turn leaves threads waiting wherever one thing follows another.
+/// In turn, the threads of both would wait wherever in a week one thing follows another.
 class LiveTeams {
 public:
     explicit LiveTeams(int threads) : all_(threads) {

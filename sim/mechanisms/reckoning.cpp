@@ -14,7 +14,7 @@ namespace topsoil {
 
 namespace {
 
-/// What somebody's hours depend on besides their care file, and what they get of home care.
+/// What somebody's hours depend on besides their care file and the visits they get.
 struct Circumstances {
     NeighbourhoodId neighbourhood = 0;
     bool at_home = false;
@@ -148,10 +148,10 @@ private:
 
     CareFiles::Found reckon_person(const World& world, FileId id, CareFile& file, Week week, Part& part) {
         touched(1);
-        const bool watched_anyway = file.concerns_anybody(week + 1);
         if (file.need_minutes() == 0) {
             reckoned_with_[id] = {};
-            return {watched_anyway, !watched_anyway && !file.may_concern_later()};
+            const bool watched = file.concerns_anybody(week + 1);
+            return {watched, !watched && !file.may_concern_later()};
         }
         const Circumstances person = circumstances_of(world.people.person(file.person));
         const Client* client = file.client != nobody ? &world.home_care.clients[file.client] : nullptr;
