@@ -1,6 +1,7 @@
 // Twelve years of every regime, of every lever at either end and of the extreme conditions: `.ci/run conservation`.
 #include "catch.hpp"
 #include "engine/conservation_help.hpp"
+#include "support/small_town.hpp"
 
 using namespace topsoil;
 
@@ -20,6 +21,20 @@ TEST_CASE("In twelve years of any shipped regime nobody, no minute, no reason an
     for (const std::string& regime : shipped_regimes()) {
         INFO(regime);
         live_and_recount(settled(), shipped_levers(regime), twelve_years);
+    }
+}
+
+TEST_CASE("In twelve years of any shipped regime the hours are those of a town in which every care file is reckoned every week") {
+    for (const std::string& regime : shipped_regimes()) {
+        INFO(regime);
+        SmallTown some(regime);
+        SmallTown all(regime);
+        for (int week = 0; week < twelve_years; ++week) {
+            (void)all.world().care.files.all();
+            some.live(1);
+            all.live(1);
+        }
+        REQUIRE(some.world().flows.values() == all.world().flows.values());
     }
 }
 
