@@ -102,7 +102,7 @@ private:
 
     void reckon(Living& living, bool count) {
         World& world = living.world;
-        begin(world);
+        make_ready(world);
         living.team.for_shards(parts_.size(), [&](std::size_t turn) {
             Part& part = parts_[turn];
             part.this_week.clear(world.city->neighbourhoods.size());
@@ -120,7 +120,7 @@ private:
     }
 
     /// Sums kept of settled files are of these very files, and of no other world's.
-    void begin(World& world) {
+    void make_ready(World& world) {
         if (!since_ || *since_ != world.care.files.remembered_since()) {
             world.care.files.forget();
             since_ = world.care.files.remembered_since();

@@ -125,7 +125,7 @@ void for_each_in_home(const People& people, const Homes& homes, HomeId home, Use
 void enter_home(World& world, Slot slot, HomeId home);
 /// To be called when what somebody's hours are reckoned by changes outside their care file: where they live, whether they belong to a group.
 void reckon_anew(World& world, Slot slot);
-/// One group more that somebody belongs to, or one fewer (-1).
+/// So many groups more that somebody belongs to, or fewer (-1); never fewer than none.
 void change_memberships(World& world, Slot slot, int by);
 void leave_home(World& world, Slot slot);
 
