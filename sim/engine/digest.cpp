@@ -220,7 +220,9 @@ private:
         for (const Newcomer& one : c.newcomers) add(part(part_newcomer, one.key, key_of(one.person), one.since, key_of_place(one.neighbourhood)));
         std::uint64_t field = 0;
         for (const auto* by_place : {&c.counted, &c.usual_ppm, &c.green_ppm, &c.nature_minutes}) add_by_place(part_citizenship, field++, *by_place);
-        for (const std::int64_t ppm : c.standing_ppm) add(part(part_citizenship, field++, ppm));
+        for (const auto* of_the_city : {&c.standing_ppm, &c.apart_ppm}) {
+            for (const std::int64_t ppm : *of_the_city) add(part(part_citizenship, field++, ppm));
+        }
     }
 
     void add_by_place(Part kind, std::uint64_t field, const std::vector<std::int64_t>& values) {

@@ -90,6 +90,7 @@ private:
                 const int age = weeks / 52;
                 if (weeks - age * 52 >= turn_weeks) continue;
                 const auto slot = static_cast<Slot>(shard << shard_bits | i);
+                if ((world.people.citizenship[slot] & citizen::new_here) != 0) world.people.citizenship.edit(slot) &= static_cast<std::uint8_t>(~citizen::new_here);
                 if (!hours_change_at(age) && !world.people.has(slot, role::left_work)) continue;
                 const FileId file = world.people.care_file[slot];
                 if (world.people.has(slot, role::left_work) && (file == nobody || world.care.files[file].first_given == nobody)) {
@@ -123,6 +124,7 @@ private:
             child.birth_week = static_cast<std::int16_t>(living.week);
             child.woman = happens(draw(living.seed, newborn_sex, child.key, living.week), 0.488);
             child.home = world.people.home[mother];
+            child.other_background = (world.people.citizenship[mother] & citizen::other_background) != 0;
             if (add_person(living, child) != nobody) world.flows.add(Flow::births, world.people.neighbourhood[mother], 1);
         }
     }

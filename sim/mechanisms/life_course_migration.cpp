@@ -17,6 +17,7 @@ constexpr Purpose arrival_person{"life.arrival.person"};
 constexpr Purpose arrival_place{"life.arrival.place"};
 constexpr Purpose newcomer_need{"life.newcomer.need"};
 constexpr Purpose newcomer_family{"life.newcomer.family"};
+constexpr Purpose newcomer_background{"life.newcomer.background"};
 
 /// Somebody who comes this week, not yet anybody's.
 struct Arrival {
@@ -148,7 +149,7 @@ void find_family(Living& living, double newcomer_kin, Slot slot) {
 }
 
 /// One of a household enters the city, with the need and the family that they bring. Returns nobody if the city is full.
-Slot settle_newcomer(Living& living, const ArrivalRule& rule, Key key, const Arrival& who, HomeId home) {
+Slot settle_newcomer(Living& living, const ArrivalRule& rule, Key key, const Arrival& who, HomeId home, bool other_background) {
     World& world = living.world;
     NewPerson person;
     person.key = key;
@@ -157,6 +158,7 @@ Slot settle_newcomer(Living& living, const ArrivalRule& rule, Key key, const Arr
     person.origin = Origin::newcomer;
     person.home = home;
     person.setting = world.city->home_kind[home] == HomeKind::dwelling ? Setting::home : Setting::communal;
+    person.other_background = other_background;
     const Slot slot = add_person(living, person);
     if (slot == nobody) return nobody;
     world.flows.add(Flow::moved_in, world.city->home_neighbourhood[home], 1);
@@ -208,8 +210,9 @@ void arrivals(Living& living, const ArrivalRule& rule) {
         const Key household = mix(0xA881, living.world.city->seed, living.week, i);
         const HomeId home = home_for_arrival(living, attraction, share, household, unit[0].age, unit.size() == 1);
         if (home == nobody) continue;
+        const bool other_background = happens(draw(living.seed, newcomer_background, household, living.week), living.world.city->neighbourhoods[living.world.city->home_neighbourhood[home]].other_background);
         std::vector<Slot> settled;
-        for (std::size_t member = 0; member < unit.size(); ++member) settled.push_back(settle_newcomer(living, rule, mix(household, member), unit[member], home));
+        for (std::size_t member = 0; member < unit.size(); ++member) settled.push_back(settle_newcomer(living, rule, mix(household, member), unit[member], home, other_background));
         const bool couple = unit.size() > 1 && unit[1].age >= 18;
         if (couple && settled[0] != nobody && settled[1] != nobody) begin_couple(living.world, settled[0], settled[1]);
     }

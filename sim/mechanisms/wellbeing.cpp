@@ -182,7 +182,7 @@ private:
         for (const auto& [key, meeting] : met) meetings.push_back(meeting);
         for (const Meeting& meeting : meet_each_other(world, meetings, 255, living.week)) {
             Share16& contact = world.people.contact.edit(meeting.a);
-            contact = static_cast<Share16>(std::min<std::uint64_t>(share_one, contact + (255U * std::uint64_t{meeting_of(*world.city, world.people.home[meeting.a])[static_cast<std::size_t>(meeting.kind)][0]} >> 16)));
+            contact = static_cast<Share16>(std::min<std::uint64_t>(share_one, contact + (std::uint64_t{level_between(world, meeting.a, meeting.b, meeting.kind, 255)} * meeting_of(*world.city, world.people.home[meeting.a])[static_cast<std::size_t>(meeting.kind)][0] >> 16)));
         }
     }
 

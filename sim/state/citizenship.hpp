@@ -74,6 +74,7 @@ struct Citizenship {
     std::vector<std::int64_t> usual_ppm;       ///< by neighbourhood: share of grown-ups with a duty of their own at the start
     std::vector<std::int64_t> green_ppm;       ///< by neighbourhood: condition of green places, 1,000,000 = as good as it can be
     std::vector<std::int64_t> standing_ppm;    ///< [Standing]: what people's standing with others is reckoned from
+    std::vector<std::int64_t> apart_ppm;       ///< one value: level of ties between people who are kept apart, as a share of others'
     std::vector<std::int64_t> nature_minutes;  ///< by neighbourhood: minutes given to the natural world until green places were last looked at
 
     void lay(std::size_t neighbourhoods) {
@@ -81,6 +82,7 @@ struct Citizenship {
         usual_ppm.assign(neighbourhoods, 0);
         green_ppm.assign(neighbourhoods, 0);
         standing_ppm.assign(static_cast<std::size_t>(Standing::count_), 0);
+        apart_ppm.assign(1, 1'000'000);
         nature_minutes.assign(neighbourhoods, 0);
     }
     [[nodiscard]] std::int64_t& count_of(std::size_t turn, Counted what, std::size_t neighbourhood) {
@@ -100,6 +102,7 @@ struct Citizenship {
         visitor(Field{"citizenship.usual_ppm", MemoryBlock::accounts}, usual_ppm);
         visitor(Field{"citizenship.green_ppm", MemoryBlock::accounts}, green_ppm);
         visitor(Field{"citizenship.standing_ppm", MemoryBlock::accounts}, standing_ppm);
+        visitor(Field{"citizenship.apart_ppm", MemoryBlock::accounts}, apart_ppm);
         visitor(Field{"citizenship.nature_minutes", MemoryBlock::accounts}, nature_minutes);
     }
 };

@@ -41,6 +41,7 @@ struct Neighbourhood {
     Point centre;
     std::uint8_t deprivation_fifth = 0;  ///< 0 least ... 4 most deprived, by people
     double deprivation = 1;              ///< multiplier on onset and escalation, 0.70 ... 1.40
+    double other_background = 0;         ///< share of households of the background that fewer people share
     int founders = 0;
     Slot first_slot = 0;
     std::uint32_t slots = 0;             ///< founders and room to grow

@@ -31,13 +31,16 @@ inline constexpr std::uint8_t assembly = 64;     ///< has a seat in the assembly
 inline constexpr std::uint8_t assistant = 128;   ///< employed by a person with a direct payment
 }  // namespace role
 
-/// How somebody lives as a citizen, as bits: duties taken up outside groups, and welcome. Who is seen and thanked: state/standing.hpp.
+/// How somebody lives as a citizen, as bits: duties taken up outside groups, welcome, and what may keep others at a distance. Who is seen and
+/// thanked: state/standing.hpp.
 namespace citizen {
 inline constexpr std::uint8_t welcoming = 1;   ///< calls on people who are new here
 inline constexpr std::uint8_t commons = 2;     ///< looks after what is held in common
 inline constexpr std::uint8_t nature = 4;      ///< cares for the natural world
 inline constexpr std::uint8_t own_duty = 7;    ///< any of the three
 inline constexpr std::uint8_t welcomed = 8;    ///< as a newcomer: two neighbours or a group made contact within a quarter of a year
+inline constexpr std::uint8_t other_background = 16;  ///< of the background that fewer people share; households have one
+inline constexpr std::uint8_t new_here = 32;   ///< came grown up from elsewhere and has had no birthday here yet
 }  // namespace citizen
 
 /// Slow things have a turn every eighth week: that of the neighbourhood where someone first lived, for life. Those who share a turn

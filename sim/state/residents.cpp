@@ -66,9 +66,10 @@ Slot add_person(Living& living, const NewPerson& person) {
     p.need.edit(slot) = NeedLevel::none;
     p.set_file(slot, nobody);
     p.tie_page.edit(slot) = nobody;
-    p.citizenship.edit(slot) = 0;
+    const bool grown_newcomer = person.origin == Origin::newcomer && age >= 16;  // children meet others at school
+    p.citizenship.edit(slot) = static_cast<std::uint8_t>((person.other_background ? citizen::other_background : 0) | (grown_newcomer ? citizen::new_here : 0));
     p.exhaustion.edit(slot) = 0;
-    if (person.origin == Origin::newcomer && age >= 16) world.citizenship.newcomers.push_back({person.key, slot, static_cast<std::int16_t>(living.week), world.city->home_neighbourhood[person.home]});
+    if (grown_newcomer) world.citizenship.newcomers.push_back({person.key, slot, static_cast<std::int16_t>(living.week), world.city->home_neighbourhood[person.home]});
     const auto& vacant = world.city->home_kind[person.home];
     if (vacant == HomeKind::dwelling && world.homes.count[person.home] == 0) {
         auto& list = world.vacant[world.city->home_neighbourhood[person.home]];
@@ -210,22 +211,30 @@ bool add_later_tie(World& world, Slot owner, Slot target, TieKind kind, std::uin
 
 }  // namespace
 
-bool add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
+std::uint8_t level_between(const World& world, Slot a, Slot b, TieKind kind, std::uint8_t level) {
+    const auto stranger = [](std::uint8_t bits) { return (bits & (citizen::new_here | citizen::welcomed)) == citizen::new_here; };
+    const std::uint8_t one = world.people.citizenship[a], other = world.people.citizenship[b];
+    const bool apart = kind != TieKind::kin && (((one ^ other) & citizen::other_background) != 0 || stranger(one) || stranger(other));
+    return apart ? lessened(level, world.citizenship.apart_ppm.front()) : level;
+}
+
+namespace {
+
+bool add_tie_at(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
     const std::uint32_t arc = standing_arc(world, owner, target);
     if (arc == nobody) return add_later_tie(world, owner, target, kind, level, week);
     strengthen(world, owner, arc, level, week);
     return false;
 }
 
-namespace {
-
 /// Two get to know each other better; true if they did not know each other.
 bool meet(World& world, const Meeting& meeting, std::uint8_t level, Week week) {
     const auto [a, b, kind] = meeting;
+    level = level_between(world, a, b, kind, level);
     // A founders' tie stands on both sides or on neither: who has none need not be looked for from the other side.
     if (const std::uint32_t arc = standing_arc(world, a, b); arc != nobody) {
         strengthen(world, a, arc, level, week);
-        add_tie(world, b, a, kind, level, week);
+        add_tie_at(world, b, a, kind, level, week);
         return false;
     }
     const bool fresh = add_later_tie(world, a, b, kind, level, week);
@@ -234,6 +243,10 @@ bool meet(World& world, const Meeting& meeting, std::uint8_t level, Week week) {
 }
 
 }  // namespace
+
+bool add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week) {
+    return add_tie_at(world, owner, target, kind, level_between(world, owner, target, kind, level), week);
+}
 
 std::vector<Meeting> meet_each_other(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week) {
     std::vector<Meeting> fresh;

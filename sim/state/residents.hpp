@@ -12,6 +12,7 @@ struct NewPerson {
     Origin origin = Origin::newborn;
     HomeId home = nobody;
     Setting setting = Setting::home;
+    bool other_background = false;
 };
 
 /// Gives a person the lowest free slot of the neighbourhood, or of the nearest that has one. Returns nobody if the city is full.
@@ -26,6 +27,10 @@ void move_person(World& world, Slot slot, HomeId home);
 /// The vacant dwelling of a neighbourhood that chance gives this mover, or of the nearest that has one; taken off the list.
 /// Returns nobody if the city has none within reach.
 HomeId take_vacancy(World& world, NeighbourhoodId neighbourhood, Key mover, Week week);
+
+/// Level at which two people come to know each other, of `level`: less for those who are not kin where their backgrounds differ, or where one
+/// of them is new here and nobody has welcomed them.
+[[nodiscard]] std::uint8_t level_between(const World& world, Slot a, Slot b, TieKind kind, std::uint8_t level);
 
 /// Makes or strengthens a tie from `owner` to `target`; true if it is new.
 bool add_tie(World& world, Slot owner, Slot target, TieKind kind, std::uint8_t level, Week week);

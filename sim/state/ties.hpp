@@ -71,6 +71,11 @@ public:
 /// Share of its level that a founders' tie keeps without recorded contact: regular meeting that is a rate, not an event.
 inline constexpr double tie_sustained = 0.6;
 
+/// A level cut to so many millionths of itself; of a tie that is there something is left.
+[[nodiscard]] constexpr std::uint8_t lessened(std::uint8_t level, std::int64_t ppm) {
+    return level == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(std::clamp<std::int64_t>((level * ppm + 500'000) / 1'000'000, 1, 255));
+}
+
 /// One tie as seen by its owner.
 struct TieView {
     Slot target;          ///< nobody: not looked up yet (see other_end)

@@ -20,6 +20,7 @@ namespace {
 constexpr Purpose need_purpose{"city.first_need"};
 constexpr Purpose feeling_purpose{"city.first_feeling"};
 constexpr Purpose stay_purpose{"city.first_stay"};
+constexpr Purpose background_purpose{"city.background"};
 
 void store_founders(World& world, const std::vector<std::vector<Founder>>& founders) {
     const City& city = *world.city;
@@ -54,6 +55,18 @@ void store_founders(World& world, const std::vector<std::vector<Founder>>& found
         world.care_homes.open_beds.push_back(std::max(site.beds, world.homes.count[site.home]));
         world.care_homes.weeks_below.push_back(0);
         world.care_homes.weeks_empty.push_back(0);
+    }
+}
+
+/// One background to a household, and to each person in a hall or a care home; where deprivation is high more are of the one that fewer share.
+void draw_backgrounds(World& world) {
+    const City& city = *world.city;
+    People& people = world.people;
+    for (Slot slot = 0; slot < city.slots; ++slot) {
+        if (!people.alive(slot)) continue;
+        const HomeId home = people.home[slot];
+        const Key together = city.home_kind[home] == HomeKind::dwelling ? city.home_key[home] : people.key[slot];
+        if (happens(draw(city.seed, background_purpose, together, 0), city.neighbourhoods[people.neighbourhood[slot]].other_background)) people.citizenship.edit(slot) |= citizen::other_background;
     }
 }
 
@@ -143,6 +156,7 @@ World make_city(const Place& place, std::uint64_t seed, const ParameterView& par
     city->seed = seed;
     lay_neighbourhoods(*city);
     lay_homes(*city);
+    for (Neighbourhood& here : city->neighbourhoods) here.other_background = std::clamp(parameters["other_background"] * (1 + parameters["other_background_where_deprived"] * (here.deprivation_fifth - 2) / 2), 0.0, 1.0);
     World world;
     world.city = city;
     lay_columns(world);
@@ -150,6 +164,7 @@ World make_city(const Place& place, std::uint64_t seed, const ParameterView& par
     std::vector<std::vector<Founder>> founders(city->neighbourhoods.size());
     team.for_shards(founders.size(), [&](std::size_t n) { founders[n] = house_founders(*city, static_cast<NeighbourhoodId>(n), plan); });
     store_founders(world, founders);
+    draw_backgrounds(world);
     reckon_demography(*city, world);
     tie_founders(*city, world, parameters, team);
     draw_first_needs(world, team);
@@ -172,6 +187,8 @@ const std::vector<ParameterSpec>& city_parameters() {
         {"knows_next_door", "1", 0.60, 0.0, 1.0, "chat_to_neighbours_monthly", Grade::moderate, "chance that next-door homes know each other"},
         {"knows_two_doors", "1", 0.28, 0.0, 1.0, "chat_to_neighbours_monthly", Grade::assumed, "chance that homes two doors apart know each other"},
         {"knows_person", "1", 0.65, 0.0, 1.0, "assumed", Grade::assumed, "chance that two grown-ups of homes that know each other count each other as known"},
+        {"other_background", "1", 0.21, 0.0, 0.5, "assumed", Grade::assumed, "share of households of the background that fewer people share"},
+        {"other_background_where_deprived", "1", 0.6, 0.0, 1.0, "assumed", Grade::assumed, "by how much of itself that share is higher in the most deprived fifth, and lower in the least"},
         {"group_members", "1", 62, 10, 200, "sheffield_volunteers", Grade::calibrated, "mean members of a group at the start"},
         {"group_volunteers_share", "1", 0.76, 0.0, 1.0, "sheffield_volunteers", Grade::calibrated, "members who give hours, so that 89,600 people volunteer"},
         {"fewer_groups_where_deprived", "1", 0.30, 0.0, 0.6, "tso_affluent_bias", Grade::weak, "how many fewer groups per head the most deprived fifth has than the least"},
