@@ -168,10 +168,10 @@ void give_grants(Living& living) {
         if (left <= 0) continue;
         // Where there is enough for all, nobody need decide who comes first.
         Pence wanted = 0;
-        for (const std::uint32_t g : world.groups.in[n]) wanted += world.groups.all[g].income_per_week / 2;
+        for (const std::uint32_t g : world.groups.in[n]) wanted += world.groups.all[g].lives_on() / 2;
         for (const std::uint32_t g : wanted <= left ? world.groups.in[n] : order_of_grants(living, here)) {
             Group& group = world.groups.all[g];
-            const Pence grant = std::min(left, group.income_per_week / 2);
+            const Pence grant = std::min(left, group.lives_on() / 2);
             if (grant <= 0) continue;
             world.ledger.post(Account::strand_groups, here, Account::group_cash, group.neighbourhood, grant);
             group.cash += grant;

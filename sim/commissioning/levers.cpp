@@ -14,13 +14,13 @@ struct LeverBill {
 };
 
 constexpr std::array<LeverBill, lever_count> bills{{
-    {Lever::contract_term_weeks, Payer::home_care_money, "officers' 60,000 pounds a round and 8,000 a lot from home-care money; bidders pay 12,000 pounds a bid", "rosters break, some workers leave; a winner who bid too low hands back"},
+    {Lever::contract_term_weeks, Payer::home_care_money, "officers' 60,000 pounds a round, 8,000 a lot and 200 a group's contract from home-care money; bidders pay 12,000 pounds a bid", "rosters break, some workers leave; a winner who bid too low hands back; a group loses what it lived on"},
     {Lever::contract_extension_weeks, Payer::home_care_money, "8,000 pounds of officers' time for each lot whose term is lengthened", "a fee and a provider outlive the reason for which they won"},
     {Lever::contract_price_weight, Payer::home_care_money, "quality bought with a higher fee is paid out of home-care money", "cheap bids win and are missed visits later; or dear ones buy fewer hours"},
     {Lever::contract_minimum_turnover, Payer::home_care_money, "fewer bidders shade their prices less; the fee is paid out of home-care money", "small local firms are shut out, or firms win that are too small to cover an absence"},
     {Lever::contract_providers_per_lot, Payer::home_care_money, "overlap of rounds on the same streets is paid for as travel, in the fee", "many holders travel the same streets; a single one that fails leaves nobody near"},
     {Lever::lot_count, Payer::home_care_money, "fixed overhead of each unit; 40,000 pounds for each new unit from home-care money", "small pools: more idle time, no cover for an absence"},
-    {Lever::review_every_weeks, Payer::home_care_money, "6,000 pounds a review of a lot, and 40 hours of residents and staff", "noise is chased; a bad provider stays longer; costs creep"},
+    {Lever::review_every_weeks, Payer::home_care_money, "6,000 pounds a review of a lot, 200 for each group's contract in it, and 40 hours of residents and staff", "noise is chased; a bad provider stays longer; costs creep"},
     {Lever::review_step, Payer::other_neighbourhoods, "what one neighbourhood gains the others lose", "noise moves money; who answers most gains most"},
     {Lever::team_self_managed, Payer::providers, "coordination takes five per cent of paid time at full strength; ten per cent more in a new unit's first 26 weeks", "one absence hurts a small team; hours go into meetings"},
     {Lever::pay_basis, Payer::home_care_money, "3.30 pounds a contact hour where all travel is paid, in proportion where less is; in the fee", "fewer hours for the same money"},
@@ -67,13 +67,13 @@ std::string_view name_of(Payer payer) {
 const std::vector<LeverSpec>& lever_catalogue() {
     static const std::vector<LeverSpec> levers = [] {
         const std::vector<LeverText> texts{
-            {"contract_term_weeks", "week", 0, 1040, 156, true, {}, "who supplies where; pairs of client and worker through the workers", "weeks between tender rounds of a lot; 0: never re-tendered"},
+            {"contract_term_weeks", "week", 0, 1040, 156, true, {}, "who supplies where; pairs of client and worker through the workers; income of groups with contracts", "weeks between tender rounds of a lot; 0: never re-tendered"},
             {"contract_extension_weeks", "week", 0, 520, 0, true, {}, "who supplies where", "weeks by which a term is lengthened once, without a tender, where the holders did well; 0: not at all"},
             {"contract_price_weight", "1", 0, 1, 0.4, false, {}, "who supplies where, fee", "weight of price against quality in the score of a bid"},
             {"contract_minimum_turnover", "1", 0, 2, 1.0, false, {}, "who may bid", "hours of care that a bidder must give already, as a multiple of half a holder's share of the lot's"},
             {"contract_providers_per_lot", "1", 1, 12, 3, true, {}, "who supplies where", "how many providers hold a lot's contract side by side"},
             {"lot_count", "1", 1, 1000, 16, true, {}, "overlap, pools of cover, distance of recruits", "into how many lots the city is cut; as many as neighbourhoods, or more: one each, joined below a viable size"},
-            {"review_every_weeks", "week", 0, 520, 0, true, {}, "home-care budgets of neighbourhoods, fee by open book", "weeks between stewardship reviews of a lot; 0: none"},
+            {"review_every_weeks", "week", 0, 520, 0, true, {}, "home-care budgets of neighbourhoods, fee by open book; income of worn-out groups with contracts", "weeks between stewardship reviews of a lot; 0: none"},
             {"review_step", "1/year", 0, 0.10, 0, false, {}, "home-care budgets of neighbourhoods", "largest share of a neighbourhood's home-care money that a year's reviews move"},
             {"team_self_managed", "1", 0, 1, 0, false, {}, "form of overhead, autonomy, coordination", "how far providers' teams run themselves"},
             {"pay_basis", "1", 0, 1, 0.35, false, {}, "effective wage, unit cost", "share of travelling time that is paid"},

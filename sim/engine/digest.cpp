@@ -10,7 +10,7 @@ namespace {
 enum Part : std::uint64_t {
     part_week, part_person, part_standing, part_feelings, part_minutes, part_tie, part_need, part_stage, part_dates, part_care_tie, part_provider, part_client, part_acquaintance, part_worker, part_round,
     part_lot, part_group, part_member, part_care_home, part_pence, part_flow, part_made_tie, part_home, part_inhabitant, part_helper, part_care_given, part_care_state, part_holder, part_vacancies,
-    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat, part_assistant, part_tenancy, part_scheme, part_day_centre, part_attendance, part_course, part_placement, part_foster_home, part_may_start, part_visits, part_newcomer, part_citizenship,
+    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat, part_assistant, part_tenancy, part_scheme, part_day_centre, part_attendance, part_course, part_placement, part_foster_home, part_may_start, part_visits, part_newcomer, part_citizenship, part_group_contract,
 };
 
 template <class T>
@@ -196,7 +196,7 @@ private:
         for (std::size_t g = 0; g < world_.groups.all.size(); ++g) {
             const Group& group = world_.groups.all[g];
             if (group.alive == 0) continue;
-            add(part(part_group, group.key, group.alive, group.kind, group.neighbourhood, group.organisers, group.energy, group.cash, group.income_per_week, group.rent_per_week, group.founded, group.weeks_tired, group.weeks_in_debt,
+            add(part(part_group, group.key, group.alive, group.kind, group.neighbourhood, group.organisers, group.energy, group.cash, group.income_per_week, group.contract_per_week, group.rent_per_week, group.founded, group.weeks_tired, group.weeks_in_debt,
                      group.volunteers_percent, group.hosted));
             std::uint64_t place = 0;
             for (const Slot slot : world_.groups.members[g]) {
@@ -205,6 +205,9 @@ private:
         }
         for (std::size_t n = 0; n < world_.groups.in.size(); ++n) {
             for (const std::uint32_t g : world_.groups.in[n]) add(part(part_groups_here, key_of_place(n), world_.groups.all[g].key));
+        }
+        for (const GroupContract& c : world_.groups.contracts) {
+            add(part(part_group_contract, c.key, c.per_week, c.group == nobody ? 0 : world_.groups.all[c.group].key, c.next_tender, c.term, key_of_place(c.neighbourhood)));
         }
     }
 

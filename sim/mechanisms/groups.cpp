@@ -278,7 +278,7 @@ private:
     }
 
     [[nodiscard]] bool must_fold(Living& living, Group& group, const std::vector<Slot>& members) const {
-        group.weeks_tired = as_share(group.energy) < 0.15 || group.organisers == 0 ? static_cast<std::int16_t>(group.weeks_tired + step_weeks) : std::int16_t{0};
+        group.weeks_tired = as_share(group.energy) < folding_energy || group.organisers == 0 ? static_cast<std::int16_t>(group.weeks_tired + step_weeks) : std::int16_t{0};
         if (members.size() < smallest_group || group.weeks_in_debt > 26) return true;
         return group.weeks_tired >= 8 && !happens(draw(living.seed, successor_purpose, group.key, living.week, 100), successor_);
     }

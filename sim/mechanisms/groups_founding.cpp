@@ -14,7 +14,7 @@ constexpr Purpose found_purpose{"group.found"};
 /// Grants beyond today's as a share of what the neighbourhood's groups live on.
 [[nodiscard]] double grants_over_income(const World& world, std::size_t n) {
     Pence income = 0;
-    for (const std::uint32_t g : world.groups.in[n]) income += world.groups.all[g].income_per_week;
+    for (const std::uint32_t g : world.groups.in[n]) income += world.groups.all[g].lives_on();
     return income > 0 ? static_cast<double>(world.commissioned.group_grants[n]) / static_cast<double>(income) : 0.0;
 }
 

@@ -16,7 +16,7 @@ enum class Flow : std::uint8_t {
     missed_minutes, worked_minutes, worker_weeks, workers_left, workers_joined, emergency_admissions,
     emergency_admissions_older, delayed_days, care_home_admissions, volunteer_minutes, births, deaths, moved_in, moved_out, moved_home,
     carers_started, carers_stopped, breakdowns, assessments, packages_started, client_weeks, provider_changes, groups_founded,
-    groups_folded, council_outlay_pence, nhs_outlay_pence, assembly_minutes, learning_minutes, practices_kept,
+    groups_folded, group_contracts_lost, council_outlay_pence, nhs_outlay_pence, assembly_minutes, learning_minutes, practices_kept,
     day_centre_minutes, day_centre_metres, day_centre_lost, assistant_posts_vacant, tenant_weeks, reablement_started, nurse_visits, nurse_visits_wanted, gp_contacts,
     gp_contacts_wanted, child_weeks_near, child_weeks_far, children_entered, children_left, children_moved, delayed_days_assessment, delayed_days_package, delayed_days_bed,
     // (Nurses' visits and doctors' contacts are in thousandths.)

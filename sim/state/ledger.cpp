@@ -10,7 +10,7 @@ std::string_view name_of(Account account) {
         "mileage and supplies", "overhead here", "overhead elsewhere", "margin here", "margin elsewhere", "care-home costs",
         "care-home margin here", "care-home margin elsewhere", "assistants' pay", "assistants' on-costs", "supported-living costs", "day-centre costs", "reablement costs",
         "placements here", "placements elsewhere", "assessment costs",
-        "bids", "officers", "brokers", "desks", "premises", "assemblies", "training", "registration", "group rent", "group spending", "fixed services", "emergency admissions",
+        "bids", "officers", "brokers", "desks", "premises", "assemblies", "training", "registration", "group rent", "group spending", "groups' contracts held elsewhere", "fixed services", "emergency admissions",
         "attendances", "delayed days", "primary and community", "other NHS", "education services", "work services"};
     return names[static_cast<std::size_t>(account)];
 }

@@ -26,7 +26,7 @@ enum class Account : std::uint8_t {
     care_wages, wages_elsewhere, on_costs, mileage_and_supplies, overhead_here, overhead_elsewhere, margin_here, margin_elsewhere,
     care_home_costs, care_home_margin_here, care_home_margin_elsewhere, assistants_pay, assistants_on_costs, supported_living_costs, day_centre_costs,
     reablement_costs, placements_here, placements_elsewhere, assessment_costs,
-    bids, officers, brokers, desks, premises, assemblies, training, registration, group_rent, group_spending, fixed_services, emergency_admissions, attendances,
+    bids, officers, brokers, desks, premises, assemblies, training, registration, group_rent, group_spending, contracts_elsewhere, fixed_services, emergency_admissions, attendances,
     delayed_days, primary_and_community, other_nhs, education_services, work_services,
     count_,
 };

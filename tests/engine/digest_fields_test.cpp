@@ -73,10 +73,15 @@ void each_member(Client& record, Use&& use) {
 }
 template <class Use>
 void each_member(Group& record, Use&& use) {
-    auto& [key, alive, kind, neighbourhood, organisers, energy, cash, income_per_week, rent_per_week, founded, weeks_tired, weeks_in_debt, volunteers_percent, hosted] = record;
+    auto& [key, alive, kind, neighbourhood, organisers, energy, cash, income_per_week, contract_per_week, rent_per_week, founded, weeks_tired, weeks_in_debt, volunteers_percent, hosted] = record;
     use("key", key), use("alive", alive), use("kind", kind), use("neighbourhood", neighbourhood), use("organisers", organisers), use("energy", energy), use("cash", cash);
-    use("income_per_week", income_per_week), use("rent_per_week", rent_per_week), use("founded", founded), use("weeks_tired", weeks_tired), use("weeks_in_debt", weeks_in_debt);
+    use("income_per_week", income_per_week), use("contract_per_week", contract_per_week), use("rent_per_week", rent_per_week), use("founded", founded), use("weeks_tired", weeks_tired), use("weeks_in_debt", weeks_in_debt);
     use("volunteers_percent", volunteers_percent), use("hosted", hosted);
+}
+template <class Use>
+void each_member(GroupContract& record, Use&& use) {
+    auto& [key, per_week, group, next_tender, term, neighbourhood, unused] = record;
+    use("key", key), use("per_week", per_week), use("group", group), use("next_tender", next_tender), use("term", term), use("neighbourhood", neighbourhood), use("unused", unused);
 }
 
 template <class Use>
@@ -258,6 +263,7 @@ private:
 World lived_world() {
     ParameterSet parameters;
     parameters.set("contracts.viable_hours", 0);  // so that there are several lots
+    parameters.set("group_contracts.share", 0.5);  // and several contracts of groups
     SmallTown town("tendered", 1, parameters);
     town.live(30);
     REQUIRE(town.world().home_care.lots.size() > 1);
