@@ -171,7 +171,7 @@ TEST_CASE("Money for groups that lies idle for a quarter goes back to home care 
     paying->begin(living);
     const Pence grants = world.commissioned.group_grants[0];
     REQUIRE(grants > 0);
-    for (const std::uint32_t g : world.groups.in[0]) world.groups.all[g].income_per_week = 0;  // groups that can use none of it
+    for (const std::uint32_t g : world.groups.in[0]) world.groups.all[g].income_per_week = world.groups.all[g].contract_per_week = 0;  // groups that can use none of it
     without_visits(world);
     for (int week = 0; week < 30; ++week) paying->live_week(living);
     CHECK(world.ledger.balance(Account::strand_groups, 0) == 13 * grants);
@@ -300,7 +300,7 @@ TEST_CASE("Money for groups is taken from home care, pound for pound, and what g
     CHECK(sum_of(without.world().commissioned.group_grants) == 0);
     CHECK(without.world().ledger.total(Account::strand_home_care) - with.world().ledger.total(Account::strand_home_care) == grants);
     Pence income = 0;
-    for (const Group& group : with.world().groups.all) income += group.alive != 0 ? group.income_per_week / 2 : 0;
+    for (const Group& group : with.world().groups.all) income += group.alive != 0 ? group.lives_on() / 2 : 0;
     const Pence given = with.world().ledger.total(Account::group_cash) - without.world().ledger.total(Account::group_cash);
     CHECK(given <= income);
     CHECK(given + with.world().ledger.total(Account::strand_groups) == grants);

@@ -254,6 +254,7 @@ struct Placebo {
         parameters.set("contracts.bid_cost", bid);
         parameters.set("contracts.round_cost", round);
         parameters.set("contracts.lot_cost", lot);
+        parameters.set("group_contracts.officers_cost", 0);
         LeverVector levers = shipped_levers("tendered");
         levers[Lever::lot_count] = 3;
         levers[Lever::contract_providers_per_lot] = 1;

@@ -10,6 +10,7 @@
 #include "measures/outcomes.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/citizenship_asking.hpp"
+#include "state/residents.hpp"
 #include "topsoil/experiment.hpp"
 
 using namespace topsoil;
@@ -198,13 +199,14 @@ const std::vector<Landing>& landings() {
     return all;
 }
 
-/// How readily people take a duty up, and how content they are: formulas of one person.
+/// How readily people take a duty up, how content they are, how well two come to know each other: formulas of one person or two.
 const std::set<std::string> formulas{"citizenship.start_asked",     "citizenship.start_ties",     "citizenship.start_belonging",      "citizenship.start_exhausted",
-                                     "citizenship.start_need",      "outcomes.quality_care_home", "outcomes.satisfaction_contributing", "outcomes.satisfaction_belonging"};
+                                     "citizenship.start_need",      "outcomes.quality_care_home", "outcomes.satisfaction_contributing", "outcomes.satisfaction_belonging",
+                                     "exclusion.contact_apart"};
 
 /// What has no other way round: chances, ceilings and spreads that cannot be less than nothing. At nothing they are absent, and the null
 /// column has them there; the most that can be said of them is said by their own tests.
-const std::set<std::string> one_way{"primary_care.professional_notice", "contracts.workers_leave", "learning.practice_spread", "monitoring.help_success", "citizenship.mobilisation_ceiling"};
+const std::set<std::string> one_way{"primary_care.professional_notice", "contracts.workers_leave", "learning.practice_spread", "monitoring.help_success", "citizenship.mobilisation_ceiling", "group_contracts.share"};
 
 /// How far the range goes from nothing, to the side that it goes farther.
 double reach(const std::string& effect) {
@@ -263,6 +265,19 @@ TEST_CASE("What moves people to take a duty up keeps them from it where it is tu
         };
         check_mirrored(effect, weekly(reach(effect)), weekly(0), weekly(-reach(effect)));
     }
+}
+
+TEST_CASE("What keeps people of another background apart brings them nearer than others where it is turned round") {
+    World world = arranged_town().world().branch();
+    Slot ada = 0, bo = 0;
+    while (!world.people.alive(ada) || (world.people.citizenship[ada] & citizen::other_background) != 0) ++ada;
+    while (!world.people.alive(bo) || (world.people.citizenship[bo] & citizen::other_background) == 0) ++bo;
+    const auto level = [&](double contact) {
+        world.citizenship.apart_ppm = {static_cast<std::int64_t>(contact * 1e6)};
+        return static_cast<double>(level_between(world, ada, bo, TieKind::friend_, 100));
+    };
+    const double far = reach("exclusion.contact_apart");
+    check_mirrored("exclusion.contact_apart", level(1 + far), level(1), level(1 - far));
 }
 
 TEST_CASE("What adds to anybody's quality of life or content takes as much away where it is turned round") {

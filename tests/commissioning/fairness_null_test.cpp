@@ -114,7 +114,7 @@ TEST_CASE("Where nothing contested acts, what a gardened town pays less for visi
     const std::vector<Account> providers{Account::provider_reserves, Account::care_wages, Account::wages_elsewhere, Account::on_costs, Account::mileage_and_supplies, Account::overhead_here, Account::overhead_elsewhere,
                                          Account::margin_here, Account::margin_elsewhere, Account::bids, Account::training, Account::registration};
     const std::vector<Account> bills{Account::officers, Account::desks, Account::premises, Account::assemblies, Account::brokers};
-    const std::vector<Account> groups{Account::strand_groups, Account::group_cash, Account::group_spending, Account::group_rent, Account::group_income};
+    const std::vector<Account> groups{Account::strand_groups, Account::group_cash, Account::group_spending, Account::group_rent, Account::group_income, Account::contracts_elsewhere};
     // Who waits a week longer or shorter for an assessment comes that much later to the other kinds of help.
     const std::vector<Account> other_help{Account::strand_supported_living, Account::supported_living_costs, Account::strand_direct_payments, Account::assistants_pay, Account::assistants_on_costs,
                                           Account::strand_day_services, Account::day_centre_costs, Account::strand_reablement, Account::reablement_costs};
