@@ -2,30 +2,32 @@
 // nobody needs, which keep a street a street.
 //
 // Rule (submodels sheet 3): along each tie need is noticed with weekly chance 1 - exp(-nu q s v), q the contacts a week of the kind
-// of tie, s its strength; people also ask unprompted. Somebody who noticed or was asked helps with chance sigma(0.6 + asked + 0.5 z
+// of tie, s its strength; people also ask unprompted. Somebody who noticed or was asked helps with chance sigma(offer_base + asked + 0.5 z
 // + ...) if they have time to give. Who asks and still lacks help turns to a group near by that is there for it (sheet 4). An arrangement
-// stands eight weeks, then is looked at again. Small acts come at a rate per contact.
+// stands eight weeks, then is looked at again: those who helped are asked before anybody else. Small acts come at a rate per contact.
 #include <algorithm>
 #include <array>
 
+#include "base/key_order.hpp"
 #include "base/mix_many.hpp"
 #include "base/stepped_chance.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/everyday_help_groups.hpp"
-#include "state/contacts.hpp"
+#include "mechanisms/everyday_help_noticing.hpp"
 #include "state/residents.hpp"
 
 namespace topsoil {
 
 namespace {
 
-constexpr Purpose notice_purpose{"help.notice"};
+constexpr Purpose ask_purpose{"help.ask"};
 constexpr Purpose offer_purpose{"help.offer"};
 constexpr Purpose group_purpose{"help.group"};
 constexpr Purpose first_purpose{"help.first"};
 constexpr Purpose small_act_purpose{"help.small_act"};
 constexpr int review_weeks = turn_weeks;
 constexpr Minutes one_act = 60;
+constexpr int least_lack = 30;  // minutes a week: less is let be
 constexpr std::uint8_t helped_level = 52;  // of a tie between two of whom one helped; a quarter of it, a twentieth of the most, is added to one that stands
 
 struct HelpOffer {
@@ -40,10 +42,8 @@ struct HelpOffer {
 class EverydayHelp final : public Process {
 public:
     explicit EverydayHelp(const ParameterView& p)
-        : notice_(p["notice_rate"]), asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), group_answers_(p["group_answers"]), first_helped_(p["first_helped"]), acts_per_contact_(static_cast<std::uint64_t>(review_weeks * p["small_act_chance"] * 16 / share_one * 0x1p32 + 0.5)),
-          small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), contacts_(p), decay_(5 * 52, 26, tie_sustained) {
-        for (std::size_t i = 0; i < noticing_.size(); ++i) noticing_[i] = threshold32(1 - exp_exact(-notice_ * review_weeks * (static_cast<double>(i) + 0.5) / per_contact));
-    }
+        : asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), group_answers_(p["group_answers"]), first_helped_(p["first_helped"]), acts_per_contact_(static_cast<std::uint64_t>(review_weeks * p["small_act_chance"] * 16 / share_one * 0x1p32 + 0.5)),
+          small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), noticing_(p["notice_rate"], review_weeks, UsualContacts(p)) {}
 
     /// Some have been helped for long: before family and friends are asked for what is left, who has needed most sooner than others.
     void settle(Living& living) override {
@@ -68,11 +68,19 @@ public:
     }
 
 private:
-    /// Somebody whose turn it is, and the light help they lack.
+    /// Somebody whose turn it is, the light help they lack, and who has given it until now: those they know, and whom a group sent.
     struct Turn {
         FileId id;
         Slot person;
         int light;
+        std::array<Slot, 2> helper;
+        std::array<std::uint8_t, 2> minutes;
+        bool by_group;              ///< the last of them
+        std::size_t found = 0;      ///< who help from now on, so far
+        Key key = 0;
+
+        [[nodiscard]] bool seen_to() const { return found == helper.size() || light < least_lack; }
+        [[nodiscard]] bool helped_by(Slot slot) const { return slot == helper[0] || slot == helper[1]; }
     };
 
     void review_arrangements(Living& living) const {
@@ -98,7 +106,7 @@ private:
         World& world = living.world;
         std::vector<HelpOffer> offers;
         for (const auto& list : found) offers.insert(offers.end(), list.begin(), list.end());
-        std::stable_sort(offers.begin(), offers.end(), [](const HelpOffer& a, const HelpOffer& b) { return a.asker < b.asker; });
+        sort_by_key(offers, [](const HelpOffer& offer) { return offer.asker; });
         touched(offers.size());
         std::vector<Meeting> helped, sent_by_groups;
         in_stages(
@@ -128,89 +136,96 @@ private:
             const auto id = static_cast<FileId>(page << shard_bits | i);
             if (file.helper[0] != nobody || file.helper[1] != nobody) reviewed.push_back(id);
             const int light = std::min(file.light_need() - file.unpaid_light, file.shortfall_but_for_everyday());
-            if (light < 30) continue;
+            if (light < least_lack) continue;
             world.people.setting.prefetch(file.person);
-            wanting.push_back({id, file.person, light});
+            wanting.push_back({id, file.person, light, file.helper, file.helper_minutes, file.has(mark::by_group)});
         }
         std::erase_if(wanting, [&](const Turn& one) { return world.people.setting[one.person] != Setting::home; });
         return wanting;
     }
 
-    void look_for_help(const Living& living, const HelpingGroups& groups, const std::vector<Turn>& wanting, std::vector<HelpOffer>& offers) const {
+    void look_for_help(const Living& living, const HelpingGroups& groups, std::vector<Turn>& wanting, std::vector<HelpOffer>& offers) const {
+        const World& world = living.world;
+        std::vector<Turn> lacking;
+        const auto fetch = [&](std::size_t i) {
+            world.people.key.prefetch(wanting[i].person);
+            for (const Slot helper : wanting[i].helper) {
+                if (helper != nobody) prefetch_helper(world, helper);
+            }
+        };
+        in_stages(wanting.size(), 8, fetch, [&](std::size_t i) {
+            wanting[i].key = world.people.key[wanting[i].person];
+            ask_again(living, wanting[i], offers);
+            if (!wanting[i].seen_to()) lacking.push_back(wanting[i]);
+        });
+        ask_along_ties(living, groups, lacking, offers);
+    }
+
+    static void prefetch_helper(const World& world, Slot helper) {
+        world.people.key.prefetch(helper);
+        world.people.setting.prefetch(helper);
+        world.people.belonging.prefetch(helper);
+    }
+
+    /// Neighbours and friends who have helped until now are asked whether they go on.
+    void ask_again(const Living& living, Turn& turn, std::vector<HelpOffer>& offers) const {
+        const std::size_t known = turn.helper[1] != nobody ? 2 : (turn.helper[0] != nobody ? 1 : 0);
+        for (std::size_t i = 0; i + (turn.by_group ? 1 : 0) < known; ++i) take(offered(living, turn, turn.helper[i], true, turn.minutes[i]), turn, turn.helper[i], TieKind::friend_, false, offers);
+    }
+
+    /// Notes an offer, if it is one.
+    static void take(Minutes minutes, Turn& turn, Slot helper, TieKind kind, bool by_group, std::vector<HelpOffer>& offers) {
+        if (minutes == 0) return;
+        offers.push_back({turn.id, turn.key, helper, kind, minutes, by_group});
+        turn.light -= minutes;
+        ++turn.found;
+    }
+
+    void ask_along_ties(const Living& living, const HelpingGroups& groups, std::vector<Turn>& lacking, std::vector<HelpOffer>& offers) const {
         const World& world = living.world;
         constexpr std::size_t farthest = 18;
         constexpr std::size_t far = 12;
         constexpr std::size_t near = 6;
         constexpr std::size_t together = 6;  // a few at a time: while some are found, the helpers of others are fetched
-        static thread_local std::array<std::vector<std::pair<TieView, bool>>, together> helpers;
-        for (std::size_t begin = 0; begin < wanting.size(); begin += together) {
-            const std::size_t end = std::min(wanting.size(), begin + together);
+        static thread_local std::array<std::vector<MightHelp>, together> might_help;
+        for (std::size_t begin = 0; begin < lacking.size(); begin += together) {
+            const std::size_t end = std::min(lacking.size(), begin + together);
             for (std::size_t i = begin; i < end; ++i) {
-                if (i + farthest < wanting.size()) {
-                    prefetch_where_ties_begin(*world.city, world.people, wanting[i + farthest].person);
-                    world.people.key.prefetch(wanting[i + farthest].person);
+                if (i + farthest < lacking.size()) prefetch_where_ties_begin(*world.city, world.people, lacking[i + farthest].person);
+                if (i + far < lacking.size()) prefetch_levels(*world.city, world.ties, world.people, lacking[i + far].person);
+                if (i + near < lacking.size()) prefetch_second_page(world.ties, world.people, lacking[i + near].person);
+                might_help[i - begin].clear();
+                noticing_.look_along_ties(living, lacking[i].person, asks_unprompted(living, lacking[i].key), might_help[i - begin]);
+                for (const auto& [tie, was_asked] : might_help[i - begin]) prefetch_other_end(*world.city, tie);
+            }
+            for (std::size_t i = begin; i < end; ++i) {
+                for (auto& [tie, was_asked] : might_help[i - begin]) {
+                    tie.target = other_end(*world.city, tie);
+                    prefetch_helper(world, tie.target);
                 }
-                if (i + far < wanting.size()) prefetch_levels(*world.city, world.ties, world.people, wanting[i + far].person);
-                if (i + near < wanting.size()) prefetch_second_page(world.ties, world.people, wanting[i + near].person);
-                helpers[i - begin].clear();
-                who_would_be_asked(living, wanting[i].person, helpers[i - begin]);
             }
-            for (std::size_t i = begin; i < end; ++i) look_up_helpers(world, helpers[i - begin]);
-            for (std::size_t i = begin; i < end; ++i) ask(living, groups, wanting[i], helpers[i - begin], offers);
+            for (std::size_t i = begin; i < end; ++i) ask(living, groups, lacking[i], might_help[i - begin], offers);
         }
     }
 
-    [[nodiscard]] bool asks_unprompted(const Living& living, Key key) const { return happens(block(living.seed, notice_purpose, key, living.week)[0], asks_once_); }
+    [[nodiscard]] bool asks_unprompted(const Living& living, Key key) const { return happens(block(living.seed, ask_purpose, key, living.week)[0], asks_once_); }
 
-    /// Those who notice, before them whoever is asked.
-    void who_would_be_asked(const Living& living, Slot person, std::vector<std::pair<TieView, bool>>& helpers) const {
-        const World& world = living.world;
-        const Key key = world.people.key[person];
-        const bool asks = asks_unprompted(living, key);
-        const ContactsByKind& contacts = contacts_.of(contacts_.street_writes(*world.city, world.people.home[person]));
-        // Whoever is asked is whoever they count on most; who notices is chance.
-        double strongest = 0;
-        TieView asked{};
-        std::uint32_t later = 1U << 31;  // ties made since the start are told apart by their order: luck is thrown anew each time
-        for_each_tie_unnamed(*world.city, world.ties, world.people, person, [&](const TieView& tie) {
-            const double meeting = contacts[static_cast<std::size_t>(tie.kind)] * decay_.strength(tie.kind, tie.level, tie.last, living.week);
-            if (meeting > strongest) {
-                strongest = meeting;
-                asked = tie;
-            }
-            const auto step = static_cast<std::size_t>(std::min<double>(meeting * per_contact, noticing_.size() - 1));
-            if (quick_draw(living.seed, notice_purpose, key ^ mix64(tie.arc != nobody ? tie.arc : later++), living.week) < noticing_[step]) helpers.emplace_back(tie, false);
-        });
-        if (asks && strongest > 0) helpers.insert(helpers.begin(), {asked, true});
-        for (const auto& [tie, was_asked] : helpers) prefetch_other_end(*world.city, tie);
-    }
-
-    static void look_up_helpers(const World& world, std::vector<std::pair<TieView, bool>>& helpers) {
-        for (auto& [tie, was_asked] : helpers) {
-            tie.target = other_end(*world.city, tie);
-            world.people.key.prefetch(tie.target);
-            world.people.setting.prefetch(tie.target);
-            world.people.belonging.prefetch(tie.target);
+    /// Those whom they asked and who noticed, then a group that sent somebody until now, and last whatever group is near.
+    void ask(const Living& living, const HelpingGroups& groups, Turn& turn, const std::vector<MightHelp>& might_help, std::vector<HelpOffer>& offers) const {
+        for (const auto& [tie, was_asked] : might_help) {
+            if (turn.seen_to()) return;
+            if (!turn.helped_by(tie.target)) take(offered(living, turn, tie.target, was_asked), turn, tie.target, tie.kind, false, offers);
         }
-    }
-
-    void ask(const Living& living, const HelpingGroups& groups, const Turn& turn, const std::vector<std::pair<TieView, bool>>& helpers, std::vector<HelpOffer>& offers) const {
-        const Key key = living.world.people.key[turn.person];
-        int left = turn.light;
-        std::size_t found = 0;
-        for (const auto& [tie, was_asked] : helpers) {
-            if (found == 2 || left < 30) break;
-            const Minutes minutes = offered(living, key, tie.target, was_asked, left);
-            if (minutes == 0) continue;
-            offers.push_back({turn.id, key, tie.target, tie.kind, minutes, false});
-            left -= minutes;
-            ++found;
+        if (turn.by_group && !turn.seen_to()) {
+            const std::size_t last = turn.helper[1] != nobody ? 1 : 0;
+            take(offered(living, turn, turn.helper[last], true, turn.minutes[last]), turn, turn.helper[last], TieKind::friend_, true, offers);
+        } else if (!turn.seen_to() && asks_unprompted(living, turn.key)) {
+            turn_to_a_group(living, groups, turn, offers);
         }
-        if (found < 2 && left >= 30 && asks_unprompted(living, key)) turn_to_a_group(living, groups, turn, left, offers);
     }
 
     /// A group asks up to three of its members, by chance; those who volunteer may say yes.
-    void turn_to_a_group(const Living& living, const HelpingGroups& groups, const Turn& turn, int left, std::vector<HelpOffer>& offers) const {
+    void turn_to_a_group(const Living& living, const HelpingGroups& groups, Turn& turn, std::vector<HelpOffer>& offers) const {
         const World& world = living.world;
         const Key key = world.people.key[turn.person];
         const auto group = groups.turned_to(world, turn.person, block(living.seed, group_purpose, key, living.week));
@@ -220,24 +235,23 @@ private:
         for (std::size_t i = 0; i < 3; ++i) {
             const Slot member = members[below(bits[i], static_cast<std::uint32_t>(members.size()))];
             if (member == turn.person || !world.people.alive(member) || !world.people.has(member, role::volunteer)) continue;
-            const Minutes minutes = offered(living, key, member, true, left);
-            if (minutes == 0) continue;
-            offers.push_back({turn.id, key, member, TieKind::friend_, minutes, true});
-            return;
+            const Minutes minutes = offered(living, turn, member, true);
+            take(minutes, turn, member, TieKind::friend_, true, offers);
+            if (minutes > 0) return;
         }
     }
 
-    /// Minutes a week that this person would give: half an hour, one or two, never more than they have or is lacking.
-    [[nodiscard]] Minutes offered(const Living& living, Key asker, Slot helper, bool asked, int lacking) const {
+    /// Minutes a week that this person would give: as many as until now, or half an hour, one or two; never more than they have or is lacking.
+    [[nodiscard]] Minutes offered(const Living& living, const Turn& turn, Slot helper, bool asked, Minutes until_now = 0) const {
         const World& world = living.world;
-        if (world.people.setting[helper] != Setting::home || world.people.capacity[helper] < world.people.committed[helper] + 30) return 0;
-        const Block bits = block(living.seed, offer_purpose, pair_key(asker, world.people.key[helper]), living.week);
+        if (world.people.setting[helper] != Setting::home || world.people.capacity[helper] < world.people.committed[helper] + least_lack) return 0;
+        const Block bits = block(living.seed, offer_purpose, pair_key(turn.key, world.people.key[helper]), living.week);
         const double z = (as_share(world.people.belonging[helper]) - 0.55) / 0.12;
         const double load = static_cast<double>(world.people.committed[helper]) / std::max<int>(60, world.people.capacity[helper]);
         const double odds = base_ + (asked ? asked_ : 0) + belonging_ * z - load - 0.5 * as_share(world.people.strain[helper]);
         if (!helping_.happens(bits[0], odds, logistic)) return 0;
-        const Minutes wish = one_act / 2 << below(bits[1], 3);
-        return std::min({wish, lacking, world.people.capacity[helper] - world.people.committed[helper]});
+        const Minutes wish = until_now > 0 ? until_now : one_act / 2 << below(bits[1], 3);
+        return std::min({wish, turn.light, world.people.capacity[helper] - world.people.committed[helper]});
     }
 
     /// False if there was no time left after all.
@@ -295,14 +309,11 @@ private:
         }
     }
 
-    double notice_, asks_once_, asked_, belonging_, base_, group_answers_, first_helped_;
+    double asks_once_, asked_, belonging_, base_, group_answers_, first_helped_;
     std::uint64_t acts_per_contact_;                       ///< until the next turn, for a step of people.contact, in 2^-32
     Minutes small_minutes_;
-    UsualContacts contacts_;
-    TieDecay decay_;
+    Noticing noticing_;
     SteppedChance helping_{logistic};                      ///< by log odds
-    static constexpr double per_contact = 256;             ///< steps of the table below for one contact a week
-    std::array<std::uint64_t, 512> noticing_{};            ///< threshold of being noticed until the next review, by contacts a week
 };
 
 }  // namespace

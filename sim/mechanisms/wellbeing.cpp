@@ -6,6 +6,9 @@
 // a half-life of 26 weeks. Newcomers and people with few ties get to know who lives next door.
 #include <algorithm>
 
+#include "base/key_order.hpp"
+#include "base/mix_many.hpp"
+#include "base/relax_many.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "state/contacts.hpp"
 #include "state/residents.hpp"
@@ -23,17 +26,9 @@ class Wellbeing final : public Process {
 public:
     explicit Wellbeing(const ParameterView& p)
         : base_(p["lonely_base"]), need_(p["lonely_need"]), unmet_(p["lonely_unmet"]), alone_(p["lonely_alone"]), contact_(p["lonely_contact"]), group_(p["lonely_group"]), usual_belonging_(to_share16(p["belonging_usual"])),
-          contacts_(p, ""), acquaint_(p["acquaint_chance"]), close_(p["acquaint_close"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)) {
-        const TieDecay decay(5 * 52, 26, tie_sustained);
-        for (const bool writes : {false, true}) {
-            for (std::size_t kind = 0; kind < tie_kinds; ++kind) {
-                for (int weeks = 0; weeks < 256; ++weeks) {
-                    const double a_week = contacts_.of(writes)[kind] * decay.strength(static_cast<TieKind>(kind), 1, 0, weeks);
-                    meeting_[writes ? 1 : 0][kind][static_cast<std::size_t>(weeks)] = static_cast<std::uint32_t>(a_week / 16 * share_one * 65'536 + 0.5);
-                }
-            }
-        }
+          meetings_(UsualContacts(p, "")), acquaint_(p["acquaint_chance"]), close_(p["acquaint_close"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)) {
         for (std::size_t i = 0; i < logistic_.size(); ++i) logistic_[i] = to_share16(logistic((static_cast<double>(i) - 512) / 64));
+        for (std::size_t groups = 0; groups < sustained_.size(); ++groups) sustained_[groups] = static_cast<Share16>(std::min<int>(share_one, usual_belonging_ + group_belonging_ * static_cast<int>(groups)));
         for (std::size_t lives_alone = 0; lives_alone < 2; ++lives_alone) {
             for (std::size_t groups = 0; groups < 4; ++groups) {
                 for (std::size_t step = 0; step < contact_steps; ++step) {
@@ -57,21 +52,8 @@ public:
         living.team.for_shards(alone.size(), [&](std::size_t shard) {
             if (!living.world.people.may_have_turn(shard, living.week)) return;
             const std::vector<std::uint16_t> turn = those_with_a_turn(living.world, shard, living.week % turn_weeks);
-            const auto home = living.world.people.home.read(shard);
-            const Share16* contact = living.world.people.contact.write(shard);
-            static thread_local std::vector<Slot> counted;
-            counted.clear();
-            for (const std::uint16_t i : turn) {
-                if (counted_in(home[i], living.week) || contact[i] == 0) counted.push_back(static_cast<Slot>(shard << shard_bits | i));
-            }
-            const World& world = living.world;
-            in_stages(
-                counted.size(), 8, [&](std::size_t c) { prefetch_where_ties_begin(*world.city, world.people, counted[c]); }, [&](std::size_t c) { prefetch_levels(*world.city, world.ties, world.people, counted[c]); },
-                [&](std::size_t c) { prefetch_second_page(world.ties, world.people, counted[c]); }, [&](std::size_t c) { count_contacts(living, counted[c]); });
-            for (const std::uint16_t i : turn) {
-                const auto slot = static_cast<Slot>(shard << shard_bits | i);
-                if (contact[i] < few_ && ready_to_meet(living, slot)) alone[shard].push_back(slot);
-            }
+            count_some(living, shard, turn);
+            alone[shard] = those_going_out(living, shard, turn);
             touched(shard_size + turn.size());
             feel(living, shard, feeling_rate, turn);
         });
@@ -79,8 +61,8 @@ public:
     }
 
 private:
-    static constexpr std::int32_t feeling_rate = 65'536 / 2;     // of the way in eight weeks: three months to settle
-    static constexpr std::int32_t belonging_rate = 12'590;       // half-life of 26 weeks, eight weeks at a time
+    static constexpr std::uint32_t feeling_rate = 65'536 / 2;     // of the way in eight weeks: three months to settle
+    static constexpr std::uint32_t belonging_rate = 12'590;       // half-life of 26 weeks, eight weeks at a time
 
     /// People's ties are counted once in seven turns, with those who live near them: their ties lie near each other too.
     [[nodiscard]] static bool counted_in(HomeId home, Week week) { return static_cast<Week>(home / homes_together % rounds) == week / step_weeks % rounds; }
@@ -100,27 +82,28 @@ private:
         return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
     }
 
-    [[nodiscard]] const auto& meeting_of(const City& city, HomeId home) const { return meeting_[contacts_.street_writes(city, home) ? 1 : 0]; }
+    /// Of those who have their turn, whoever is counted in it, and newcomers, who never were.
+    void count_some(Living& living, std::size_t shard, const std::vector<std::uint16_t>& turn) const {
+        const World& world = living.world;
+        const auto home = world.people.home.read(shard);
+        const Share16* contact = world.people.contact.read(shard);
+        // Which they are follows no pattern: each is written down, and the next over it if they are not.
+        std::array<Slot, shard_size> counted;
+        std::size_t count = 0;
+        for (const std::uint16_t i : turn) {
+            counted[count] = static_cast<Slot>(shard << shard_bits | i);
+            count += static_cast<std::size_t>(counted_in(home[i], living.week) | (contact[i] == 0));
+        }
+        in_stages(
+            count, 8, [&](std::size_t c) { prefetch_where_ties_begin(*world.city, world.people, counted[c]); }, [&](std::size_t c) { prefetch_levels(*world.city, world.ties, world.people, counted[c]); },
+            [&](std::size_t c) { prefetch_second_page(world.ties, world.people, counted[c]); }, [&](std::size_t c) { count_contacts(living, counted[c]); });
+    }
 
     void count_contacts(Living& living, Slot slot) const {
         World& world = living.world;
-        const City& city = *world.city;
-        const std::size_t shard = shard_of(slot);
-        const FounderRow founders = founder_row(city, world.people, slot);
-        const std::uint32_t begin = founders.begin;
-        const std::uint32_t arcs = founders.size();
-        const auto level = world.ties.level.read(shard) + (begin - city.shard_first_arc[shard]);
-        const auto last = world.ties.last.read(shard) + (begin - city.shard_first_arc[shard]);
-        const KindBounds bounds = city.tie_bounds[slot];
-        const auto now = static_cast<std::uint8_t>(living.week);
-        const auto& meeting = meeting_of(city, world.people.home[slot]);
-        touched(arcs);
-        std::uint64_t contacts = 0;  // ended ties have level 0 and add nothing
-        for (std::uint32_t i = 0; i < arcs; ++i) contacts += level[i] * meeting[static_cast<std::size_t>(bounds.kind(i))][static_cast<std::uint8_t>(now - last[i])];
-        for (std::uint32_t page = world.people.tie_page[slot]; page != nobody; page = world.ties.pages[page].next) {
-            const TiePage& made = world.ties.pages[page];
-            for (std::size_t i = 0; i < ties_per_page; ++i) contacts += made.level[i] * meeting[static_cast<std::size_t>(made.to[i].kind())][static_cast<std::uint8_t>(now - made.last[i])];
-        }
+        std::uint64_t contacts = 0;
+        for_each_meeting(
+            world, meetings_.of(*world.city, world.people.home[slot]), slot, [&](std::uint32_t, std::uint32_t more) { contacts += more; }, [&](std::uint32_t, std::uint32_t, std::uint32_t more) { contacts += more; });
         world.people.contact.edit(slot) = static_cast<Share16>(std::clamp<std::uint64_t>(contacts >> 16, 1, share_one));
     }
 
@@ -128,34 +111,56 @@ private:
     [[nodiscard]] double company(double contacts, bool lives_alone, int groups) const { return (lives_alone ? alone_ : 0) - contact_ * (contacts - 2.0) - group_ * groups; }
     [[nodiscard]] Share16 chance(double logit) const { return logistic_[static_cast<std::size_t>(std::clamp(logit * 64 + 512, 0.0, 1023.0))]; }
 
-    void feel(Living& living, std::size_t shard, std::int32_t rate, const std::vector<std::uint16_t>& turn) const {
+    void feel(Living& living, std::size_t shard, std::uint32_t rate, const std::vector<std::uint16_t>& turn) const {
         World& world = living.world;
         Share16* loneliness = world.people.loneliness.write(shard);
         Share16* belonging = world.people.belonging.write(shard);
         const Share16* contact = world.people.contact.read(shard);
-        const auto need = world.people.need.read(shard);
-        const auto file_of = world.people.care_file.read(shard);
-        const auto home = world.people.home.read(shard);
-        const auto memberships = world.people.memberships.read(shard);
+        const Person* persons = world.people.persons(shard);
+        // Where loneliness and belonging are on their way to; those of others stay what they are.
+        std::array<Share16, shard_size> lonely, belong;
+        std::copy_n(loneliness, shard_size, lonely.begin());
+        std::copy_n(belonging, shard_size, belong.begin());
         constexpr std::size_t ahead = 16;
         for (std::size_t t = 0; t < turn.size(); ++t) {
             if (t + ahead < turn.size()) {
-                const std::uint16_t later = turn[t + ahead];
-                world.homes.count.prefetch(home[later]);
-                if (need[later] != NeedLevel::none) world.care.files.prefetch(file_of[later]);
+                const Person& later = persons[turn[t + ahead]];
+                world.homes.count.prefetch(later.home);
+                if (later.need != NeedLevel::none) world.care.files.prefetch(later.care_file);
             }
             const std::uint32_t i = turn[t];
-            const bool lives_alone = world.homes.count[home[i]] == 1;
-            const int groups = std::min<int>(3, memberships[i]);
-            Share16 target = without_need_[lives_alone ? 1 : 0][static_cast<std::size_t>(groups)][contact[i] * contact_steps >> 16];
-            if (need[i] != NeedLevel::none) {
-                const CareFile& file = world.care.files[file_of[i]];
+            const Person& person = persons[i];
+            const bool lives_alone = world.homes.count[person.home] == 1;
+            const int groups = std::min<int>(3, person.memberships);
+            lonely[i] = without_need_[lives_alone ? 1 : 0][static_cast<std::size_t>(groups)][contact[i] * contact_steps >> 16];
+            if (person.need != NeedLevel::none) {
+                const CareFile& file = world.care.files[person.care_file];
                 const int minutes = file.need_minutes();
-                target = chance(base_ + company(as_share(contact[i]) * 16, lives_alone, groups) + need_ + (minutes > 0 ? unmet_ * file.unmet / minutes : 0));
+                lonely[i] = chance(base_ + company(as_share(contact[i]) * 16, lives_alone, groups) + need_ + (minutes > 0 ? unmet_ * file.unmet / minutes : 0));
             }
-            loneliness[i] = relax(loneliness[i], target, rate);
-            belonging[i] = relax(belonging[i], static_cast<Share16>(std::min<int>(share_one, usual_belonging_ + group_belonging_ * groups)), belonging_rate);
+            belong[i] = sustained_[static_cast<std::size_t>(groups)];
         }
+        relax_many(loneliness, lonely.data(), shard_size, rate);
+        relax_many(belonging, belong.data(), shard_size, belonging_rate);
+    }
+
+    /// Grown-ups at home who know few, and go where they might meet somebody.
+    [[nodiscard]] std::vector<Slot> those_going_out(const Living& living, std::size_t shard, const std::vector<std::uint16_t>& turn) const {
+        const World& world = living.world;
+        const Person* persons = world.people.persons(shard);
+        const Share16* contact = world.people.contact.read(shard);
+        const int grown_up = living.week - 16 * 52;
+        const std::uint64_t going = threshold32(acquaint_);
+        static thread_local std::array<std::uint32_t, shard_size> luck;
+        quick_draws(living.seed, acquaint_purpose, world.people.key.read(shard), shard_size, living.week, luck.data());
+        std::array<Slot, shard_size> found;
+        std::size_t count = 0;
+        for (const std::uint16_t i : turn) {
+            found[count] = static_cast<Slot>(shard << shard_bits | i);
+            const bool knows_few = contact[i] < few_, ready = luck[i] < going, at_home = persons[i].setting == Setting::home, old_enough = persons[i].birth_week <= grown_up;
+            count += static_cast<std::size_t>(knows_few & ready & at_home & old_enough);
+        }
+        return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
     }
 
     /// People who meet hardly anybody, newcomers above all, come to know a grown-up next door or somebody of like age nearby.
@@ -177,18 +182,13 @@ private:
                 if (other != nobody) met.push_back({world.people.key[outing.slot], {outing.slot, other, outing.becomes}});
             });
         // In order of key: two who meet each other in one week, or somebody met twice, must not depend on where they are stored.
-        std::sort(met.begin(), met.end(), [](const auto& one, const auto& other) { return one.first < other.first; });
+        sort_by_key(met, [](const std::pair<Key, Meeting>& one) { return one.first; });
         std::vector<Meeting> meetings;
         for (const auto& [key, meeting] : met) meetings.push_back(meeting);
         for (const Meeting& meeting : meet_each_other(world, meetings, 255, living.week)) {
             Share16& contact = world.people.contact.edit(meeting.a);
-            contact = static_cast<Share16>(std::min<std::uint64_t>(share_one, contact + (std::uint64_t{level_between(world, meeting.a, meeting.b, meeting.kind, 255)} * meeting_of(*world.city, world.people.home[meeting.a])[static_cast<std::size_t>(meeting.kind)][0] >> 16)));
+            contact = static_cast<Share16>(std::min<std::uint64_t>(share_one, contact + (std::uint64_t{level_between(world, meeting.a, meeting.b, meeting.kind, 255)} * meetings_.of(*world.city, world.people.home[meeting.a])[static_cast<std::size_t>(meeting.kind)][0] >> 16)));
         }
-    }
-
-    [[nodiscard]] bool ready_to_meet(const Living& living, Slot slot) const {
-        if (!happens(quick_draw(living.seed, acquaint_purpose, living.world.people.key[slot], living.week), acquaint_)) return false;
-        return living.world.people.setting[slot] == Setting::home && living.world.people.age(slot, living.week) >= 16;
     }
 
     /// Where somebody may meet another: at the door to the left or right, or in a few homes of the neighbourhood that stand for
@@ -260,14 +260,11 @@ private:
 
     double base_, need_, unmet_, alone_, contact_, group_;
     Share16 usual_belonging_;
-    UsualContacts contacts_;
+    Meetings meetings_;
     double acquaint_, close_;
     Share16 few_;
     int group_belonging_;
-    /// Contacts a week along a tie of level 1, by kind and weeks since the last, in 65,536ths of a step of people.contact; apart on streets
-    /// whose people write to each other.
-    using Meetings = std::array<std::array<std::uint32_t, 256>, tie_kinds>;
-    std::array<Meetings, 2> meeting_{};
+    std::array<Share16, 4> sustained_{};   ///< belonging, by groups
     std::array<Share16, 1024> logistic_{};
     /// Chance of being often lonely of people without need, most of all: by living alone, groups, contacts a week in 64ths.
     static constexpr std::size_t contact_steps = 1024;

@@ -58,6 +58,8 @@ public:
     /// Room for the founders' ties: so many by shard of the owner, none standing yet.
     void lay(const std::vector<std::uint32_t>& arcs) { *arcs_ = Column<ArcState>(arcs); }
     void share_records_with(Ties& other) { *other.arcs_ = arcs_->branch(); }
+    /// The records behind the facets, for who reads both members of many.
+    [[nodiscard]] const ArcState* arcs(std::size_t shard) const { return arcs_->read(shard); }
 
     template <class Visitor>
     void visit(Visitor&& visitor) {

@@ -1,3 +1,8 @@
+#include <map>
+#include <set>
+
+#include "engine/parameters.hpp"
+#include "mechanisms/everyday_help_noticing.hpp"
 #include "quiet_town.hpp"
 
 using namespace topsoil;
@@ -205,4 +210,69 @@ TEST_CASE("Where more is asked for, more people are helped", "[everyday_help]") 
         return people_helped(town.world());
     };
     REQUIRE(helped(0.5) > helped(0.0));
+}
+
+TEST_CASE("Who has helped until now is asked before anybody else, and whoever can goes on as before", "[everyday_help]") {
+    // Everybody who notices helps, and nobody is asked unprompted: were helpers sought anew each time, chance would bring others.
+    QuietTown town({"everyday_help"}, parameters_with({{"everyday_help.notice_rate", 0.3}, {"everyday_help.ask_chance", 0}, {"everyday_help.offer_base", 100}, {"everyday_help.small_act_chance", 0}, {"everyday_help.group_answers", 0}}));
+    const World& world = town.world();
+    town.live(all_turns);
+    struct Helped {
+        Slot helper;
+        Minutes minutes;
+    };
+    std::map<FileId, Helped> before;
+    for_each_file(world, [&](FileId id, const CareFile& file) {
+        if (file.helper[0] == nobody || file.has(mark::by_group)) return;
+        before[id] = {file.helper[0], file.helper_minutes[0]};
+    });
+    town.live(all_turns);
+    REQUIRE(before.size() > 50);
+    int go_on = 0;
+    for (const auto& [id, helped] : before) {
+        const CareFile& file = world.care.files[id];
+        const int lacking = std::min(file.light_need() - file.unpaid_light, file.shortfall_but_for_everyday());
+        const bool still = file.helper[0] == helped.helper && file.helper_minutes[0] == helped.minutes;
+        // Nobody lacks less here than before; only helpers whose other promises have filled their time may give up.
+        if (lacking >= helped.minutes && world.people.capacity[helped.helper] >= world.people.committed[helped.helper] + helped.minutes) REQUIRE(still);
+        go_on += still ? 1 : 0;
+    }
+    REQUIRE(go_on > 0.7 * static_cast<double>(before.size()));
+}
+
+TEST_CASE("Whether one friend notices says nothing of whether the next one does, and all notice as often as they meet", "[everyday_help]") {
+    QuietTown town({}, parameters_with({}));
+    const World& world = town.world();
+    const ParameterSet parameters;
+    const UsualContacts usual(view_of(parameters, "everyday_help"));
+    constexpr double rate = 0.2;
+    const Noticing noticing(rate, 8, usual);
+    const Meetings meetings(usual);
+    Living living = town.simulation().living();
+    Expected expected, together;
+    double noticed = 0, both = 0;
+    for_everybody(world, [&](Slot slot) {
+        std::vector<MightHelp> might_help;
+        noticing.look_along_ties(living, slot, false, might_help);
+        std::set<std::uint32_t> arcs;
+        for (const auto& [tie, asked] : might_help) {
+            if (tie.arc != nobody) arcs.insert(tie.arc);
+        }
+        noticed += static_cast<double>(arcs.size());
+        const FounderRow row = founder_row(*world.city, world.people, slot);
+        double last = 0;
+        for_each_meeting(
+            world, meetings.of(*world.city, world.people.home[slot]), slot,
+            [&](std::uint32_t i, std::uint32_t contacts) {
+                const double chance = 1 - std::exp(-rate * 8 * contacts / static_cast<double>(a_contact));
+                expected.add(chance);
+                if (i > 0) together.add(chance * last);
+                both += i > 0 && arcs.count(row.begin + i) != 0 && arcs.count(row.begin + i - 1) != 0 ? 1 : 0;
+                last = chance;
+            },
+            [](std::uint32_t, std::uint32_t, std::uint32_t) {});
+    });
+    require_count(noticed, expected);
+    together.variance *= 2;  // pairs that share a tie are not independent
+    require_count(both, together);
 }
