@@ -133,8 +133,8 @@ void find_family(Living& living, double newcomer_kin, Slot slot) {
     if (!happens(bits[0], newcomer_kin)) return;
     const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, newcomer_family, world.people.key[slot], living.week, 1));
     const bool elder = age >= 55;
-    for (const HomeId home : homes_at_random(world, there, bits[1])) {
-        if (home == world.people.home[slot] || world.city->home_kind[home] != HomeKind::dwelling) continue;
+    (void)home_by_chance(world, there, bits[1], [&](HomeId home) {
+        if (home == world.people.home[slot] || world.city->home_kind[home] != HomeKind::dwelling) return false;
         bool found = false;
         for_each_in_home(world.people, world.homes, home, [&](Slot other) {
             const int gap = world.people.age(other, living.week) - age;
@@ -143,8 +143,8 @@ void find_family(Living& living, double newcomer_kin, Slot slot) {
             add_tie(world, other, slot, TieKind::kin, kin_level, living.week);
             found = true;
         });
-        if (found) return;
-    }
+        return found;
+    });
 }
 
 /// One of a household enters the city, with the need and the family that they bring. Returns nobody if the city is full.
@@ -172,7 +172,7 @@ void departures(Living& living, double scale) {
     const auto& rates = world.city->demography.departure_rate;
     const YearlyRate most{scale * *std::max_element(rates.begin(), rates.end())};
     // Luck that would move nobody is set aside first: only of the others need be known who they live with.
-    const auto lucky = events(living, departure_cell, [&](Slot slot) {
+    const auto lucky = events(living, {departure_cell, largest_chances([&](int) { return most; })}, [&](Slot slot) {
         if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return YearlyRate{};
         return world.people.age(slot, living.week) < 18 ? YearlyRate{} : most;
     });

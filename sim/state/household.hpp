@@ -16,6 +16,16 @@ namespace topsoil {
 inline constexpr int generation_years = 18;  ///< years between a parent and a child, at least
 inline constexpr int oldest_parent = 42;     ///< and at most
 
+/// Is everybody in a home like this? No further asked than to the first who is not.
+template <class Like>
+[[nodiscard]] bool all_at_home(const People& people, const Homes& homes, HomeId home, Like&& like) {
+    touched(1);
+    for (Slot slot = homes.first_person[home]; slot != nobody; slot = people.next_in_home[slot]) {
+        if (!like(slot)) return false;
+    }
+    return true;
+}
+
 /// Whom somebody lives with as a couple, or nobody. Where there are several couples at home: who has a partner too, is of the other sex
 /// and nearest in age; equals by key.
 [[nodiscard]] inline Slot partner_of(const World& world, Slot slot) {
