@@ -99,26 +99,29 @@ private:
         });
     }
 
-    /// What may change for people of so many weeks in their turn: a birthday since the last one lets those who had left work look for it, some birthdays
-    /// change everybody's hours.
-    enum Birthday : std::uint8_t { none = 0, if_left_work = 1, everybody = 2 };
+    /// Whose hours a birthday since their last turn may change: of those who had left work, who may look for it again, or of everybody.
+    enum class Birthday : std::uint8_t { of_nobody, of_those_who_left_work, of_everybody };
     static constexpr int weeks_told = 52 * 128;
-    [[nodiscard]] static Birthday birthday_at(int weeks) {
-        static const std::array<Birthday, weeks_told> birthdays = [] {
-            std::array<Birthday, weeks_told> all{};
-            for (int w = 0; w < weeks_told; ++w) all[static_cast<std::size_t>(w)] = w % 52 >= turn_weeks ? none : (hours_change_at(w / 52) ? everybody : if_left_work);
-            return all;
+    /// By age in weeks.
+    [[nodiscard]] static const std::array<Birthday, weeks_told>& birthdays() {
+        static const std::array<Birthday, weeks_told> all = [] {
+            std::array<Birthday, weeks_told> told{};
+            for (int week = 0; week < weeks_told; ++week) {
+                if (week % 52 < turn_weeks) told[static_cast<std::size_t>(week)] = hours_change_at(week / 52) ? Birthday::of_everybody : Birthday::of_those_who_left_work;
+            }
+            return told;
         }();
-        return birthdays[static_cast<std::size_t>(std::clamp(weeks, 0, weeks_told - 1))];
+        return all;
     }
 
-    /// Places of one shard, written whether they count or not: birthdays come in no order that could be guessed.
+    /// Their places in a shard, written whether they count or not: birthdays come in no order that could be guessed.
     static std::size_t whose_hours_may_change(const Person* persons, Week week, std::uint16_t* places) {
+        const std::array<Birthday, weeks_told>& birthdays = LifeCourse::birthdays();
         std::size_t count = 0;
         for (std::uint32_t i = 0; i < shard_size; ++i) {
             const Person& one = persons[i];
-            const Birthday birthday = birthday_at(week - one.birth_week);
-            const bool concerned = (birthday == everybody) | ((birthday == if_left_work) & ((one.roles & role::left_work) != 0));
+            const Birthday birthday = birthdays[static_cast<std::size_t>(std::clamp(week - one.birth_week, 0, weeks_told - 1))];
+            const bool concerned = (birthday == Birthday::of_everybody) | ((birthday == Birthday::of_those_who_left_work) & ((one.roles & role::left_work) != 0));
             places[count] = static_cast<std::uint16_t>(i);
             count += (concerned & (turn_of(one.origin) == week % turn_weeks) & (one.setting != Setting::gone)) ? 1U : 0U;
         }

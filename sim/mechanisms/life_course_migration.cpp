@@ -90,22 +90,44 @@ struct Attraction {
     std::vector<double> young, any;
 };
 
-[[nodiscard]] HomeId home_for_arrival(Living& living, const Attraction& attraction, double share, Key household, int age, bool alone) {
+/// People who come together, the key of their choices, and the neighbourhood that they are drawn to.
+struct ArrivingHousehold {
+    std::vector<Arrival> people;
+    Key key;
+    NeighbourhoodId drawn_to;
+
+    [[nodiscard]] int age() const { return people[0].age; }
+    [[nodiscard]] bool young() const { return age() < 30; }
+    [[nodiscard]] Block place_bits(const Living& living) const { return block(living.seed, arrival_place, key, living.week); }
+};
+
+[[nodiscard]] std::vector<ArrivingHousehold> households_of(const Living& living, Arrivals& who) {
+    const Attraction attraction(living.world.city->place);
+    std::vector<ArrivingHousehold> households;
+    std::size_t next_child = 0;
+    for (std::size_t i = 0; i < who.grown.size(); ++i) {
+        ArrivingHousehold one{next_household(who, i, next_child), mix(0xA881, living.world.city->seed, living.week, i), 0};
+        const std::vector<double>& people = one.young() ? attraction.young : attraction.any;
+        one.drawn_to = static_cast<NeighbourhoodId>(std::upper_bound(people.begin(), people.end() - 1, uniform(one.place_bits(living)[0]) * people.back()) - people.begin());
+        households.push_back(std::move(one));
+    }
+    return households;
+}
+
+[[nodiscard]] HomeId home_for_arrival(Living& living, double share, const ArrivingHousehold& household) {
     World& world = living.world;
-    const Block bits = block(living.seed, arrival_place, household, living.week);
-    const bool young = age < 30;
-    const std::vector<double>& people = young ? attraction.young : attraction.any;
-    const auto at = std::upper_bound(people.begin(), people.end() - 1, uniform(bits[0]) * people.back());
-    const auto n = static_cast<NeighbourhoodId>(at - people.begin());
-    if (young && age >= 18) {
-        if (const HomeId hall = age < 23 ? hall_with_room(living, n, bits[1]) : nobody; hall != nobody) return hall;
+    const Block bits = household.place_bits(living);
+    const NeighbourhoodId n = household.drawn_to;
+    const bool alone = household.people.size() == 1;
+    if (household.young() && household.age() >= 18) {
+        if (const HomeId hall = household.age() < 23 ? hall_with_room(living, n, bits[1]) : nobody; hall != nobody) return hall;
         if (alone && happens(bits[2], share)) {
             HomeId shared = shared_home(living, n, bits[3]);
-            if (shared == nobody) shared = shared_home(living, somewhere_near(world, n, block(living.seed, arrival_place, household, living.week, 1)), bits[3]);
+            if (shared == nobody) shared = shared_home(living, somewhere_near(world, n, block(living.seed, arrival_place, household.key, living.week, 1)), bits[3]);
             if (shared != nobody) return shared;
         }
     }
-    return take_vacancy(world, n, household, living.week);
+    return take_vacancy(world, n, household.key, living.week);
 }
 
 /// Newcomers need help as often as others of their age.
@@ -199,20 +221,30 @@ void departures(Living& living, double scale) {
 }
 
 void arrivals(Living& living, const ArrivalRule& rule) {
+    World& world = living.world;
     Arrivals who = draw_arrivals(living);
-    const Attraction attraction(living.world.city->place);
-    const double share = share_who_share(living.world, rule.sharing);
-    std::size_t next_child = 0;
-    for (std::size_t i = 0; i < who.grown.size(); ++i) {
-        const std::vector<Arrival> unit = next_household(who, i, next_child);
-        const Key household = mix(0xA881, living.world.city->seed, living.week, i);
-        const HomeId home = home_for_arrival(living, attraction, share, household, unit[0].age, unit.size() == 1);
-        if (home == nobody) continue;
+    const std::vector<ArrivingHousehold> households = households_of(living, who);
+    const double share = share_who_share(world, rule.sharing);
+    const auto move_in = [&](const ArrivingHousehold& household) {
+        const HomeId home = home_for_arrival(living, share, household);
+        if (home == nobody) return;
         std::vector<Slot> settled;
-        for (std::size_t member = 0; member < unit.size(); ++member) settled.push_back(settle_newcomer(living, rule, mix(household, member), unit[member], home));
-        const bool couple = unit.size() > 1 && unit[1].age >= 18;
-        if (couple && settled[0] != nobody && settled[1] != nobody) begin_couple(living.world, settled[0], settled[1]);
-    }
+        for (std::size_t member = 0; member < household.people.size(); ++member) settled.push_back(settle_newcomer(living, rule, mix(household.key, member), household.people[member], home));
+        const bool couple = settled.size() > 1 && household.people[1].age >= 18;
+        if (couple && settled[0] != nobody && settled[1] != nobody) begin_couple(world, settled[0], settled[1]);
+    };
+    // Homes that stand empty, and where there is room for somebody, come first from memory.
+    in_stages(
+        households.size(), 2,
+        [&](std::size_t i) {
+            const NeighbourhoodId n = households[i].drawn_to;
+            for (const HomeId home : world.vacant[n]) fetch_ahead(&world.city->home_key[home]);
+            if (!world.free_slots[n].empty()) fetch_ahead(&world.free_slots[n].back());
+        },
+        [&](std::size_t i) {
+            if (const auto& free = world.free_slots[households[i].drawn_to]; !free.empty()) world.people.home.prefetch(free.back());
+        },
+        [&](std::size_t i) { move_in(households[i]); });
 }
 
 }  // namespace topsoil

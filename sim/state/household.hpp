@@ -131,8 +131,8 @@ void for_each_with_home(const World& world, const std::vector<Slot>& slots, Use&
         if (other != nobody) world.people.next_in_home.prefetch(other);
     };
     in_stages(
-        slots.size(), 4, [&](std::size_t i) { world.homes.first_person.prefetch(world.people.home[slots[i]]); }, [&](std::size_t i) { fetch_in_list(i, 0); },
-        [&](std::size_t i) { fetch_in_list(i, 1); }, [&](std::size_t i) { fetch_in_list(i, 2); }, [&](std::size_t i) { use(slots[i]); });
+        slots.size(), 4, [&](std::size_t i) { world.people.home.prefetch(slots[i]); }, [&](std::size_t i) { world.homes.first_person.prefetch(world.people.home[slots[i]]); },
+        [&](std::size_t i) { fetch_in_list(i, 0); }, [&](std::size_t i) { fetch_in_list(i, 1); }, [&](std::size_t i) { fetch_in_list(i, 2); }, [&](std::size_t i) { use(slots[i]); });
 }
 
 /// Leaving the city a year: a person's own rate where people share; else the household's mean, because it goes as one.

@@ -87,8 +87,8 @@ template <class Chance>
 /// others. Whom luck spares even at those is left alone.
 class Foreseen {
 public:
-    /// Any chance that the cell's bounds allow.
-    Foreseen(const LuckCell& cell) : cell_(cell) {  // NOLINT(google-explicit-constructor): most events foresee nothing else
+    /// Any chance that the cell's bounds allow. Not explicit: a cell alone foresees just that.
+    Foreseen(const LuckCell& cell) : cell_(cell) {
         spared_from_[1].fill(std::uint64_t{1} << 32);
         if (!cell.with_file_only) spared_from_[0] = spared_from_[1];
     }
@@ -146,7 +146,11 @@ public:
     }
 
     /// Where a shard's list of this week begins, and then, some shards later, what it says of a cell.
-    void fetch_list(std::size_t shard, Week week) const { fetch_ahead(&lists_[shard][static_cast<std::size_t>(week % luck_window)]); }
+    void fetch_list(std::size_t shard, Week week) const {
+        const WeekList& list = lists_[shard][static_cast<std::size_t>(week % luck_window)];
+        fetch_ahead(&list);
+        fetch_ahead(&list.first);
+    }
     void fetch_entries(unsigned cell, std::size_t shard, Week week) const {
         const WeekList& list = lists_[shard][static_cast<std::size_t>(week % luck_window)];
         fetch_ahead(list.entries.data() + list.first[cell]);

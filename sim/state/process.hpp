@@ -60,7 +60,7 @@ template <class Chance, class Fetch>
     const People& people = living.world.people;
     std::vector<Candidate> hopeful;  // few, far from each other: found first, so that they are fetched one behind the other
     in_stages(
-        people.key.pages(), 4, [&](std::size_t shard) { living.luck.fetch_list(shard, living.week); }, [&](std::size_t shard) { living.luck.fetch_entries(event.cell().cell, shard, living.week); },
+        people.key.pages(), 16, [&](std::size_t shard) { living.luck.fetch_list(shard, living.week); }, [&](std::size_t shard) { living.luck.fetch_entries(event.cell().cell, shard, living.week); },
         [&](std::size_t shard) { living.luck.for_hopeful(event, people, shard, living.week, [&](const Candidate& one) { hopeful.push_back(one); }); });
     touched(hopeful.size());
     constexpr std::size_t some = 512;  // for one thread

@@ -100,7 +100,10 @@ void keep_later_ties(const World& world, std::size_t shard, Week week, const Pre
             for (std::uint32_t at = 0; at < ties_per_page; ++at) {
                 const int apart = weeks_since(made.last[at], week);
                 const bool lapsed = (made.to[at].kind() != TieKind::kin) & (made.level[at] < firm) & (apart > lost_sight);
-                kept[count] = {made.to[at], made.level[at], apart > oldest_clock ? held : made.last[at]};
+                KeptTie& next = kept[count];
+                next.to = made.to[at];
+                next.level = made.level[at];
+                next.last = apart > oldest_clock ? held : made.last[at];
                 count += ((made.level[at] != 0) & !lapsed & here.has(made.to[at].target())) ? 1U : 0U;
             }
         }
