@@ -28,14 +28,24 @@ private:
     [[nodiscard]] YearlyRate rate_of(const Living& living, Slot slot) const {
         const World& world = living.world;
         if (world.people.setting[slot] == Setting::hospital) return {};
-        const int age = world.people.age(slot, living.week);
         const auto level = static_cast<std::size_t>(world.people.need[slot]);
-        double rate = age >= 65 ? older_ * level_factor[level] : younger_ * (age < 16 ? 0.8 : (level == 0 ? 0.95 : 2.0));
+        double rate = rate_at(world.people.age(slot, living.week), level);
         if (level > 0 && unmet_ != 0) {
             const CareFile& file = world.care.files[world.people.care_file[slot]];
-            rate *= exp_exact(unmet_ * file.unmet / std::max(1, file.need_minutes()));
+            rate *= exp_exact(unmet_ * std::min(1.0, static_cast<double>(file.unmet) / std::max(1, file.need_minutes())));
         }
         return {rate * factor_of(world.conditions, Condition::admissions)};
+    }
+
+    /// Of somebody whose need is met, in ordinary weeks.
+    [[nodiscard]] double rate_at(int age, std::size_t level) const { return age >= 65 ? older_ * level_factor[level] : younger_ * (age < 16 ? 0.8 : (level == 0 ? 0.95 : 2.0)); }
+
+    /// Only people with a care file need help.
+    [[nodiscard]] Foreseen foresee_admission(const Living& living) const {
+        const double week = factor_of(living.world.conditions, Condition::admissions);
+        const double unmet = exp_exact(std::max(0.0, unmet_));
+        return {admission_cell, largest_chances([&](int age) { return YearlyRate{week * rate_at(age, 0)}; }),
+                largest_chances([&](int age) { return YearlyRate{week * unmet * rate_at(age, level_factor.size() - 1)}; })};
     }
 
     void admit(Living& living) const {
@@ -43,7 +53,7 @@ private:
         const auto fetch = [&, fetch_file = fetching_files(world)](Slot slot) {
             if (unmet_ != 0) fetch_file(slot);
         };
-        for (const Slot slot : events(living, admission_cell, [&](Slot s) { return rate_of(living, s); }, fetch)) {
+        for (const Slot slot : events(living, foresee_admission(living), [&](Slot s) { return rate_of(living, s); }, fetch)) {
             const NeighbourhoodId n = world.people.neighbourhood[slot];
             world.flows.add(Flow::emergency_admissions, n, 1);
             if (world.people.age(slot, living.week) >= 65) world.flows.add(Flow::emergency_admissions_older, n, 1);

@@ -11,6 +11,7 @@
 #include "mechanisms/placements_guardians.hpp"
 #include "mechanisms/life_course_migration.hpp"
 #include "mechanisms/life_course_moves.hpp"
+#include "state/household.hpp"
 #include "state/lonely.hpp"
 #include "state/need_rates.hpp"
 #include "state/residents.hpp"
@@ -47,6 +48,7 @@ public:
                 }
             }
         }
+        foreseen_death_ = foresee_death();
     }
 
     void live_week(Living& living) override {
@@ -74,49 +76,93 @@ private:
         return dying_[static_cast<std::size_t>(age)][p.woman(slot) ? 1 : 0][static_cast<std::size_t>(p.need[slot])][lonely ? 1 : 0];
     }
 
+    /// Who needs help or lives in a care home has a care file: others die seldom.
+    [[nodiscard]] Foreseen foresee_death() const {
+        const auto most = [&](int age, NeedLevel need) {
+            const auto& here = dying_[static_cast<std::size_t>(std::min(oldest, age))];
+            const auto of = [&](std::size_t woman) { return std::max(here[woman][static_cast<std::size_t>(need)][0], here[woman][static_cast<std::size_t>(need)][1]); };
+            return std::max(of(0), of(1));
+        };
+        const double end_of_stay = *std::max_element(stay_chance_.begin(), stay_chance_.end());
+        return {death_cell, largest_chances([&](int age) { return most(age, NeedLevel::none); }), largest_chances([&](int age) { return std::max(end_of_stay, most(age, NeedLevel::high)); })};
+    }
+
     /// Time to give follows age: people reach sixteen, start to work, retire; and whoever gave work up to care and cares for nobody any
     /// more looks for work again. Looked at in the turn after each birthday.
     static void grow_older(Living& living) {
-        World& world = living.world;
-        living.team.for_shards(world.city->shards(), [&](std::size_t shard) {
-            if (!world.people.may_have_turn(shard, living.week)) return;
+        living.team.for_shards(living.world.city->shards(), [&](std::size_t shard) {
+            if (!living.world.people.may_have_turn(shard, living.week)) return;
             touched(shard_size);
-            const auto origin = world.people.origin.read(shard);
-            const auto setting = world.people.setting.read(shard);
-            const auto birth_week = world.people.birth_week.read(shard);
-            for (std::uint32_t i = 0; i < shard_size; ++i) {
-                if (turn_of(origin[i]) != living.week % turn_weeks || setting[i] == Setting::gone) continue;
-                const int weeks = living.week - birth_week[i];
-                const int age = weeks / 52;
-                if (weeks - age * 52 >= turn_weeks) continue;
-                const auto slot = static_cast<Slot>(shard << shard_bits | i);
-                if ((world.people.citizenship[slot] & citizen::new_here) != 0) world.people.citizenship.edit(slot) &= static_cast<std::uint8_t>(~citizen::new_here);
-                if (!hours_change_at(age) && !world.people.has(slot, role::left_work)) continue;
-                const FileId file = world.people.care_file[slot];
-                if (world.people.has(slot, role::left_work) && (file == nobody || world.care.files[file].first_given == nobody)) {
-                    world.people.roles.edit(slot) = static_cast<std::uint8_t>(world.people.roles[slot] & ~role::left_work);
-                }
-                const Key key = world.people.key[slot];
-                const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));
-                world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, key, age, works, world.people.need[slot]);
-            }
+            static thread_local std::array<std::uint16_t, shard_size> places;
+            const std::size_t count = whom_a_birthday_changes(living.world.people.persons(shard), living.week, places.data());
+            for (std::size_t p = 0; p < count; ++p) have_birthday(living, static_cast<Slot>(shard << shard_bits | places[p]));
         });
     }
 
+    /// For whom a birthday since their last turn may change anything: for those who had left work, who may look for it again, and for newcomers, who
+    /// are new no more; or for everybody.
+    enum class Birthday : std::uint8_t { for_nobody, for_some, for_everybody };
+    static constexpr int weeks_told = 52 * 128;
+    /// By age in weeks.
+    [[nodiscard]] static const std::array<Birthday, weeks_told>& birthdays() {
+        static const std::array<Birthday, weeks_told> all = [] {
+            std::array<Birthday, weeks_told> told{};
+            for (int week = 0; week < weeks_told; ++week) {
+                if (week % 52 < turn_weeks) told[static_cast<std::size_t>(week)] = hours_change_at(week / 52) ? Birthday::for_everybody : Birthday::for_some;
+            }
+            return told;
+        }();
+        return all;
+    }
+
+    /// Their places in a shard, written whether they count or not: birthdays come in no order that could be guessed.
+    static std::size_t whom_a_birthday_changes(const Person* persons, Week week, std::uint16_t* places) {
+        const std::array<Birthday, weeks_told>& birthdays = LifeCourse::birthdays();
+        std::size_t count = 0;
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            const Person& one = persons[i];
+            const Birthday birthday = birthdays[static_cast<std::size_t>(std::clamp(week - one.birth_week, 0, weeks_told - 1))];
+            const bool left_work = (one.roles & role::left_work) != 0, is_new = (one.citizenship & citizen::new_here) != 0;
+            const bool concerned = (birthday == Birthday::for_everybody) | ((birthday == Birthday::for_some) & (left_work | is_new));
+            places[count] = static_cast<std::uint16_t>(i);
+            count += (concerned & (turn_of(one.origin) == week % turn_weeks) & (one.setting != Setting::gone)) ? 1U : 0U;
+        }
+        return count;
+    }
+
+    static void have_birthday(Living& living, Slot slot) {
+        World& world = living.world;
+        if ((world.people.citizenship[slot] & citizen::new_here) != 0) world.people.citizenship.edit(slot) &= static_cast<std::uint8_t>(~citizen::new_here);
+        const FileId file = world.people.care_file[slot];
+        if (world.people.has(slot, role::left_work) && (file == nobody || world.care.files[file].first_given == nobody)) {
+            world.people.roles.edit(slot) = static_cast<std::uint8_t>(world.people.roles[slot] & ~role::left_work);
+        }
+        const Key key = world.people.key[slot];
+        const int age = world.people.age(slot, living.week);
+        const bool works = in_paid_work(world.city->seed, key, age, world.people.has(slot, role::left_work));
+        world.people.capacity.edit(slot) = giveable_minutes(world.city->seed, key, age, works, world.people.need[slot]);
+    }
+
     void deaths(Living& living) const {
-        for (const Slot slot : events(living, death_cell, [&](Slot s) { return death_chance(living, s); }, [&](Slot s) { living.world.people.loneliness.prefetch(s); })) {
+        const auto fetch = [&](Slot slot) {
+            living.world.people.loneliness.prefetch(slot);
+            living.world.people.key.prefetch(slot);
+            if (living.world.people.setting[slot] == Setting::care_home) living.world.care.files.prefetch(living.world.people.care_file[slot]);
+        };
+        for_each_with_home(living.world, events(living, foreseen_death_, [&](Slot s) { return death_chance(living, s); }, fetch), [&](Slot slot) {
             living.world.flows.add(Flow::deaths, living.world.people.neighbourhood[slot], 1);
             entrust_children(living, slot);
             remove_person(living, slot);
             living.world.people.note_death(slot);
-        }
+        });
     }
 
     void births(Living& living) const {
         World& world = living.world;
-        const auto mothers = events(living, birth_cell, [&](Slot slot) {
+        const auto rate_at = [&](int age) { return YearlyRate{birth_rate(age) * world.city->demography.fertility}; };
+        const auto mothers = events(living, {birth_cell, largest_chances(rate_at)}, [&](Slot slot) {
             if (!world.people.woman(slot) || world.people.setting[slot] != Setting::home) return YearlyRate{};
-            return YearlyRate{birth_rate(world.people.age(slot, living.week)) * world.city->demography.fertility};
+            return rate_at(world.people.age(slot, living.week));
         });
         for (const Slot mother : mothers) {
             NewPerson child;
@@ -132,6 +178,7 @@ private:
     std::array<std::array<std::array<std::array<double, 2>, 4>, 2>, oldest + 1> dying_{};  ///< chance a week by age, woman, need, lonely
     double lonely_death_, move_scale_, together_, parting_, leave_parents_, sharing_, departure_scale_;
     std::vector<double> stay_chance_;
+    Foreseen foreseen_death_{death_cell};
     ArrivalRule arriving_;
 };
 

@@ -91,22 +91,44 @@ struct Attraction {
     std::vector<double> young, any;
 };
 
-[[nodiscard]] HomeId home_for_arrival(Living& living, const Attraction& attraction, double share, Key household, int age, bool alone) {
+/// People who come together, the key of their choices, and the neighbourhood that they are drawn to.
+struct ArrivingHousehold {
+    std::vector<Arrival> people;
+    Key key;
+    NeighbourhoodId drawn_to;
+
+    [[nodiscard]] int age() const { return people[0].age; }
+    [[nodiscard]] bool young() const { return age() < 30; }
+    [[nodiscard]] Block place_bits(const Living& living) const { return block(living.seed, arrival_place, key, living.week); }
+};
+
+[[nodiscard]] std::vector<ArrivingHousehold> households_of(const Living& living, Arrivals& who) {
+    const Attraction attraction(living.world.city->place);
+    std::vector<ArrivingHousehold> households;
+    std::size_t next_child = 0;
+    for (std::size_t i = 0; i < who.grown.size(); ++i) {
+        ArrivingHousehold one{next_household(who, i, next_child), mix(0xA881, living.world.city->seed, living.week, i), 0};
+        const std::vector<double>& people = one.young() ? attraction.young : attraction.any;
+        one.drawn_to = static_cast<NeighbourhoodId>(std::upper_bound(people.begin(), people.end() - 1, uniform(one.place_bits(living)[0]) * people.back()) - people.begin());
+        households.push_back(std::move(one));
+    }
+    return households;
+}
+
+[[nodiscard]] HomeId home_for_arrival(Living& living, double share, const ArrivingHousehold& household) {
     World& world = living.world;
-    const Block bits = block(living.seed, arrival_place, household, living.week);
-    const bool young = age < 30;
-    const std::vector<double>& people = young ? attraction.young : attraction.any;
-    const auto at = std::upper_bound(people.begin(), people.end() - 1, uniform(bits[0]) * people.back());
-    const auto n = static_cast<NeighbourhoodId>(at - people.begin());
-    if (young && age >= 18) {
-        if (const HomeId hall = age < 23 ? hall_with_room(living, n, bits[1]) : nobody; hall != nobody) return hall;
+    const Block bits = household.place_bits(living);
+    const NeighbourhoodId n = household.drawn_to;
+    const bool alone = household.people.size() == 1;
+    if (household.young() && household.age() >= 18) {
+        if (const HomeId hall = household.age() < 23 ? hall_with_room(living, n, bits[1]) : nobody; hall != nobody) return hall;
         if (alone && happens(bits[2], share)) {
             HomeId shared = shared_home(living, n, bits[3]);
-            if (shared == nobody) shared = shared_home(living, somewhere_near(world, n, block(living.seed, arrival_place, household, living.week, 1)), bits[3]);
+            if (shared == nobody) shared = shared_home(living, somewhere_near(world, n, block(living.seed, arrival_place, household.key, living.week, 1)), bits[3]);
             if (shared != nobody) return shared;
         }
     }
-    return take_vacancy(world, n, household, living.week);
+    return take_vacancy(world, n, household.key, living.week);
 }
 
 /// Newcomers need help as often as others of their age.
@@ -134,8 +156,8 @@ void find_family(Living& living, double newcomer_kin, Slot slot) {
     if (!happens(bits[0], newcomer_kin)) return;
     const NeighbourhoodId there = somewhere_near(world, world.people.neighbourhood[slot], block(living.seed, newcomer_family, world.people.key[slot], living.week, 1));
     const bool elder = age >= 55;
-    for (const HomeId home : homes_at_random(world, there, bits[1])) {
-        if (home == world.people.home[slot] || world.city->home_kind[home] != HomeKind::dwelling) continue;
+    (void)home_by_chance(world, there, bits[1], [&](HomeId home) {
+        if (home == world.people.home[slot] || world.city->home_kind[home] != HomeKind::dwelling) return false;
         bool found = false;
         for_each_in_home(world.people, world.homes, home, [&](Slot other) {
             const int gap = world.people.age(other, living.week) - age;
@@ -144,8 +166,8 @@ void find_family(Living& living, double newcomer_kin, Slot slot) {
             add_tie(world, other, slot, TieKind::kin, kin_level, living.week);
             found = true;
         });
-        if (found) return;
-    }
+        return found;
+    });
 }
 
 /// One of a household enters the city, with the need and the family that they bring. Returns nobody if the city is full.
@@ -174,7 +196,7 @@ void departures(Living& living, double scale) {
     const auto& rates = world.city->demography.departure_rate;
     const YearlyRate most{scale * *std::max_element(rates.begin(), rates.end())};
     // Luck that would move nobody is set aside first: only of the others need be known who they live with.
-    const auto lucky = events(living, departure_cell, [&](Slot slot) {
+    const auto lucky = events(living, {departure_cell, largest_chances([&](int) { return most; })}, [&](Slot slot) {
         if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return YearlyRate{};
         return world.people.age(slot, living.week) < 18 ? YearlyRate{} : most;
     });
@@ -201,21 +223,31 @@ void departures(Living& living, double scale) {
 }
 
 void arrivals(Living& living, const ArrivalRule& rule) {
+    World& world = living.world;
     Arrivals who = draw_arrivals(living);
-    const Attraction attraction(living.world.city->place);
-    const double share = share_who_share(living.world, rule.sharing);
-    std::size_t next_child = 0;
-    for (std::size_t i = 0; i < who.grown.size(); ++i) {
-        const std::vector<Arrival> unit = next_household(who, i, next_child);
-        const Key household = mix(0xA881, living.world.city->seed, living.week, i);
-        const HomeId home = home_for_arrival(living, attraction, share, household, unit[0].age, unit.size() == 1);
-        if (home == nobody) continue;
-        const bool other_background = happens(draw(living.seed, newcomer_background, household, living.week), living.world.city->neighbourhoods[living.world.city->home_neighbourhood[home]].other_background);
+    const std::vector<ArrivingHousehold> households = households_of(living, who);
+    const double share = share_who_share(world, rule.sharing);
+    const auto move_in = [&](const ArrivingHousehold& household) {
+        const HomeId home = home_for_arrival(living, share, household);
+        if (home == nobody) return;
+        const bool other_background = happens(draw(living.seed, newcomer_background, household.key, living.week), world.city->neighbourhoods[world.city->home_neighbourhood[home]].other_background);
         std::vector<Slot> settled;
-        for (std::size_t member = 0; member < unit.size(); ++member) settled.push_back(settle_newcomer(living, rule, mix(household, member), unit[member], home, other_background));
-        const bool couple = unit.size() > 1 && unit[1].age >= 18;
-        if (couple && settled[0] != nobody && settled[1] != nobody) begin_couple(living.world, settled[0], settled[1]);
-    }
+        for (std::size_t member = 0; member < household.people.size(); ++member) settled.push_back(settle_newcomer(living, rule, mix(household.key, member), household.people[member], home, other_background));
+        const bool couple = settled.size() > 1 && household.people[1].age >= 18;
+        if (couple && settled[0] != nobody && settled[1] != nobody) begin_couple(world, settled[0], settled[1]);
+    };
+    // Homes that stand empty, and where there is room for somebody, come first from memory.
+    in_stages(
+        households.size(), 2,
+        [&](std::size_t i) {
+            const NeighbourhoodId n = households[i].drawn_to;
+            for (const HomeId home : world.vacant[n]) fetch_ahead(&world.city->home_key[home]);
+            if (!world.free_slots[n].empty()) fetch_ahead(&world.free_slots[n].back());
+        },
+        [&](std::size_t i) {
+            if (const auto& free = world.free_slots[households[i].drawn_to]; !free.empty()) world.people.home.prefetch(free.back());
+        },
+        [&](std::size_t i) { move_in(households[i]); });
 }
 
 }  // namespace topsoil

@@ -97,34 +97,15 @@ double share_who_share(const World& world, double sharing) {
     return std::clamp(sharing * scarce * scarce, 0.0, 0.95);
 }
 
-std::array<HomeId, homes_tried> homes_at_random(const World& world, NeighbourhoodId n, std::uint32_t bits) {
-    const Neighbourhood& here = world.city->neighbourhoods[n];
-    std::array<HomeId, homes_tried> homes;
-    in_stages(
-        homes_tried, homes_tried / 2,
-        [&](std::size_t attempt) {
-            homes[attempt] = here.first_home + below(static_cast<std::uint32_t>(mix(bits, attempt)), here.homes);
-            fetch_ahead(&world.city->home_kind[homes[attempt]]);
-            world.homes.first_person.prefetch(homes[attempt]);
-        },
-        [&](std::size_t attempt) {
-            if (const Slot first = world.homes.first_person[homes[attempt]]; first != nobody) world.people.setting.prefetch(first);
-        });
-    return homes;
-}
-
 HomeId shared_home(const Living& living, NeighbourhoodId n, std::uint32_t bits) {
     const World& world = living.world;
-    for (const HomeId home : homes_at_random(world, n, bits)) {
-        if (world.city->home_kind[home] != HomeKind::dwelling || world.homes.count[home] < 1 || world.homes.count[home] > 4) continue;
-        bool young = true;
-        for_each_in_home(world.people, world.homes, home, [&](Slot other) {
+    return home_by_chance(world, n, bits, [&](HomeId home) {
+        if (world.homes.count[home] < 1 || world.homes.count[home] > 4 || world.city->home_kind[home] != HomeKind::dwelling) return false;
+        return all_at_home(world.people, world.homes, home, [&](Slot other) {
             const int age = world.people.age(other, living.week);
-            young = young && age >= 18 && age < 30;
+            return age >= 18 && age < 30;
         });
-        if (young) return home;
-    }
-    return nobody;
+    });
 }
 
 NeighbourhoodId somewhere_near(const World& world, NeighbourhoodId here, const Block& bits) {
@@ -138,10 +119,9 @@ NeighbourhoodId somewhere_near(const World& world, NeighbourhoodId here, const B
 void leave_parents(Living& living, double yearly_rate, double sharing) {
     World& world = living.world;
     const double share = share_who_share(world, sharing);
-    const auto leaving = events(living, leave_parents_cell, [&](Slot slot) {
-        const int age = world.people.age(slot, living.week);
-        if (world.people.setting[slot] != Setting::home || age < 18 || age > 39) return YearlyRate{};
-        return YearlyRate{yearly_rate * (age < 22 ? 0.6 : 1.0)};
+    const auto rate_at = [&](int age) { return YearlyRate{age < 18 || age > 39 ? 0 : yearly_rate * (age < 22 ? 0.6 : 1.0)}; };
+    const auto leaving = events(living, {leave_parents_cell, largest_chances(rate_at)}, [&](Slot slot) {
+        return world.people.setting[slot] == Setting::home ? rate_at(world.people.age(slot, living.week)) : YearlyRate{};
     });
     for_each_with_home(world, leaving, [&](Slot slot) {
         if (!lives_with_parents(living, slot)) return;
@@ -162,9 +142,10 @@ void leave_parents(Living& living, double yearly_rate, double sharing) {
 
 void part(Living& living, double yearly_rate) {
     World& world = living.world;
-    const auto parting = events(living, parting_cell, [&](Slot slot) {
+    const auto rate_at = [&](int age) { return YearlyRate{yearly_rate * (age < 40 ? 1.5 : 0.6)}; };
+    const auto parting = events(living, {parting_cell, largest_chances(rate_at)}, [&](Slot slot) {
         if (world.people.setting[slot] != Setting::home || !world.people.has_partner(slot) || world.people.need[slot] >= NeedLevel::medium) return YearlyRate{};
-        return YearlyRate{yearly_rate * (world.people.age(slot, living.week) < 40 ? 1.5 : 0.6)};
+        return rate_at(world.people.age(slot, living.week));
     });
     for_each_with_home(world, parting, [&](Slot slot) {
         if (!world.people.has_partner(slot)) return;  // the partner parted this week
@@ -178,10 +159,10 @@ void part(Living& living, double yearly_rate) {
 
 void move_together(Living& living, double yearly_rate) {
     World& world = living.world;
-    std::vector<Slot> ready = events(living, together_cell, [&](Slot slot) {
-        const int age = world.people.age(slot, living.week);
-        if (world.people.setting[slot] != Setting::home || world.people.has_partner(slot) || age < 20 || age > 66) return YearlyRate{};
-        return YearlyRate{yearly_rate * (age < 32 ? 1.5 : 0.6)};
+    const auto rate_at = [&](int age) { return YearlyRate{age < 20 || age > 66 ? 0 : yearly_rate * (age < 32 ? 1.5 : 0.6)}; };
+    std::vector<Slot> ready = events(living, {together_cell, largest_chances(rate_at)}, [&](Slot slot) {
+        if (world.people.setting[slot] != Setting::home || world.people.has_partner(slot)) return YearlyRate{};
+        return rate_at(world.people.age(slot, living.week));
     });
     std::stable_sort(ready.begin(), ready.end(), [&](Slot a, Slot b) {
         const auto lac_a = world.city->neighbourhoods[world.people.neighbourhood[a]].lac;
@@ -206,9 +187,9 @@ void move_together(Living& living, double yearly_rate) {
 void move_homes(Living& living, double scale) {
     World& world = living.world;
     static const Knots yearly{{{18, 0.26}, {24, 0.22}, {30, 0.14}, {40, 0.06}, {55, 0.03}, {70, 0.02}, {90, 0.012}}};
-    const auto movers = events(living, move_cell, [&](Slot slot) {
-        if (world.people.setting[slot] != Setting::home || world.people.age(slot, living.week) < 18) return YearlyRate{};
-        return YearlyRate{scale * yearly(world.people.age(slot, living.week))};
+    const auto rate_at = [&](int age) { return YearlyRate{age < 18 ? 0 : scale * yearly(age)}; };
+    const auto movers = events(living, {move_cell, largest_chances(rate_at)}, [&](Slot slot) {
+        return world.people.setting[slot] == Setting::home ? rate_at(world.people.age(slot, living.week)) : YearlyRate{};
     });
     for_each_with_home(world, movers, [&](Slot slot) {
         if (household_of(world, living.week, slot).eldest != slot) return;

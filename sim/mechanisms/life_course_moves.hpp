@@ -28,9 +28,31 @@ void move_together(Living& living, double yearly_rate);
 /// Whole households move; the eldest decides.
 void move_homes(Living& living, double scale);
 
-/// Homes of a neighbourhood by chance, in the order in which they are tried; they and who was entered there last are fetched ahead.
+/// The first that fits of some homes of a neighbourhood, in the order in which chance comes upon them; returns nobody if none does. The next
+/// homes, and the first two people of each, are on their way from memory while one is looked at.
 inline constexpr std::uint32_t homes_tried = 24;
-[[nodiscard]] std::array<HomeId, homes_tried> homes_at_random(const World& world, NeighbourhoodId n, std::uint32_t bits);
+template <class Fits>
+[[nodiscard]] HomeId home_by_chance(const World& world, NeighbourhoodId n, std::uint32_t bits, Fits&& fits) {
+    const Neighbourhood& here = world.city->neighbourhoods[n];
+    constexpr std::uint32_t steps = 3;
+    std::array<HomeId, homes_tried> homes;
+    const auto fetch_person = [&](HomeId home, bool second) {
+        Slot one = world.homes.first_person[home];
+        if (second && one != nobody) one = world.people.next_in_home[one];
+        if (one != nobody) world.people.setting.prefetch(one);
+    };
+    for (std::uint32_t now = 0; now < homes_tried + 3 * steps; ++now) {
+        if (now < homes_tried) {
+            homes[now] = here.first_home + below(static_cast<std::uint32_t>(mix(bits, now)), here.homes);
+            fetch_ahead(&world.city->home_kind[homes[now]]);
+            world.homes.first_person.prefetch(homes[now]);
+        }
+        if (now >= steps && now - steps < homes_tried) fetch_person(homes[now - steps], false);
+        if (now >= 2 * steps && now - 2 * steps < homes_tried) fetch_person(homes[now - 2 * steps], true);
+        if (now >= 3 * steps && fits(homes[now - 3 * steps])) return homes[now - 3 * steps];
+    }
+    return nobody;
+}
 
 /// A home of young people with a free room, in this neighbourhood.
 [[nodiscard]] HomeId shared_home(const Living& living, NeighbourhoodId n, std::uint32_t bits);

@@ -4,6 +4,8 @@
 // escalation, with U the unmet share, H a hospital stay in the last 8 weeks, C continuity of home care (saturating at 0.6), l often
 // lonely, and m the status-quo mean of that factor, so that base rates stay what they were fitted to. Recovery is quicker during a course
 // of reablement.
+#include <algorithm>
+
 #include "mechanisms/catalogue.hpp"
 #include "state/lonely.hpp"
 #include "state/need_rates.hpp"
@@ -17,17 +19,29 @@ constexpr LuckCell onset_cell{4, "onset of need", Purpose{"need.onset"}, luck_bo
 constexpr LuckCell worse_cell{5, "escalation of need", Purpose{"need.escalation"}, luck_bounds({0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 1.0, 1.0, 1.2, 1.5, 1.8, 2.2}), true};
 constexpr LuckCell better_cell{6, "recovery", Purpose{"need.recovery"}, luck_bounds({0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4}), true};
 
+constexpr double most_deprived = 1.40;  // the largest multiplier of a neighbourhood
+
 class Need final : public Process {
 public:
     explicit Need(const ParameterView& p)
         : onset_scale_(p["onset_scale"]), escalation_scale_(p["escalation_scale"]), recovery_scale_(p["recovery_scale"]), unmet_(p["escalation_unmet"]), hospital_(p["escalation_hospital"]),
-          continuity_(p["escalation_continuity"]), lonely_(p["escalation_lonely"]), mean_(p["escalation_mean_factor"]), reablement_(p["recovery_reablement"]) {}
+          continuity_(p["escalation_continuity"]), lonely_(p["escalation_lonely"]), mean_(p["escalation_mean_factor"]), reablement_(p["recovery_reablement"]) {
+        const double worst = exp_exact(std::max(0.0, unmet_) + std::max(0.0, hospital_) + std::max(0.0, -continuity_) + std::max(0.0, lonely_)) / mean_;
+        const double quickest = recovery_scale_ * std::max(1.0, reablement_);
+        foreseen_onset_ = {onset_cell, largest_chances([&](int age) { return YearlyRate{onset_scale_ * most_deprived * need_rates(age).onset}; })};
+        foreseen_worse_ = {worse_cell, largest_chances([&](int age) { return YearlyRate{escalation_scale_ * worst * most_deprived * std::max(need_rates(age).low_to_medium, need_rates(age).medium_to_high)}; })};
+        foreseen_better_ = {better_cell, largest_chances([&](int age) { return YearlyRate{quickest * std::max({need_rates(age).low_to_none, need_rates(age).medium_to_low, need_rates(age).high_to_medium})}; })};
+    }
 
     void live_week(Living& living) override {
         World& world = living.world;
-        const auto starting = events(living, onset_cell, [&](Slot slot) { return onset_rate(living, slot); });
-        const auto worsening = events(living, worse_cell, [&](Slot slot) { return escalation_rate(living, slot); }, fetching_files(world));
-        const auto recovering = events(living, better_cell, [&](Slot slot) { return recovery_rate(living, slot); }, fetching_files(world));
+        const auto starting = events(living, foreseen_onset_, [&](Slot slot) { return onset_rate(living, slot); });
+        const auto worsening = events(living, foreseen_worse_, [&](Slot slot) { return escalation_rate(living, slot); }, [&, fetch_file = fetching_files(world)](Slot slot) {
+            fetch_file(slot);
+            world.people.loneliness.prefetch(slot);
+            world.people.key.prefetch(slot);
+        });
+        const auto recovering = events(living, foreseen_better_, [&](Slot slot) { return recovery_rate(living, slot); }, fetching_files(world));
         for (const Slot slot : starting) change(living, slot, NeedLevel::low);
         for (const Slot slot : worsening) change(living, slot, static_cast<NeedLevel>(static_cast<int>(world.people.need[slot]) + 1));
         for (const Slot slot : recovering) change(living, slot, static_cast<NeedLevel>(static_cast<int>(world.people.need[slot]) - 1));
@@ -49,7 +63,7 @@ private:
         const NeedRates rates = need_rates((living.week - world.people.birth_week[slot]) / 52.0);
         const CareFile& file = world.care.files[world.people.care_file[slot]];
         const int need = file.need_minutes();
-        const double unmet = need > 0 ? static_cast<double>(file.unmet) / need : 0;
+        const double unmet = need > 0 ? std::min(1.0, static_cast<double>(file.unmet) / need) : 0;
         const double after_hospital = living.week - file.hospital_week <= 8 ? 1 : 0;
         const double lonely = often_lonely(world.people.loneliness[slot], world.people.key[slot]) ? 1 : 0;
         const double factor = exp_exact(unmet_ * unmet + hospital_ * after_hospital - continuity_ * continuity(world, file) + lonely_ * lonely) / mean_;
@@ -65,11 +79,11 @@ private:
 
     [[nodiscard]] YearlyRate recovery_rate(const Living& living, Slot slot) const {
         const World& world = living.world;
-        const NeedRates rates = need_rates((living.week - world.people.birth_week[slot]) / 52.0);
         // In hospital and in a care home the file goes on: it is what brings people home or keeps their bed.
         if (world.people.setting[slot] == Setting::care_home || world.people.setting[slot] == Setting::hospital) return {};
         const NeedLevel level = world.people.need[slot];
         if (level == NeedLevel::none) return {};
+        const NeedRates rates = need_rates((living.week - world.people.birth_week[slot]) / 52.0);
         const double scale = recovery_scale_ * (world.care.files[world.people.care_file[slot]].has(mark::reablement) ? reablement_ : 1.0);
         return {scale * (level == NeedLevel::low ? rates.low_to_none : (level == NeedLevel::medium ? rates.medium_to_low : rates.high_to_medium))};
     }
@@ -107,6 +121,7 @@ private:
     }
 
     double onset_scale_, escalation_scale_, recovery_scale_, unmet_, hospital_, continuity_, lonely_, mean_, reablement_;
+    Foreseen foreseen_onset_{onset_cell}, foreseen_worse_{worse_cell}, foreseen_better_{better_cell};
 };
 
 }  // namespace

@@ -16,18 +16,19 @@ constexpr int youngest_guardian = 25, oldest_guardian = 62;  // of a family that
 /// Somebody of a family with children whom chance comes upon in a neighbourhood.
 [[nodiscard]] Slot family_in(const Living& living, NeighbourhoodId n, HomeId own, std::uint32_t bits) {
     const World& world = living.world;
-    for (const HomeId home : homes_at_random(world, n, bits)) {
-        if (home == own) continue;
-        Slot guardian = nobody;
+    Slot guardian = nobody;
+    const HomeId found = home_by_chance(world, n, bits, [&](HomeId home) {
+        if (home == own) return false;
+        guardian = nobody;
         bool children = false;
         for_each_in_home(world.people, world.homes, home, [&](Slot slot) {
             children = children || world.people.age(slot, living.week) < 18;
             const bool first = guardian == nobody || world.people.key[slot] < world.people.key[guardian];
             if (first && could_look_after(living, slot, youngest_guardian, oldest_guardian)) guardian = slot;
         });
-        if (children && guardian != nobody) return guardian;
-    }
-    return nobody;
+        return children && guardian != nobody;
+    });
+    return found != nobody ? guardian : nobody;
 }
 
 [[nodiscard]] Slot family_near(const Living& living, Slot child) {

@@ -16,6 +16,16 @@ namespace topsoil {
 inline constexpr int generation_years = 18;  ///< years between a parent and a child, at least
 inline constexpr int oldest_parent = 42;     ///< and at most
 
+/// Is everybody in a home like this? No further asked than to the first who is not.
+template <class Like>
+[[nodiscard]] bool all_at_home(const People& people, const Homes& homes, HomeId home, Like&& like) {
+    touched(1);
+    for (Slot slot = homes.first_person[home]; slot != nobody; slot = people.next_in_home[slot]) {
+        if (!like(slot)) return false;
+    }
+    return true;
+}
+
 /// Whom somebody lives with as a couple, or nobody. Where there are several couples at home: who has a partner too, is of the other sex
 /// and nearest in age; equals by key.
 [[nodiscard]] inline Slot partner_of(const World& world, Slot slot) {
@@ -121,8 +131,8 @@ void for_each_with_home(const World& world, const std::vector<Slot>& slots, Use&
         if (other != nobody) world.people.next_in_home.prefetch(other);
     };
     in_stages(
-        slots.size(), 4, [&](std::size_t i) { world.homes.first_person.prefetch(world.people.home[slots[i]]); }, [&](std::size_t i) { fetch_in_list(i, 0); },
-        [&](std::size_t i) { fetch_in_list(i, 1); }, [&](std::size_t i) { fetch_in_list(i, 2); }, [&](std::size_t i) { use(slots[i]); });
+        slots.size(), 4, [&](std::size_t i) { world.people.home.prefetch(slots[i]); }, [&](std::size_t i) { world.homes.first_person.prefetch(world.people.home[slots[i]]); },
+        [&](std::size_t i) { fetch_in_list(i, 0); }, [&](std::size_t i) { fetch_in_list(i, 1); }, [&](std::size_t i) { fetch_in_list(i, 2); }, [&](std::size_t i) { use(slots[i]); });
 }
 
 /// Leaving the city a year: a person's own rate where people share; else the household's mean, because it goes as one.

@@ -24,7 +24,8 @@ std::uint32_t word_of(const Block& block, Week week) { return block[static_cast<
 
 }  // namespace
 
-Luck::Luck(std::uint64_t seed, std::span<const LuckCell> cells) : seed_(seed) {
+Luck::Luck(std::uint64_t seed, std::span<const LuckCell> cells) : seed_(seed), cells_(cells.begin(), cells.end()) {
+    std::sort(cells_.begin(), cells_.end(), [](const LuckCell& a, const LuckCell& b) { return a.cell < b.cell; });
     for (const LuckCell& cell : cells) {
         for (std::size_t band = 0; band < luck_bands; ++band) bounds_[band][cell.cell] = cell.bound[band];
         largest_[cell.cell] = *std::max_element(cell.bound.begin(), cell.bound.end());
@@ -71,22 +72,43 @@ void Luck::list_shard(const People& people, std::size_t shard, Week window) {
         std::partial_sum(list.first.begin(), list.first.end(), list.first.begin());
         auto next = list.first;
         list.entries.resize(all.size());
-        for (const std::uint16_t entry : all) list.entries[next[entry >> shard_bits]++] = entry & shard_mask;
+        for (const std::uint16_t entry : all) {
+            const std::uint16_t place = entry & shard_mask;
+            list.entries[next[entry >> shard_bits]++] = static_cast<std::uint16_t>(bands[place] << shard_bits | place);
+        }
+        draw_second(people, shard, window * luck_window + static_cast<Week>(w), list);
         list.late.clear();
     }
+}
+
+/// The second draws of all candidates of a week, four at a time: the last few of a cell are drawn with the first of the next, who are drawn over.
+void Luck::draw_second(const People& people, std::size_t shard, Week week, WeekList& list) const {
+    constexpr std::size_t room = shard_size + 4;
+    static thread_local std::array<Key, room> keys{};
+    static thread_local std::array<std::array<std::uint32_t, room>, words> bits;
+    const auto key = people.key.read(shard);
+    for (std::size_t i = 0; i < list.entries.size(); ++i) keys[i] = key[list.entries[i] & shard_mask];
+    for (const LuckCell& cell : cells_) {
+        const std::size_t from = list.first[cell.cell], count = list.first[cell.cell + 1] - from;
+        blocks(seed_, cell.purpose, keys.data() + from, (count + 3) / 4 * 4, week, 0, bits[0].data() + from, bits[1].data(), bits[2].data(), bits[3].data());
+    }
+    list.bits.assign(bits[0].begin(), bits[0].begin() + static_cast<std::ptrdiff_t>(list.entries.size()));
 }
 
 void Luck::add(const People& people, Slot slot, Week week) {
     if (week / luck_window != window_ || shard_of(slot) >= lists_.size()) return;  // the next lists will hold them
     const Block chance = block(seed_, luck_purpose, people.key[slot], window_);
-    const auto& bound = bounds_[static_cast<std::size_t>(band_at(people.birth_week[slot], window_))];
+    const int band = band_at(people.birth_week[slot], window_);
+    const auto place = static_cast<std::uint16_t>(slot & shard_mask);
+    const auto of_this_place = [place](std::uint16_t entry) { return (entry & shard_mask) == place; };
     for (Week w = week; w / luck_window == window_; ++w) {
         WeekList& list = lists_[shard_of(slot)][static_cast<std::size_t>(w % luck_window)];
-        const auto place = static_cast<std::uint16_t>(slot & shard_mask);
-        if (slots_came_free_) std::replace(list.entries.begin(), list.entries.end(), place, struck);  // of whoever had the slot before
-        std::erase_if(list.late, [place](std::uint16_t entry) { return (entry & shard_mask) == place; });
+        if (slots_came_free_) std::replace_if(list.entries.begin(), list.entries.end(), of_this_place, struck);  // of whoever had the slot before
+        std::erase_if(list.late, [&](const Late& late) { return of_this_place(late.entry); });
         const std::uint32_t word = word_of(chance, w);
-        if ((word & 0xFFF) < bound[word >> 12]) list.late.push_back(static_cast<std::uint16_t>((word >> 12) << shard_bits | place));
+        if ((word & 0xFFF) >= bounds_[static_cast<std::size_t>(band)][word >> 12]) continue;
+        const auto& cell = *std::find_if(cells_.begin(), cells_.end(), [&](const LuckCell& one) { return one.cell == word >> 12; });
+        list.late.push_back({static_cast<std::uint16_t>(band << shard_bits | place), static_cast<std::uint8_t>(cell.cell), draw(seed_, cell.purpose, people.key[slot], w)});
     }
 }
 
@@ -103,7 +125,7 @@ Luck::Second Luck::second_draw(const LuckCell& cell, Key key, std::int16_t birth
 std::size_t Luck::bytes() const {
     std::size_t bytes = 0;
     for (const auto& shard : lists_) {
-        for (const WeekList& list : shard) bytes += (list.entries.capacity() + list.late.capacity()) * sizeof(std::uint16_t);
+        for (const WeekList& list : shard) bytes += list.entries.capacity() * sizeof(std::uint16_t) + list.bits.capacity() * sizeof(std::uint32_t) + list.late.capacity() * sizeof(Late);
     }
     return bytes;
 }

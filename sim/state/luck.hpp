@@ -2,9 +2,11 @@
 // is a pure function of seed, key, week and age, so every world meets the same candidates. See docs/decisions/0003-luck-lists.md.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "base/draw.hpp"
@@ -53,6 +55,72 @@ struct LuckCell {
     return bounds;
 }
 
+/// Somebody whom the lists name, and what luck holds for them: all of it told without looking at them.
+struct Candidate {
+    Slot slot;
+    std::uint8_t band;   ///< of age, when the lists were made
+    std::uint32_t bits;  ///< of the second draw
+};
+
+/// Chances a week that nobody of a band of age exceeds in this world.
+using LargestChances = std::array<double, luck_bands>;
+
+/// The largest of `chance(age)`, a chance a week or the YearlyRate that makes it, which rises or falls from birthday to birthday: in each band, and
+/// among those who grow out of it while a list lasts.
+template <class Chance>
+[[nodiscard]] LargestChances largest_chances(Chance&& chance) {
+    constexpr int ages = static_cast<int>(luck_band_of_age.size());
+    LargestChances most{};
+    for (int age = 0; age < ages + 2; ++age) {
+        double here;
+        if constexpr (std::is_same_v<decltype(chance(age)), YearlyRate>) here = chance(age).a_year / weeks_per_year;
+        else here = chance(age);
+        for (const int younger : {age - 2, age - 1, age}) {
+            double& band = most[static_cast<std::size_t>(luck_band(std::max(0, younger)))];
+            band = std::max(band, here);
+        }
+    }
+    return most;
+}
+
+/// An event as a process of this world knows it before it looks at anybody: its cell, and the largest chances of people with a care file and of
+/// others. Whom luck spares even at those is left alone.
+class Foreseen {
+public:
+    /// Any chance that the cell's bounds allow. Not explicit: a cell alone foresees just that.
+    Foreseen(const LuckCell& cell) : cell_(cell) {
+        spared_from_[1].fill(std::uint64_t{1} << 32);
+        if (!cell.with_file_only) spared_from_[0] = spared_from_[1];
+    }
+    Foreseen(const LuckCell& cell, const LargestChances& most) : Foreseen(cell, most, most) {}
+    Foreseen(const LuckCell& cell, const LargestChances& others, const LargestChances& with_file) : cell_(cell) {
+        for (std::size_t band = 0; band < luck_bands; ++band) {
+            spared_from_[0][band] = cell.with_file_only ? 0 : luck_at(others[band], share_of(band));
+            spared_from_[1][band] = luck_at(with_file[band], share_of(band));
+        }
+    }
+
+    [[nodiscard]] const LuckCell& cell() const { return cell_; }
+    /// Could it befall them? `has_file()` is asked only where the answer depends on it.
+    template <class HasFile>
+    [[nodiscard]] bool may_befall(const Candidate& one, HasFile&& has_file) const {
+        const std::uint64_t others = spared_from_[0][one.band], with_file = spared_from_[1][one.band];
+        if (one.bits >= std::max(others, with_file)) return false;
+        return one.bits < std::min(others, with_file) || one.bits < (has_file() ? with_file : others);
+    }
+    /// It befalls them with chance p in total; a p above the candidate's own chance is cut to it. The same answer as Luck::happens_to.
+    [[nodiscard]] bool befalls(const Candidate& one, double p) const { return p > 0 && share_of(one.band) > 0 && happens(one.bits, p / share_of(one.band)); }
+    [[nodiscard]] bool befalls(const Candidate& one, YearlyRate rate) const { return rate.a_year > 0 && share_of(one.band) > 0 && happens(one.bits, rate, share_of(one.band)); }
+
+private:
+    [[nodiscard]] double share_of(std::size_t band) const { return cell_.bound[band] / 65536.0; }
+    /// Luck from which on a chance spares, rounded up.
+    [[nodiscard]] static std::uint64_t luck_at(double chance, double share) { return chance > 0 && share > 0 ? threshold32((chance * (1 + 1e-9) + 1e-11) / share) + 1 : 0; }
+
+    LuckCell cell_;
+    std::array<std::array<std::uint64_t, luck_bands>, 2> spared_from_{};  ///< by whether they have a care file
+};
+
 class Luck {
 public:
     Luck(std::uint64_t seed, std::span<const LuckCell> cells);
@@ -67,13 +135,26 @@ public:
     /// Calls use(slot) for each candidate of `cell` in a shard this week. Candidates may have died since the list was made.
     template <class Use>
     void for_candidates(unsigned cell, std::size_t shard, Week week, Use&& use) const {
+        for_listed(cell, shard, week, [&](const Candidate& one) { use(one.slot); });
+    }
+    /// Calls use(candidate) for those of them whom luck does not spare whatever they are like.
+    template <class Use>
+    void for_hopeful(const Foreseen& event, const People& people, std::size_t shard, Week week, Use&& use) const {
+        for_listed(event.cell().cell, shard, week, [&](const Candidate& one) {
+            if (event.may_befall(one, [&] { return people.has_file(one.slot); })) use(one);
+        });
+    }
+
+    /// Where a shard's list of this week begins, and then, some shards later, what it says of a cell.
+    void fetch_list(std::size_t shard, Week week) const {
         const WeekList& list = lists_[shard][static_cast<std::size_t>(week % luck_window)];
-        for (std::size_t i = list.first[cell]; i < list.first[cell + 1]; ++i) {
-            if (list.entries[i] != struck) use(static_cast<Slot>(shard << shard_bits | list.entries[i]));
-        }
-        for (const std::uint16_t entry : list.late) {
-            if (entry >> shard_bits == cell) use(static_cast<Slot>(shard << shard_bits | (entry & shard_mask)));
-        }
+        fetch_ahead(&list);
+        fetch_ahead(&list.first);
+    }
+    void fetch_entries(unsigned cell, std::size_t shard, Week week) const {
+        const WeekList& list = lists_[shard][static_cast<std::size_t>(week % luck_window)];
+        fetch_ahead(list.entries.data() + list.first[cell]);
+        fetch_ahead(list.bits.data() + list.first[cell]);
     }
 
     /// The test that makes the list, asked directly: the oracle of the lists.
@@ -97,12 +178,30 @@ public:
 
 private:
     static constexpr std::uint16_t struck = 0xFFFF;  ///< an entry whose slot somebody else has now
-    /// The candidates of one shard in one week: places in the shard, cell after cell.
-    struct WeekList {
-        std::vector<std::uint16_t> entries;
-        std::array<std::uint16_t, luck_cells + 1> first{};  ///< of each cell in `entries`
-        std::vector<std::uint16_t> late;                    ///< people who came since, as cell << shard_bits | place
+    struct Late {
+        std::uint16_t entry;
+        std::uint8_t cell;
+        std::uint32_t bits;
     };
+    /// The candidates of one shard in one week, cell after cell: band << shard_bits | place in the shard, and the bits of their second draw.
+    struct alignas(64) WeekList {
+        std::vector<std::uint16_t> entries;
+        std::vector<std::uint32_t> bits;
+        std::vector<Late> late;                             ///< people who came since
+        std::array<std::uint16_t, luck_cells + 1> first{};  ///< of each cell in `entries`
+    };
+
+    template <class Use>
+    void for_listed(unsigned cell, std::size_t shard, Week week, Use&& use) const {
+        const WeekList& list = lists_[shard][static_cast<std::size_t>(week % luck_window)];
+        const auto candidate = [&](std::uint16_t entry, std::uint32_t bits) { return Candidate{static_cast<Slot>(shard << shard_bits | (entry & shard_mask)), static_cast<std::uint8_t>(entry >> shard_bits), bits}; };
+        for (std::size_t i = list.first[cell]; i < list.first[cell + 1]; ++i) {
+            if (list.entries[i] != struck) use(candidate(list.entries[i], list.bits[i]));
+        }
+        for (const Late& late : list.late) {
+            if (late.cell == cell) use(candidate(late.entry, late.bits));
+        }
+    }
 
     struct Second {
         std::uint32_t bits;
@@ -111,7 +210,10 @@ private:
     [[nodiscard]] Second second_draw(const LuckCell& cell, Key key, std::int16_t birth_week, Week week) const;
     void list_shard(const People& people, std::size_t shard, Week window);
 
+    void draw_second(const People& people, std::size_t shard, Week week, WeekList& list) const;
+
     std::uint64_t seed_;
+    std::vector<LuckCell> cells_;  ///< in order of their numbers
     std::array<std::array<std::uint16_t, luck_cells>, luck_bands + 1> bounds_{};  ///< by band; after the last those of whoever is gone, all 0
     SiftBounds largest_{};                                                       ///< of each cell, at any age
     std::vector<std::array<WeekList, luck_window>> lists_;

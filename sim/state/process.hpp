@@ -52,41 +52,42 @@ struct ProcessDeclaration {
     std::vector<std::string_view> borrows = {};     ///< parameters of other processes that it reads: "workforce.wage"
 };
 
-/// Slots for which the event of `cell` happens this week, in order of key. `chance(slot)` is the weekly probability in this world,
-/// or the YearlyRate that makes it; people who are gone are never asked. `fetch(slot)` may prefetch what `chance` will look at beyond the person. Parallel over shards;
-/// the order depends on keys alone.
+/// Slots for which an event happens this week, in order of key. `chance(slot)` is the weekly probability in this world, or the YearlyRate
+/// that makes it, and no larger than foreseen; people who are gone are never asked. `fetch(slot)` may prefetch what `chance` will look at
+/// beyond the person. Parallel over candidates; the order depends on keys alone.
 template <class Chance, class Fetch>
-[[nodiscard]] std::vector<Slot> events(Living& living, const LuckCell& cell, Chance&& chance, Fetch&& fetch) {
+[[nodiscard]] std::vector<Slot> events(Living& living, const Foreseen& event, Chance&& chance, Fetch&& fetch) {
     const People& people = living.world.people;
-    const std::size_t shards = people.key.pages();
-    std::vector<std::vector<Slot>> found(shards);
-    living.team.for_shards(shards, [&](std::size_t shard) {
-        static thread_local std::vector<Slot> candidates, happened;
-        candidates.clear();
-        happened.clear();
-        // A shard has few candidates, far from each other: all are fetched at once.
-        living.luck.for_candidates(cell.cell, shard, living.week, [&](Slot slot) {
-            if (cell.with_file_only && !people.has_file(slot)) return;
-            people.setting.prefetch(slot);
-            people.key.prefetch(slot);
-            candidates.push_back(slot);
-        });
-        touched(candidates.size());
-        for (const Slot slot : candidates) fetch(slot);
-        for (const Slot slot : candidates) {
-            if (!people.alive(slot)) continue;
-            if (living.luck.happens_to(cell, people.key[slot], people.birth_week[slot], living.week, chance(slot))) happened.push_back(slot);
-        }
-        found[shard].assign(happened.begin(), happened.end());
+    std::vector<Candidate> hopeful;  // few, far from each other: found first, so that they are fetched one behind the other
+    in_stages(
+        people.key.pages(), 16, [&](std::size_t shard) { living.luck.fetch_list(shard, living.week); }, [&](std::size_t shard) { living.luck.fetch_entries(event.cell().cell, shard, living.week); },
+        [&](std::size_t shard) { living.luck.for_hopeful(event, people, shard, living.week, [&](const Candidate& one) { hopeful.push_back(one); }); });
+    touched(hopeful.size());
+    constexpr std::size_t some = 512;  // for one thread
+    std::vector<std::vector<Slot>> found((hopeful.size() + some - 1) / some);
+    living.team.for_shards(found.size(), [&](std::size_t part) {
+        const auto here = std::span(hopeful).subspan(part * some, std::min(some, hopeful.size() - part * some));
+        in_stages(
+            here.size(), 8, [&](std::size_t i) { people.setting.prefetch(here[i].slot); }, [&](std::size_t i) { fetch(here[i].slot); },
+            [&](std::size_t i) {
+                const Slot slot = here[i].slot;
+                if (!people.alive(slot) || !event.befalls(here[i], chance(slot))) return;
+                people.key.prefetch(slot);
+                found[part].push_back(slot);
+            });
     });
+    std::vector<std::pair<Key, Slot>> by_key;
+    for (const auto& list : found) {
+        for (const Slot slot : list) by_key.emplace_back(people.key[slot], slot);
+    }
+    std::sort(by_key.begin(), by_key.end());
     std::vector<Slot> all;
-    for (const auto& list : found) all.insert(all.end(), list.begin(), list.end());
-    std::sort(all.begin(), all.end(), [&](Slot a, Slot b) { return people.key[a] < people.key[b]; });
+    for (const auto& [key, slot] : by_key) all.push_back(slot);
     return all;
 }
 template <class Chance>
-[[nodiscard]] std::vector<Slot> events(Living& living, const LuckCell& cell, Chance&& chance) {
-    return events(living, cell, chance, [](Slot) {});
+[[nodiscard]] std::vector<Slot> events(Living& living, const Foreseen& event, Chance&& chance) {
+    return events(living, event, chance, [](Slot) {});
 }
 /// What fetches the care files of candidates who need help.
 [[nodiscard]] inline auto fetching_files(const World& world) {

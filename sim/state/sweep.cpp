@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
 
 #include "state/care_order.hpp"
 
@@ -51,28 +52,32 @@ void sweep_founders_ties(Living& living, std::size_t shard, const Present& here)
     for (std::uint32_t arc = 0; arc < arcs; ++arc) last[arc] = static_cast<std::uint8_t>(now - last[arc]) > oldest_clock ? held : last[arc];
 }
 
-/// Later ties of one shard as they are laid anew: somebody's pages one after another, in the order of people.
-struct LaterTies {
-    std::vector<TiePage> pages;                     ///< `next` counts from the first of these
-    std::array<std::uint32_t, shard_size> first{};  ///< by person, counted likewise, or nobody
-};
-
 struct KeptTie {
     TieEnd to;
     std::uint8_t level, last;
 };
 
-/// Somebody's ties, some at least, in as few pages as hold them, each but the last followed by the next.
-void lay_in_pages(const std::vector<KeptTie>& ties, std::vector<TiePage>& pages) {
-    for (std::size_t begin = 0; begin < ties.size(); begin += ties_per_page) {
-        TiePage& page = pages.emplace_back();
+/// Later ties of one shard that are kept, one person's after another's.
+struct LaterTies {
+    std::vector<KeptTie> ties;
+    std::array<std::uint16_t, shard_size> of_person{};  ///< how many are theirs
+    std::uint32_t pages = 0;                            ///< that hold them
+};
+
+[[nodiscard]] constexpr std::uint32_t pages_for(std::size_t ties) { return static_cast<std::uint32_t>((ties + ties_per_page - 1) / ties_per_page); }
+
+/// Somebody's ties in as few pages as hold them, each but the last followed by the next.
+void lay_in_pages(Column<TiePage>& pages, std::uint32_t page, std::span<const KeptTie> ties) {
+    for (std::size_t begin = 0; begin < ties.size(); begin += ties_per_page, ++page) {
         const std::size_t here = std::min(ties_per_page, ties.size() - begin);
+        TiePage laid;
         for (std::size_t at = 0; at < here; ++at) {
-            page.to[at] = ties[begin + at].to;
-            page.level[at] = ties[begin + at].level;
-            page.last[at] = ties[begin + at].last;
+            laid.to[at] = ties[begin + at].to;
+            laid.level[at] = ties[begin + at].level;
+            laid.last[at] = ties[begin + at].last;
         }
-        if (begin + here < ties.size()) page.next = static_cast<std::uint32_t>(pages.size());
+        if (begin + here < ties.size()) laid.next = page + 1;
+        pages.edit(page) = laid;
     }
 }
 
@@ -81,29 +86,30 @@ void lay_in_pages(const std::vector<KeptTie>& ties, std::vector<TiePage>& pages)
 void keep_later_ties(const World& world, std::size_t shard, Week week, const Present& here, LaterTies& later) {
     const auto held = static_cast<std::uint8_t>(week - oldest_clock);
     const auto heads = world.people.tie_page.read(shard);
-    static thread_local std::vector<KeptTie> kept;
-    later.pages.reserve(shard_size);  // about a page each: memory that grows is copied and asked for anew
+    static thread_local std::vector<KeptTie> kept(8 * ties_per_page);
+    later.ties.reserve(4 * shard_size);  // about four each: memory that grows is copied and asked for anew
     for (std::uint32_t i = 0; i < shard_size; ++i) {
         if (i + 16 < shard_size && heads[i + 16] != nobody) world.ties.pages.prefetch(heads[i + 16]);
-        later.first[i] = nobody;
         if (heads[i] == nobody || !here.has(static_cast<Slot>(shard << shard_bits | i))) continue;
         // Which ties are kept follows no pattern: each is written down whether it is or not, and the next over it if it is not.
-        kept.clear();
         std::size_t count = 0;
         for (std::uint32_t page = heads[i]; page != nobody; page = world.ties.pages[page].next) {
             const TiePage& made = world.ties.pages[page];
-            kept.resize(count + ties_per_page);
+            if (made.next != nobody) world.ties.pages.prefetch(made.next);
+            if (kept.size() < count + ties_per_page) kept.resize(2 * kept.size());
             for (std::uint32_t at = 0; at < ties_per_page; ++at) {
                 const int apart = weeks_since(made.last[at], week);
                 const bool lapsed = (made.to[at].kind() != TieKind::kin) & (made.level[at] < firm) & (apart > lost_sight);
-                kept[count] = {made.to[at], made.level[at], apart > oldest_clock ? held : made.last[at]};
+                KeptTie& next = kept[count];
+                next.to = made.to[at];
+                next.level = made.level[at];
+                next.last = apart > oldest_clock ? held : made.last[at];
                 count += ((made.level[at] != 0) & !lapsed & here.has(made.to[at].target())) ? 1U : 0U;
             }
         }
-        if (count == 0) continue;
-        kept.resize(count);
-        later.first[i] = static_cast<std::uint32_t>(later.pages.size());
-        lay_in_pages(kept, later.pages);
+        later.of_person[i] = static_cast<std::uint16_t>(count);
+        later.pages += pages_for(count);
+        later.ties.insert(later.ties.end(), kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(count));
     }
 }
 
@@ -113,45 +119,45 @@ void lay_later_ties(Living& living, const Present& here) {
     World& world = living.world;
     std::vector<LaterTies> later(world.city->shards());
     living.team.for_shards(later.size(), [&](std::size_t shard) { keep_later_ties(world, shard, living.week, here, later[shard]); });
-    std::vector<std::uint32_t> base;
+    std::vector<std::uint32_t> first;  // pages of each shard
     std::uint32_t count = 0;
     for (const LaterTies& part : later) {
-        base.push_back(count);
-        count += static_cast<std::uint32_t>(part.pages.size());
+        first.push_back(count);
+        count += part.pages;
     }
-    const auto moved = [](std::uint32_t page, std::uint32_t by) { return page == nobody ? nobody : page + by; };
+    world.ties.pages.own_all();
     living.team.for_shards(later.size(), [&](std::size_t shard) {
         const auto heads = world.people.tie_page.write(shard);
-        for (std::uint32_t i = 0; i < shard_size; ++i) heads[i] = moved(later[shard].first[i], base[shard]);
-    });
-    for (std::size_t shard = 0; shard < later.size(); ++shard) {
-        std::uint32_t to = base[shard];
-        for (TiePage& page : later[shard].pages) {
-            page.next = moved(page.next, base[shard]);
-            world.ties.pages.edit(to++) = page;
+        std::span<const KeptTie> left(later[shard].ties);
+        std::uint32_t page = first[shard];
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            const auto theirs = left.first(later[shard].of_person[i]);
+            heads[i] = theirs.empty() ? nobody : page;
+            lay_in_pages(world.ties.pages, page, theirs);
+            page += pages_for(theirs.size());
+            left = left.subspan(theirs.size());
         }
-    }
+    });
     world.ties.free_pages.clear();
     for (auto page = static_cast<std::uint32_t>(world.ties.pages.size()); page-- > count;) world.ties.free_pages.push_back(page);
 }
 
 /// Ties that nobody keeps up any more end.
-void sweep_ties(Living& living) {
-    const Present present(living.world);
+void sweep_ties(Living& living, const Present& present) {
     living.team.for_shards(living.world.city->shards(), [&](std::size_t shard) { sweep_founders_ties(living, shard, present); });
     lay_later_ties(living, present);
 }
 
 /// Everyday help that a helper who is gone had a part in ends, and groups forget members who are gone.
-void sweep_helpers_and_members(World& world) {
+void sweep_helpers_and_members(World& world, const Present& present) {
     for (FileId file = 0; file < world.care.files.size(); ++file) {
         const CareFile& record = world.care.files[file];
         if (record.person == nobody) continue;
-        const bool helper_gone = std::any_of(record.helper.begin(), record.helper.end(), [&](Slot helper) { return helper != nobody && !world.people.alive(helper); });
+        const bool helper_gone = std::any_of(record.helper.begin(), record.helper.end(), [&](Slot helper) { return helper != nobody && !present.has(helper); });
         if (helper_gone) end_everyday_help(world, file);
-        close_file_if_idle(world, file);  // of those who rested after breaking down when their last tie ended
+        if (record.first_received == nobody && record.first_given == nobody) close_file_if_idle(world, file);  // of those who rested after breaking down when their last tie ended
     }
-    for (auto& members : world.groups.members) std::erase_if(members, [&](Slot slot) { return !world.people.alive(slot); });
+    for (auto& members : world.groups.members) std::erase_if(members, [&](Slot slot) { return !present.has(slot); });
 }
 
 /// Slots that rested go back to the neighbourhoods they were laid out for; nothing points at them any more.
@@ -176,8 +182,9 @@ void free_rested_slots(World& world) {
 }  // namespace
 
 void sweep(Living& living) {
-    sweep_ties(living);
-    sweep_helpers_and_members(living.world);
+    const Present present(living.world);
+    sweep_ties(living, present);
+    sweep_helpers_and_members(living.world, present);
     free_rested_slots(living.world);
     living.luck.slots_come_free();
     lay_care_in_order(living.world);

@@ -1,6 +1,7 @@
 #include "state/luck.hpp"
 
 #include <map>
+#include <set>
 
 #include "catch.hpp"
 #include "state/residents.hpp"
@@ -170,6 +171,86 @@ TEST_CASE("What cannot happen never does, and a chance beyond the bound is cut t
     }
     constexpr LuckCell never{3, "never", Purpose{"test.luck"}, {}};
     REQUIRE(!luck.happens_to(never, 1, -2'000, 3, 0.9));
+}
+
+TEST_CASE("The lists hold each candidate's second draw: what they answer is what asking by key answers") {
+    Team team(1);
+    Luck luck(test_seed, all_luck_cells());
+    std::size_t befallen = 0;
+    for (const Week week : {3, 12, 415}) {
+        luck.prepare(town().people, town().city->shards(), week, team);
+        for (const LuckCell& one : all_luck_cells()) {
+            const Foreseen event(one, largest_chances([](int) { return 1.0; }));
+            for (std::size_t shard = 0; shard < town().city->shards(); ++shard) {
+                luck.for_hopeful(event, town().people, shard, week, [&](const Candidate& candidate) {
+                    const Key key = town().people.key[candidate.slot];
+                    const std::int16_t born = town().people.birth_week[candidate.slot];
+                    REQUIRE(event.befalls(candidate, 0.004) == luck.happens_to(one, key, born, week, 0.004));
+                    REQUIRE(event.befalls(candidate, YearlyRate{0.2}) == luck.happens_to(one, key, born, week, YearlyRate{0.2}));
+                    befallen += event.befalls(candidate, 0.004) ? 1 : 0;
+                });
+            }
+        }
+    }
+    REQUIRE(befallen > 30);
+}
+
+TEST_CASE("Whoever comes in the middle of eight weeks brings the second draw of their own key") {
+    SmallTown small;
+    World& world = small.world();
+    small.live(1);
+    Living living = small.living();
+    std::set<Slot> came;
+    for (Key key = 0; key < 40; ++key) came.insert(add_person(living, {mix(0x7E57, key), static_cast<std::int16_t>(-52 * static_cast<int>(2 * key)), key % 2 == 0, Origin::newcomer, world.vacant[0].front(), Setting::home}));
+    int asked_of_newcomers = 0;
+    for (const LuckCell& one : all_luck_cells()) {
+        const Foreseen event(one);
+        for (Week week = 1; week < luck_window; ++week) {
+            for (std::size_t shard = 0; shard < world.city->shards(); ++shard) {
+                living.luck.for_hopeful(event, world.people, shard, week, [&](const Candidate& candidate) {
+                    if (!came.contains(candidate.slot)) return;
+                    ++asked_of_newcomers;
+                    REQUIRE(event.befalls(candidate, 0.003) == living.luck.happens_to(one, world.people.key[candidate.slot], world.people.birth_week[candidate.slot], week, 0.003));
+                });
+            }
+        }
+    }
+    REQUIRE(asked_of_newcomers > 0);
+}
+
+TEST_CASE("Luck leaves alone only those whom it would spare at the largest chance of their age, with a care file and without") {
+    Team team(1);
+    Luck luck(test_seed, all_luck_cells());
+    const World& world = town();
+    const double with_file = weekly_chance(0.3), without = weekly_chance(0.02);
+    std::size_t left_alone = 0, files = 0;
+    for (const Week week : {5, 30}) {
+        luck.prepare(world.people, world.city->shards(), week, team);
+        for (const LuckCell& one : all_luck_cells()) {
+            const Foreseen event(one, largest_chances([&](int) { return without; }), largest_chances([&](int) { return with_file; }));
+            std::set<Slot> hopeful;
+            for (std::size_t shard = 0; shard < world.city->shards(); ++shard) luck.for_hopeful(event, world.people, shard, week, [&](const Candidate& candidate) { hopeful.insert(candidate.slot); });
+            for (const Slot slot : listed(world, luck, one.cell, week)) {
+                const bool filed = world.people.has_file(slot);
+                const bool befallen = luck.happens_to(one, world.people.key[slot], world.people.birth_week[slot], week, filed ? with_file : without);
+                if (befallen && (filed || !one.with_file_only)) REQUIRE(hopeful.contains(slot));
+                if (!filed && one.with_file_only) REQUIRE(!hopeful.contains(slot));
+                left_alone += hopeful.contains(slot) ? 0 : 1;
+                files += filed && hopeful.contains(slot) ? 1 : 0;
+            }
+        }
+    }
+    REQUIRE(left_alone > 100);
+    REQUIRE(files > 10);
+}
+
+TEST_CASE("The largest chance of a band holds for all who are in it, and for who grows out of it while a list lasts") {
+    const LargestChances most = largest_chances([](int age) { return YearlyRate{age >= 16 && age <= 24 ? 0.5 : 0.1}; });
+    REQUIRE(most[luck_band(0)] == Approx(0.1 / weeks_per_year));
+    REQUIRE(most[luck_band(15)] == Approx(0.5 / weeks_per_year));  // sixteen before the list ends
+    REQUIRE(most[luck_band(20)] == Approx(0.5 / weeks_per_year));
+    REQUIRE(most[luck_band(25)] == Approx(0.1 / weeks_per_year));
+    REQUIRE(largest_chances([](int age) { return age * 1e-4; })[luck_band(90)] >= 105e-4);
 }
 
 TEST_CASE("No two processes of the week share a cell of luck") {
