@@ -107,7 +107,9 @@ void check_people(const World& world) {
 /// Every committed minute is promised to somebody: care ties, everyday help, volunteering, employers.
 void check_commitments(const World& world) {
     std::vector<std::int32_t> promised(world.city->slots, 0);
-    for_each_promise(world, [&](Slot slot, int minutes) { promised[slot] += minutes; });
+    const auto promise = [&](Slot slot, int minutes) { promised[slot] += minutes; };
+    for (std::uint32_t id = 0; id < world.care.ties.size(); ++id) for_each_promise_of_care(world.care.ties[id], promise);
+    for_each_promise_of_posts(world, promise);
     for (FileId id = 0; id < world.care.files.size(); ++id) {
         const CareFile& file = world.care.files[id];
         if (file.person == nobody) continue;
@@ -120,9 +122,10 @@ void check_commitments(const World& world) {
         require_equal("unpaid care received", file.unpaid_any, any, world.week);
         require_equal("unpaid care received from friends and neighbours", file.unpaid_light, light, world.week);
         std::int32_t everyday = 0;
-        for (std::size_t i = 0; i < file.helper.size(); ++i) {
-            if (file.helper[i] != nobody) everyday += file.helper_minutes[i];
-        }
+        for_each_promise_of_help(file, [&](Slot slot, int minutes) {
+            promise(slot, minutes);
+            everyday += minutes;
+        });
         require_equal("everyday help received", file.everyday, everyday, world.week);
     }
     for (Slot slot = 0; slot < world.city->slots; ++slot) {

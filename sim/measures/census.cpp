@@ -1,8 +1,30 @@
 #include "measures/census.hpp"
 
+#include <algorithm>
+
 #include "base/fetch.hpp"
+#include "measures/reading.hpp"
 
 namespace topsoil {
+
+void PeopleSums::add(const CensusCell& cell, bool grown, bool carers_all) {
+    utility += cell.all.utility;
+    satisfaction += cell.all.satisfaction;
+    care_quality += cell.few.care_quality;
+    unmet_minutes += cell.few.unmet_minutes;
+    people += cell.all.told[Told::person];
+    in_need += cell.few.in_need;
+    carers += carers_all ? cell.all.told[Told::person] : 0;
+    heavy_carers += cell.few.heavy_carers;
+    waiting += cell.few.waiting;
+    in_care_homes += cell.few.in_care_homes;
+    if (!grown) return;
+    citizens.giveable += cell.all.giveable;
+    citizens.promised += cell.all.promised;
+    citizens.belonging += cell.all.belonging;
+    citizens.all.add(cell.all.told);
+    citizens.in_need.add(cell.few.told_in_need);
+}
 
 namespace {
 
@@ -18,119 +40,75 @@ void add_up_care(const World& world, std::vector<std::uint16_t>& given) {
     }
 }
 
-}  // namespace
-
-void PeopleSums::add(const PeopleSums& other) {
-    utility += other.utility;
-    satisfaction += other.satisfaction;
-    care_quality += other.care_quality;
-    unmet_minutes += other.unmet_minutes;
-    people += other.people;
-    in_need += other.in_need;
-    carers += other.carers;
-    heavy_carers += other.heavy_carers;
-    waiting += other.waiting;
-    in_care_homes += other.in_care_homes;
-    citizens.add(other.citizens);
-}
-
-void PeopleSums::add_need(const CareFile& file, const PersonOutcome& outcome) {
-    ++in_need;
-    care_quality += outcome.care_quality;
-    unmet_minutes += file.unmet;
-    waiting += file.stage == Stage::waiting_assessment || file.stage == Stage::waiting_start ? 1 : 0;
-}
-
-namespace {
-
-/// Places of a shard at which somebody of one kind is stored.
-class Places {
+class Count {
 public:
-    /// Written whether it belongs here or not: no branch to guess wrongly.
-    void add_if(std::uint32_t place, bool belongs) {
-        places_[count_] = static_cast<std::uint16_t>(place);
-        count_ += belongs ? 1U : 0U;
-    }
-    [[nodiscard]] std::span<const std::uint16_t> all() const { return {places_.data(), count_}; }
+    Count(const World& world, const OutcomeRules& rules, const std::vector<std::uint16_t>& given, std::vector<PersonOutcome>& outcomes)
+        : world_(world), rules_(rules), standing_(world), given_(given), outcomes_(outcomes), cells_(world.city->neighbourhoods.size()) {}
 
-private:
-    std::array<std::uint16_t, shard_size + 1> places_;
-    std::uint32_t count_ = 0;
-};
-
-/// The people of one shard, who are counted kind by kind: whether the next one is a child or needs help follows no pattern, and each wrong
-/// guess would cost as much as a good part of the counting.
-class ShardCount {
-public:
-    ShardCount(const World& world, const OutcomeRules& rules, const StandingWithOthers& standing, const std::vector<std::uint16_t>& given, std::size_t shard)
-        : world_(world), rules_(rules), first_(static_cast<Slot>(shard << shard_bits)), given_(given.data() + first_), persons_(world.people.persons(shard)), belonging_(world.people.belonging.read(shard)), told_(world, standing, shard) {
-        const int grown_if_born_by = world.week - grown_up_age * 52;
-        for (std::uint32_t i = 0; i < shard_size; ++i) {
-            const Person& person = persons_[i];
-            const bool here = person.setting != Setting::gone, needs = person.need != NeedLevel::none, grown = person.birth_week <= grown_if_born_by;
-            grown_.add_if(i, here & !needs & grown);
-            children_.add_if(i, here & !needs & !grown);
-            in_need_.add_if(i, here & needs);
+    /// The people stored in a shard from place `from` onwards.
+    void count(std::size_t shard, std::uint32_t from) {
+        const Person* persons = world_.people.persons(shard) + from;
+        const Share16* belonging = world_.people.belonging.read(shard) + from;
+        const std::uint16_t* given = given_.data() + (shard << shard_bits) + from;
+        PersonOutcome* outcomes = outcomes_.data() + (shard << shard_bits) + from;
+        Reading read;
+        read.read(world_, standing_, rules_, cells_, shard, from);
+        std::array<std::uint16_t, Reading::people + 1> in_need;
+        std::uint32_t needs = 0;
+        for (std::uint32_t i = 0; i < Reading::people; ++i) {
+            in_need[needs] = static_cast<std::uint16_t>(i);  // written whether it belongs here or not: no branch to guess wrongly
+            needs += read.in_need[i];
+            outcomes[i] = {static_cast<std::uint16_t>(read.utility[i]), 0, read.satisfaction[i]};
+            if (rules_.belonging_counts() && read.cell[i] != cells_.nowhere()) outcomes[i].satisfaction = rules_.unusual_satisfaction(persons[i], belonging[i], age_of(persons[i]), is_told(read.told[i], Told::lonely), 0);
+            add(cells_[read.cell[i]], persons[i], belonging[i], given[i], outcomes[i], read.told[i]);
         }
-    }
-
-    void add_to(ByCell<PeopleSums>& cells, PersonOutcome* outcomes) const {
-        std::fill_n(outcomes, shard_size, PersonOutcome{});
-        for (const std::uint32_t i : children_.all()) outcomes[i] = add_child(i, cells);
-        for (const std::uint32_t i : grown_.all()) outcomes[i] = add_grown(i, cells);
-        const std::span<const std::uint16_t> in_need = in_need_.all();
         in_stages(
-            in_need.size(), 16, [&](std::size_t n) { world_.care.files.prefetch(persons_[in_need[n]].care_file); }, [&](std::size_t n) { outcomes[in_need[n]] = add_in_need(in_need[n], cells); });
+            needs, 16, [&](std::size_t n) { world_.care.files.prefetch(persons[in_need[n]].care_file); },
+            [&](std::size_t n) {
+                const std::uint32_t i = in_need[n];
+                outcomes[i] = count_in_need(persons[i], belonging[i], given[i], read.told[i]);
+            });
     }
 
+    [[nodiscard]] const ByCell<CensusCell, PeopleSums>& cells() const { return cells_; }
+
 private:
-    PersonOutcome add_child(std::uint32_t i, ByCell<PeopleSums>& cells) const {
-        const int age = age_of(i);
-        return add_anybody(i, cell_of(i, age, cells), rules_.of_child(persons_[i], age));
+    static void add(CensusCell& cell, const Person& person, Share16 belonging, int given, const PersonOutcome& outcome, unsigned bits) {
+        cell.all.utility += outcome.utility;
+        cell.all.satisfaction += outcome.satisfaction;
+        cell.all.belonging += belonging;
+        cell.all.promised += person.committed;
+        cell.all.giveable += std::max(person.capacity, person.committed);
+        cell.all.told.add(tally_of[bits]);
+        if (person.setting == Setting::care_home) ++cell.few.in_care_homes;
+        if (given >= heavy_care) ++cell.few.heavy_carers;
     }
-    PersonOutcome add_grown(std::uint32_t i, ByCell<PeopleSums>& cells) const {
-        const int age = age_of(i);
-        PeopleSums& cell = cell_of(i, age, cells);
-        cell.citizens.add_one(persons_[i], belonging_[i], tally_of[told_.of(i, persons_[i])]);
-        return add_anybody(i, cell, rules_.of_grown(world_, persons_[i], first_ | i, age, told_.lonely(i)));
-    }
-    PersonOutcome add_in_need(std::uint32_t i, ByCell<PeopleSums>& cells) const {
-        const int age = age_of(i);
-        PeopleSums& cell = cell_of(i, age, cells);
-        const CareFile& file = world_.care.files[persons_[i].care_file];
-        if (age >= grown_up_age) {
-            const Tally& tally = tally_of[told_.of(i, persons_[i], file.has(mark::noticed))];
-            cell.citizens.add_one(persons_[i], belonging_[i], tally);
-            cell.citizens.in_need.add(tally);
-        }
-        const PersonOutcome outcome = rules_.with_need(world_, persons_[i], first_ | i, age, told_.lonely(i));
-        cell.add_need(file, outcome);
-        return add_anybody(i, cell, outcome);
-    }
-    PersonOutcome add_anybody(std::uint32_t i, PeopleSums& cell, const PersonOutcome& outcome) const {
-        ++cell.people;
-        cell.utility += outcome.utility;
-        cell.satisfaction += outcome.satisfaction;
-        cell.carers += (persons_[i].roles & role::carer) != 0 ? 1 : 0;
-        cell.heavy_carers += given_[i] >= heavy_care ? 1 : 0;
-        if (persons_[i].setting == Setting::care_home) ++cell.in_care_homes;
+
+    /// Somebody of whom this is told apart from what is known of their need.
+    PersonOutcome count_in_need(const Person& person, Share16 belonging, int given, unsigned bits) {
+        const unsigned age = age_of(person);
+        const CareFile& file = world_.care.files[person.care_file];
+        bits |= told(Told::seen, is_told(bits, Told::at_home) && file.has(mark::noticed));
+        CensusCell& cell = cell_of(person, age);
+        const PersonOutcome outcome = rules_.with_need(person, file, belonging, age, is_told(bits, Told::lonely));
+        add(cell, person, belonging, given, outcome, bits);
+        ++cell.few.in_need;
+        cell.few.care_quality += outcome.care_quality;
+        cell.few.unmet_minutes += file.unmet;
+        cell.few.waiting += file.stage == Stage::waiting_assessment || file.stage == Stage::waiting_start ? 1 : 0;
+        cell.few.told_in_need.add(tally_of[bits]);
         return outcome;
     }
 
-    [[nodiscard]] int age_of(std::uint32_t i) const { return (world_.week - persons_[i].birth_week) / 52; }
-    [[nodiscard]] PeopleSums& cell_of(std::uint32_t i, int age, ByCell<PeopleSums>& cells) const {
-        const Person& person = persons_[i];
-        return cells.of(person.neighbourhood, age, is_woman(person.origin), (person.roles & role::carer) != 0);
-    }
+    [[nodiscard]] unsigned age_of(const Person& person) const { return static_cast<unsigned>(world_.week - person.birth_week) / 52; }
+    [[nodiscard]] CensusCell& cell_of(const Person& person, unsigned age) { return cells_[cells_.index(person.neighbourhood, age, person.origin, person.roles)]; }
 
     const World& world_;
     const OutcomeRules& rules_;
-    Slot first_;
-    const std::uint16_t* given_;
-    const Person* persons_;
-    const Share16* belonging_;
-    ToldOfShard told_;
-    Places grown_, children_, in_need_;
+    const StandingWithOthers standing_;
+    const std::vector<std::uint16_t>& given_;
+    std::vector<PersonOutcome>& outcomes_;
+    ByCell<CensusCell, PeopleSums> cells_;
 };
 
 }  // namespace
@@ -138,11 +116,12 @@ private:
 void Census::take(const World& world, const OutcomeRules& rules) {
     outcomes_.resize(world.city->slots);
     add_up_care(world, given_);
-    const StandingWithOthers standing(world);
-    ByCell<PeopleSums> cells(world.city->neighbourhoods.size());
-    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) ShardCount(world, rules, standing, given_, shard).add_to(cells, outcomes_.data() + (shard << shard_bits));
-    places_ = cells.by_place();
-    groups_ = cells.by_group(*world.city);
+    Count census(world, rules, given_, outcomes_);
+    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) {
+        for (std::uint32_t from = 0; from < shard_size; from += Reading::people) census.count(shard, from);
+    }
+    places_ = census.cells().by_place();
+    groups_ = census.cells().by_group(*world.city);
 }
 
 }  // namespace topsoil

@@ -9,6 +9,29 @@
 
 namespace topsoil {
 
+/// What is added up of everybody in a cell. Of children all but `utility` and how many they are says nothing, and is left out in the end:
+/// so nobody need be asked whether they are grown up.
+struct alignas(64) SumsOfAll {
+    std::int64_t utility = 0, satisfaction = 0, belonging = 0;
+    std::uint32_t promised = 0, giveable = 0;  ///< minutes a week
+    Tally told;
+};
+/// What only a few of them have part in.
+struct alignas(64) SumsOfFew {
+    std::int64_t care_quality = 0;
+    std::int64_t unmet_minutes = 0;  ///< of need in the last week
+    std::int32_t in_need = 0;
+    std::int32_t heavy_carers = 0;   ///< give fifty hours a week or more
+    std::int32_t waiting = 0;        ///< for an assessment or for a package to start
+    std::int32_t in_care_homes = 0;  ///< those for older people
+    Tally told_in_need;
+};
+/// The people of one cell.
+struct CensusCell {
+    SumsOfAll all;
+    SumsOfFew few;
+};
+
 /// Whole sums over some people; outcomes in steps of outcome_scale.
 struct PeopleSums {
     std::int64_t utility = 0, satisfaction = 0, care_quality = 0;
@@ -23,9 +46,7 @@ struct PeopleSums {
 
     [[nodiscard]] std::int32_t grown() const { return citizens.all[Told::person]; }
     [[nodiscard]] std::int32_t lonely() const { return citizens.all[Told::lonely]; }  ///< grown people who are often lonely
-    void add(const PeopleSums& other);
-    /// What counts of somebody with need alone.
-    void add_need(const CareFile& file, const PersonOutcome& outcome);
+    void add(const CensusCell& cell, bool grown, bool carers);
     [[nodiscard]] double mean_utility() const { return mean(utility, people); }
     [[nodiscard]] double mean_satisfaction() const { return mean(satisfaction, grown()); }
     [[nodiscard]] double mean_care_quality() const { return mean(care_quality, in_need); }

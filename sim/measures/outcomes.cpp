@@ -38,14 +38,14 @@ OutcomeRules::OutcomeRules(const ParameterView& p)
       between_steps_(bend_ * bend_ / (met_steps * met_steps) / 8 / bent_ + 1e-12) {
     for (std::size_t step = 0; step < reached_.size(); ++step) reached_[step] = reached_at(static_cast<double>(step) / met_steps);
     for (std::size_t level = 0; level < 4; ++level) {
-        for (std::size_t age = 0; age < utility_of_[level].size(); ++age) {
-            for (const std::size_t strain : {0U, 1U}) utility_of_[level][age][strain] = static_cast<std::uint16_t>(scaled(utility(static_cast<NeedLevel>(level), static_cast<int>(age), strain == 1)));
+        for (unsigned age = 0; age < 128; ++age) {
+            for (const bool strain : {false, true}) utility_of_[level][case_of(age, strain)] = scaled(utility(static_cast<NeedLevel>(level), static_cast<int>(age), strain));
         }
         for (const std::size_t in_care_home : {0U, 1U}) quality_of_[level][in_care_home] = static_cast<std::uint16_t>(scaled(care_quality(static_cast<NeedLevel>(level), 1, in_care_home == 1)));
     }
-    for (const std::size_t lonely : {0U, 1U}) {
-        for (const std::size_t strain : {0U, 1U}) {
-            for (const std::size_t contributing : {0U, 1U}) satisfaction_of_[lonely][strain][contributing] = scaled(satisfaction(lonely == 1, strain == 1, contributing == 1, 0, 0));
+    for (const bool lonely : {false, true}) {
+        for (const bool strain : {false, true}) {
+            for (const bool contributing : {false, true}) satisfaction_of_[case_of(true, lonely, strain, contributing)] = scaled(satisfaction(lonely, strain, contributing, 0, 0));
         }
     }
 }
@@ -81,19 +81,20 @@ double OutcomeRules::satisfaction(bool lonely, bool strained, bool contributing,
     return std::clamp(points, 0.0, 10.0);
 }
 
-PersonOutcome OutcomeRules::with_need(const World& world, const Person& person, Slot slot, int age, bool lonely) const {
+PersonOutcome OutcomeRules::with_need(const Person& person, const CareFile& file, Share16 belonging, unsigned age, bool lonely) const {
     // Where care is given by the house, need counts as met: what a home or a ward leaves undone is not modelled.
-    const CareFile& file = world.care.files[person.care_file];
     const int minutes = file.need_minutes();
     double unmet = 0;
     if (person.setting == Setting::home && minutes > 0 && file.unmet > 0) unmet = std::min(1.0, static_cast<double>(file.unmet) / minutes);
     const std::uint16_t met = quality_of_[static_cast<std::size_t>(person.need)][person.setting == Setting::care_home ? 1 : 0];
     const std::uint16_t quality = unmet > 0 ? quality_at_home(person.need, 1 - unmet) : met;
-    return {utility_of(person, age), quality, age < grown_up_age ? 0 : satisfied(world, person, slot, lonely, unmet)};
+    const bool strain = strained(person.roles, person.strain), usual = unmet <= 0 && !belonging_counts();
+    const std::int32_t utility = utility_of_[static_cast<std::size_t>(person.need)][case_of(age & 127, strain)];
+    return {static_cast<std::uint16_t>(utility), quality, usual ? usual_satisfaction(age, lonely, strain, person.roles) : unusual_satisfaction(person, belonging, age, lonely, unmet)};
 }
 
-std::int32_t OutcomeRules::unusual_satisfaction(const World& world, Slot slot, bool lonely, bool strained, bool contributing, double unmet) const {
-    return scaled(satisfaction(lonely, strained, contributing, belonging_ != 0 ? as_share(world.people.belonging[slot]) : 0, unmet));
+std::int32_t OutcomeRules::unusual_satisfaction(const Person& person, Share16 belonging, unsigned age, bool lonely, double unmet) const {
+    return age < grown_up_age ? 0 : scaled(satisfaction(lonely, strained(person.roles, person.strain), (person.roles & contributes) != 0, as_share(belonging), unmet));
 }
 
 namespace {

@@ -28,16 +28,17 @@ class OutcomeRules {
 public:
     explicit OutcomeRules(const ParameterView& parameters);
 
-    /// How somebody alive fares; who asks knows their age in years and whether they are often lonely.
-    [[nodiscard]] PersonOutcome outcome_of(const World& world, const Person& person, Slot slot, int age, bool lonely) const {
-        if (person.need != NeedLevel::none) return with_need(world, person, slot, age, lonely);
-        return age < grown_up_age ? of_child(person, age) : of_grown(world, person, slot, age, lonely);
-    }
-    /// The same of somebody without need who is known to be under sixteen, or not to be.
-    [[nodiscard]] PersonOutcome of_child(const Person& person, int age) const { return {utility_of(person, age), 0, 0}; }
-    [[nodiscard]] PersonOutcome of_grown(const World& world, const Person& person, Slot slot, int age, bool lonely) const { return {utility_of(person, age), 0, satisfied(world, person, slot, lonely, 0)}; }
-    /// The same of somebody with need.
-    [[nodiscard]] PersonOutcome with_need(const World& world, const Person& person, Slot slot, int age, bool lonely) const;
+    /// How somebody with need fares, of this age in years and often lonely or not, whose care file this is.
+    [[nodiscard]] PersonOutcome with_need(const Person& person, const CareFile& file, Share16 belonging, unsigned age, bool lonely) const;
+
+    /// The same of somebody without need, step by step and looked up, for who asks of many people at once.
+    [[nodiscard]] bool strained(std::uint32_t roles, std::uint32_t strain) const { return ((roles & role::carer) != 0) & (strain > strained_); }
+    [[nodiscard]] std::int32_t utility_without_need(unsigned age, bool strained) const { return utility_of_[0][case_of(age & 127, strained)]; }
+    /// Life satisfaction, none of a child's, where belonging does not count...
+    [[nodiscard]] std::int32_t usual_satisfaction(unsigned age, bool lonely, bool strained, std::uint32_t roles) const { return satisfaction_of_[case_of(age >= grown_up_age, lonely, strained, (roles & contributes) != 0)]; }
+    /// ...and where it does, or some need is unmet.
+    [[nodiscard]] std::int32_t unusual_satisfaction(const Person& person, Share16 belonging, unsigned age, bool lonely, double unmet) const;
+    [[nodiscard]] bool belonging_counts() const { return belonging_ != 0; }
 
     /// Care-related quality of life at a level of need (low, medium, high) when a share of it is met.
     [[nodiscard]] double care_quality(NeedLevel level, double met, bool in_care_home) const;
@@ -49,18 +50,13 @@ public:
 private:
     static constexpr std::uint8_t contributes = role::organiser | role::volunteer | role::assembly;
 
-    [[nodiscard]] bool strained(const Person& person) const { return ((person.roles & role::carer) != 0) & (person.strain > strained_); }
-    [[nodiscard]] std::uint16_t utility_of(const Person& person, int age) const {
-        return utility_of_[static_cast<std::size_t>(person.need)][static_cast<std::size_t>(std::min(age, 127))][strained(person) ? 1 : 0];
+    /// One number of several answers.
+    template <class... Answers>
+    [[nodiscard]] static constexpr std::uint32_t case_of(std::uint32_t first, Answers... more) {
+        ((first = first * 2 + std::uint32_t{more}), ...);
+        return first;
     }
     [[nodiscard]] double reached_at(double met) const;
-    /// Life satisfaction in ten-thousandths, of a person with this share of their need unmet: looked up where it is one of the few usual cases.
-    [[nodiscard]] std::int32_t satisfied(const World& world, const Person& person, Slot slot, bool lonely, double unmet) const {
-        const bool contributing = (person.roles & contributes) != 0;
-        if (unmet <= 0 && belonging_ == 0) return satisfaction_of_[lonely ? 1 : 0][strained(person) ? 1 : 0][contributing ? 1 : 0];
-        return unusual_satisfaction(world, slot, lonely, strained(person), contributing, unmet);
-    }
-    [[nodiscard]] std::int32_t unusual_satisfaction(const World& world, Slot slot, bool lonely, bool strained, bool contributing, double unmet) const;
     /// Points of life satisfaction of somebody grown up.
     [[nodiscard]] double satisfaction(bool lonely, bool strained, bool contributing, double belonging, double unmet) const;
 
@@ -69,8 +65,8 @@ private:
     Share16 strained_;
     double satisfaction_base_, lonely_, strained_satisfaction_, unmet_, contributing_, belonging_;
     /// Most people are one of a few cases, which are worked out once.
-    std::array<std::array<std::array<std::uint16_t, 2>, 128>, 4> utility_of_{};         ///< by level of need, age, strain
-    std::array<std::array<std::array<std::int32_t, 2>, 2>, 2> satisfaction_of_{};       ///< all need met: by loneliness, strain, contribution
+    std::array<std::array<std::int32_t, 256>, 4> utility_of_{};                         ///< by level of need, age and strain
+    std::array<std::int32_t, 16> satisfaction_of_{};                                    ///< all need met: by being grown up, loneliness, strain, contribution
     std::array<std::array<std::uint16_t, 2>, 4> quality_of_{};                          ///< all need met: by level, living in a care home
     static constexpr std::size_t met_steps = 1'024;
     std::array<double, met_steps + 1> reached_{};                                       ///< how far from the worst to the best, by the share of need met

@@ -25,19 +25,21 @@ public:
     [[nodiscard]] bool thanked(Slot slot) const { return world_.people.committed[slot] > 0 && luck_thanks(luck(world_.people.key[slot])); }
 
     /// Luck by which somebody who gives is thanked.
-    [[nodiscard]] bool luck_thanks(std::uint64_t luck) const { return (luck >> 16 & 0xFFFF) < thanked_; }
+    [[nodiscard]] bool luck_thanks(std::uint32_t luck) const { return luck >> 16 < thanked_; }
     /// Luck by which whoever meets so many is noticed by one of them in four weeks.
-    [[nodiscard]] bool luck_notices(std::uint64_t luck, Share16 contact) const { return (luck & 0xFFFF) < seen_[contact * seen_.size() >> 16]; }
+    [[nodiscard]] bool luck_notices(std::uint32_t luck, Share16 contact) const { return (luck & 0xFFFF) < seen_[contact * std::uint32_t{steps} >> 16]; }
     /// Sixteen bits for being seen, sixteen for being thanked, of whoever has this key.
-    [[nodiscard]] std::uint64_t luck(Key key) const { return mix64(key ^ weeks_); }
+    [[nodiscard]] std::uint32_t luck(Key key) const { return static_cast<std::uint32_t>(mix64(key ^ weeks_)); }
     /// The same of many.
     void luck_of(const Key* keys, std::size_t count, std::uint32_t* luck) const { mix_many(keys, count, weeks_, luck); }
 
 private:
+    static constexpr std::uint32_t steps = 1024;
+
     const World& world_;
     std::uint64_t weeks_;                    ///< a number for these eight weeks
-    std::uint64_t thanked_;                  ///< chance, 65,536 = surely
-    std::array<std::uint32_t, 1024> seen_{}; ///< the same of being noticed in four weeks, by people.contact
+    std::uint32_t thanked_;                  ///< chance, 65,536 = surely
+    std::array<std::uint32_t, steps> seen_{}; ///< the same of being noticed in four weeks, by people.contact
 };
 
 }  // namespace topsoil
