@@ -4,18 +4,22 @@
 // Rule (submodels sheets 4 to 6, 10, 12): 3,000 pounds a year a desk; 25,000 a place-year; 6,000 a year an assembly; personal budgets as
 // mechanisms/assistants.cpp says, paid with the other bills of the week. Rooms are cut back where they would take more than half of a
 // neighbourhood's home-care money. Rooms and assemblies begin when the packages promised in their lot leave room for them: until then the
-// money is kept back and the queue gives way. Nor is a personal budget offered while packages promised exceed the money.
+// money is kept back and the queue gives way. So do longer opening hours, where reviews move money to rooms; shorter ones hold at once. Nor
+// is a personal budget offered while packages promised exceed the money.
 #include <algorithm>
 
 #include "commissioning/allocation.hpp"
 #include "commissioning/by_neighbourhood.hpp"
 #include "commissioning/catalogue.hpp"
 #include "commissioning/lots.hpp"
+#include "commissioning/strands.hpp"
 #include "state/prices.hpp"
 
 namespace topsoil {
 
 namespace {
+
+constexpr std::int64_t whole = 1'000'000;
 
 struct ArrangementRules {
     explicit ArrangementRules(const LeverVector& levers)
@@ -95,6 +99,7 @@ private:
         c.shared_places.assign(places, 0);
         c.assembly.assign(places, 0);
         c.arranged.resize(places, 0);
+        c.opening_ppm.resize(places, whole);
         const auto is_free = may_start ? money_is_free(world) : std::vector<std::uint8_t>(places, 0);
         for (std::size_t i = 0; i < places; ++i) {
             const auto n = static_cast<NeighbourhoodId>(i);
@@ -103,10 +108,12 @@ private:
             if (rooms == 0 && rules.assembly == 0) c.arranged[i] = 0;
             else if (is_free[i] != 0) c.arranged[i] = 1;
             c.assembly[i] = c.arranged[i] != 0 ? rules.assembly : 0;
+            const std::int64_t hours = reviewed_ppm(world, Strand::places, i);
+            if (hours < c.opening_ppm[i] || c.arranged[i] == 0 || is_free[i] != 0) c.opening_ppm[i] = hours;
             c.shared_places[i] = c.arranged[i] != 0 ? rooms : 0;
-            const auto offered = static_cast<Pence>(rules.budgets * static_cast<double>(shares[i]));
+            const Pence offered = after_reviews(world, Strand::budgets, i, static_cast<Pence>(rules.budgets * static_cast<double>(shares[i])));
             c.budget_money[i] = is_free[i] != 0 ? offered : std::min(offered, budgets[i]);
-            c.standing[i] = rooms * room + (rules.assembly != 0 ? weekly_part(assembly_, living.week) : 0) + desks_week(world, n, living.week) + budgets[i];
+            c.standing[i] = after_reviews(world, Strand::places, i, rooms * room) + (rules.assembly != 0 ? weekly_part(assembly_, living.week) : 0) + desks_week(world, n, living.week) + budgets[i];
         }
     }
 
@@ -117,7 +124,7 @@ private:
         for (std::size_t i = 0; i < c.standing.size(); ++i) {
             const auto n = static_cast<NeighbourhoodId>(i);
             const auto post = [&](Account to, Pence amount) { world.ledger.post(Account::strand_home_care, to, n, amount); };
-            post(Account::premises, c.shared_places[i] * room);
+            post(Account::premises, c.shared_places[i] * room * c.opening_ppm[i] / whole);
             post(Account::assemblies, c.assembly[i] != 0 ? weekly_part(assembly_, living.week) : 0);
             post(Account::desks, desks_week(world, n, living.week));
         }
@@ -135,8 +142,8 @@ const CommissioningDeclaration arrangements_declaration{
     {"arrangements",
      Phase::commissioning,
      "Personal budgets, bases for social workers, rooms for groups and assemblies are decided on, and the last three paid for.",
-     {"home_care", "people.neighbourhood", "commissioned.home_care_ppm", "commissioned.home_care_budget", "settings.assistants"},
-     {"commissioned.standing", "commissioned.arranged", "commissioned.budget_money", "commissioned.desk", "commissioned.shared_places", "commissioned.assembly", "ledger.balance"},
+     {"home_care", "people.neighbourhood", "commissioned.home_care_ppm", "commissioned.strand_ppm", "commissioned.home_care_budget", "settings.assistants"},
+     {"commissioned.standing", "commissioned.arranged", "commissioned.budget_money", "commissioned.desk", "commissioned.shared_places", "commissioned.opening_ppm", "commissioned.assembly", "commissioned.strand_money", "ledger.balance"},
      {{"desk_cost", "GBP/year", 3000, 0, 10000, "assumed", Grade::assumed, "cost of a social worker's desk outside the central office"},
       {"room_cost", "GBP/year", 25000, 0, 100000, "assumed", Grade::assumed, "cost of keeping a shared place open"},
       {"assembly_cost", "GBP/year", 6000, 0, 30000, "assumed", Grade::assumed, "cost of an assembly: a facilitator, a room, papers"}},

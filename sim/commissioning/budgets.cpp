@@ -5,6 +5,7 @@
 
 #include "commissioning/allocation.hpp"
 #include "commissioning/lots.hpp"
+#include "commissioning/strands.hpp"
 #include "state/group_kinds.hpp"
 
 namespace topsoil {
@@ -238,7 +239,8 @@ void set_aside(Living& living, const ByNeighbourhood<BudgetRules>& rules, bool p
     for (std::size_t arm = 0; arm < rules.arms().size(); ++arm) {
         const auto community = share_pence(static_cast<Pence>(rules.arms()[arm].community * static_cast<double>(social_care_week(place, living.week))), weights);
         for (std::size_t n = 0; n < places; ++n) {
-            if (rules.arm(n, living.week) == arm) c.group_grants[n] = std::min(community[n], care[n] / 2);
+            // Half of a neighbourhood's home-care money at most, before reviews and after.
+            if (rules.arm(n, living.week) == arm) c.group_grants[n] = std::min(after_reviews(world, Strand::groups, n, std::min(community[n], care[n] / 2)), care[n] / 2);
         }
     }
     for (std::size_t n = 0; n < places; ++n) care[n] -= c.group_grants[n];

@@ -1,4 +1,5 @@
-// Reviews: once a year or so a lot asks what works, late and through noise, and moves money in small steps between lots.
+// Reviews: once a year or so a lot asks what works, late and through noise, and moves money in small steps between lots, and between the
+// strands of each neighbourhood (review_strands.hpp).
 //
 // Rule (submodels sheet 10): what is seen is the change in the share of clients' need that is met, a quarter old, plus noise of
 // 0.20 / sqrt(n), n answers from the lot's neighbourhoods, more of them where deprivation is low, shrunk to the mean of the other lots,
@@ -11,17 +12,15 @@
 #include "commissioning/by_neighbourhood.hpp"
 #include "commissioning/catalogue.hpp"
 #include "commissioning/lots.hpp"
+#include "commissioning/review_strands.hpp"
 #include "state/provider_costs.hpp"
 
 namespace topsoil {
 
 namespace {
 
-constexpr Purpose noise_purpose{"review.noise"};
 constexpr std::int64_t one = 1'000'000;
 constexpr int quarter = 13;
-constexpr std::size_t late = 1;                   // quarters
-constexpr std::size_t quarters_kept = late + 5;   // so that a year can be looked back upon
 
 struct ReviewRules {
     explicit ReviewRules(const LeverVector& levers)
@@ -34,14 +33,9 @@ struct ReviewRules {
 class Reviews final : public Process {
 public:
     Reviews(const ParameterView& p, const LeverPlan& plan)
-        : rules_(plan), answers_(p["answers"]), answers_by_fifth_(p["answers_by_fifth"]), noise_(p["noise"]), response_(p["response"]), cost_(static_cast<Pence>(p["review_cost"] * 100)), open_book_margin_(p["open_book_margin"]), creep_(p["cost_creep"]), costs_(fee_costs(p)) {}
+        : rules_(plan), answers_(p["answers"]), answers_by_fifth_(p["answers_by_fifth"]), response_(p["response"]), strands_{p["noise"], p["miscredited"], p["strand_response"]}, cost_(static_cast<Pence>(p["review_cost"] * 100)), open_book_margin_(p["open_book_margin"]), creep_(p["cost_creep"]), costs_(fee_costs(p)) {}
 
-    void settle(Living& living) override {
-        Commissioned& c = living.world.commissioned;
-        const std::size_t places = living.world.city->neighbourhoods.size();
-        c.home_care_ppm.assign(places, one);
-        c.observed.assign(places * quarters_kept, 0);
-    }
+    void settle(Living& living) override { forget_reviews(living.world); }
 
     /// Reviews are spread over the time between two of them; a lot that goes on being reviewed as often keeps its weeks.
     void begin(Living& living) override {
@@ -65,7 +59,7 @@ public:
     }
 
     void live_week(Living& living) override {
-        if (living.week % quarter == 0) remember(living.world);
+        if (living.week % quarter == 0) note_results(living.world);
         HomeCare& care = living.world.home_care;
         const auto used = lots_in_use(care);
         for (std::uint16_t lot = 0; lot < care.lots.size(); ++lot) {
@@ -86,34 +80,16 @@ private:
     /// Lots that are compared with this one and share its money: those under the same rules.
     [[nodiscard]] bool same_rules(const Living& living, std::size_t n, std::size_t lot) const { return rules_.arm(n, living.week) == rules_.arm(first_of(living, lot), living.week); }
 
-    /// Unmet share of people with packages by neighbourhood, in millionths; the last quarters are kept, newest first.
-    static void remember(World& world) {
-        const std::size_t places = world.city->neighbourhoods.size();
-        auto& seen = world.commissioned.observed;
-        std::copy_backward(seen.begin(), seen.end() - static_cast<std::ptrdiff_t>(places), seen.end());
-        std::vector<std::int64_t> need(places, 0);
-        std::vector<std::int64_t> unmet(places, 0);
-        for (const Client& client : world.home_care.clients) {
-            if (client.file == nobody) continue;
-            const NeighbourhoodId n = world.people.neighbourhood[client.person];
-            need[n] += world.care.files[client.file].need_minutes();
-            unmet[n] += world.care.files[client.file].unmet;
-        }
-        for (std::size_t n = 0; n < places; ++n) seen[n] = need[n] > 0 ? unmet[n] * one / need[n] : 0;
-    }
-
-    /// What the people of each lot let their reviewers know of the last year: the fall of the unmet share, a quarter late.
+    /// What the people of each lot let their reviewers know of the last year: the fall of the unmet share of people with packages, a quarter late.
     [[nodiscard]] std::vector<double> heard(const Living& living, const std::vector<std::int64_t>& people, const std::vector<double>& answers) const {
         const World& world = living.world;
-        const std::size_t places = world.city->neighbourhoods.size();
         std::vector<double> fall(world.home_care.lots.size(), 0);
-        for (std::size_t n = 0; n < places; ++n) {
+        for (std::size_t n = 0; n < world.home_care.lot_of.size(); ++n) {
             const double weight = world.city->neighbourhoods[n].founders;
-            fall[world.home_care.lot_of[n]] += weight * static_cast<double>(world.commissioned.observed[(late + 4) * places + n] - world.commissioned.observed[late * places + n]) / one;
+            fall[world.home_care.lot_of[n]] += weight * static_cast<double>(fall_seen(world, Strand::packages, n).value_or(0)) / one;
         }
         for (std::size_t lot = 0; lot < fall.size(); ++lot) {
-            fall[lot] = fall[lot] / static_cast<double>(std::max<std::int64_t>(1, people[lot])) +
-                        noise_ / std::sqrt(std::max(1.0, answers[lot])) * normal(block(living.seed, noise_purpose, mix(world.city->neighbourhoods[0].key, lot), living.week));
+            fall[lot] = fall[lot] / static_cast<double>(std::max<std::int64_t>(1, people[lot])) + error_of_answers(living, lot, Strand::packages, answers[lot], strands_.noise);
         }
         return fall;
     }
@@ -127,26 +103,31 @@ private:
         return answers;
     }
 
+    /// Who answers where, and which lots this one is compared with.
+    [[nodiscard]] LotsCompared lots_compared(const Living& living, std::uint16_t lot) const {
+        const World& world = living.world;
+        LotsCompared lots{answers_by_lot(world), std::vector<std::uint8_t>(world.home_care.lots.size(), 0)};
+        for (std::size_t n = 0; n < world.home_care.lot_of.size(); ++n) {
+            if (same_rules(living, n, lot)) lots.compared[world.home_care.lot_of[n]] = 1;
+        }
+        return lots;
+    }
+
     /// How much better the lot is thought to have done than the others: few answers of its own weigh little against what all say.
-    [[nodiscard]] double advantage(const Living& living, std::uint16_t lot) const {
+    [[nodiscard]] double advantage(const Living& living, std::uint16_t lot, const LotsCompared& lots) const {
         const World& world = living.world;
         std::vector<std::int64_t> people(world.home_care.lots.size(), 0);
         for (std::size_t n = 0; n < world.home_care.lot_of.size(); ++n) people[world.home_care.lot_of[n]] += world.city->neighbourhoods[n].founders;
-        const auto answers = answers_by_lot(world);
-        const auto fall = heard(living, people, answers);
-        std::vector<std::uint8_t> compared(fall.size(), 0);
-        for (std::size_t n = 0; n < world.home_care.lot_of.size(); ++n) {
-            if (same_rules(living, n, lot)) compared[world.home_care.lot_of[n]] = 1;
-        }
+        const auto fall = heard(living, people, lots.answers);
         double others = 0;
         double other_people = 0;
         for (std::size_t other = 0; other < fall.size(); ++other) {
-            if (other == lot || compared[other] == 0) continue;
+            if (other == lot || lots.compared[other] == 0) continue;
             others += fall[other] * static_cast<double>(people[other]);
             other_people += static_cast<double>(people[other]);
         }
         if (other_people <= 0) return 0;  // one lot is the whole city: nobody to gain from or lose to
-        return (fall[lot] - others / other_people) * answers[lot] / (answers[lot] + 20);
+        return (fall[lot] - others / other_people) * lots.answers[lot] / (lots.answers[lot] + 20);
     }
 
     /// Moves the lot's part of the home-care money by `move`, in millionths of what it was, against that of all the others, each by as
@@ -179,9 +160,11 @@ private:
 
     void review(Living& living, std::uint16_t lot, const ReviewRules& rules) const {
         World& world = living.world;
+        const LotsCompared lots = lots_compared(living, lot);
+        const double step = rules.step * rules.every / 52.0;
         // What worked gets a little more, what did not a little less; the other side of the sum is everybody else's.
-        const double move = std::clamp(response_ * advantage(living, lot), -1.0, 1.0) * rules.step * rules.every / 52.0;
-        move_money(living, lot, static_cast<std::int64_t>(move * one), rules.formula);
+        move_money(living, lot, static_cast<std::int64_t>(std::clamp(response_ * advantage(living, lot, lots), -1.0, 1.0) * step * one), rules.formula);
+        move_between_strands(living, lot, lots, step, home_care_shares(world, rules.formula, living.week), strands_);
         charge(world, lot, cost_);
         if (rules.term == 0) open_book(living, lot);
     }
@@ -205,7 +188,8 @@ private:
     }
 
     ByNeighbourhood<ReviewRules> rules_;
-    double answers_, answers_by_fifth_, noise_, response_;
+    double answers_, answers_by_fifth_, response_;
+    StrandRules strands_;
     Pence cost_;
     double open_book_margin_, creep_;
     FeeCosts costs_;
@@ -217,13 +201,15 @@ extern const CommissioningDeclaration reviews_declaration;
 const CommissioningDeclaration reviews_declaration{
     {"reviews",
      Phase::commissioning,
-     "Lots under stewardship ask once a year what works, late and through noise, and move money between each other in small steps; fees go by open book.",
-     {"home_care", "care.files", "people.neighbourhood"},
+     "Lots under stewardship ask once a year what works, late and through noise, and move money in small steps between each other and between strands; fees go by open book.",
+     {"home_care", "care.files", "people.neighbourhood", "people.care_file", "settings.assistants", "groups"},
      {"home_care.lots", "home_care.providers", "commissioned"},
      {{"answers", "1", 10, 5, 40, "assumed", Grade::assumed, "answers from people a neighbourhood-year"},
       {"answers_by_fifth", "1", 0.1, 0, 0.4, "assumed", Grade::assumed, "more answers for each fifth that a neighbourhood is less deprived than the middle"},
       {"noise", "1", 0.20, 0, 10, "assumed", Grade::assumed, "spread of one answer"},
       {"response", "1", 5, 0, 50, "assumed", Grade::assumed, "share of the full step moved for each unit of change seen"},
+      {"miscredited", "1", 0.3, 0, 0.6, "assumed", Grade::assumed, "share of a strand's change that is put down to the strand beside it"},
+      {"strand_response", "1", 1, 0, 5, "assumed", Grade::assumed, "share of the full step that a strand's money moves for each spread by which its result lies above the mean of the strands"},
       {"review_cost", "GBP", 6000, 0, 30000, "assumed", Grade::assumed, "cost of a review of a lot"},
       {"open_book_margin", "1", 0.02, 0, 0.1, "assumed", Grade::assumed, "margin over audited cost"},
       {"cost_creep", "1/year", 0.005, 0.0, 0.015, "assumed", Grade::assumed, "growth of cost where nothing compares it", true, 0.0, TenderingEnd::high}},

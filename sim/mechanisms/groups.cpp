@@ -102,7 +102,8 @@ private:
     void share_out_rooms(Living& living) const {
         World& world = living.world;
         for (std::size_t n = 0; n < world.commissioned.shared_places.size(); ++n) {
-            std::int64_t room = world.commissioned.shared_places[n] * place_hosts_;
+            // Shorter or longer opening hours have room for fewer or more groups, to the nearest.
+            std::int64_t room = (world.commissioned.shared_places[n] * place_hosts_ * world.commissioned.opening_ppm[n] + 500'000) / 1'000'000;
             std::vector<std::uint32_t> without;
             for (const std::uint32_t g : world.groups.in[n]) {
                 if (world.groups.all[g].hosted == 0) continue;
@@ -316,7 +317,7 @@ const MechanismDeclaration groups_declaration{
     {"groups",
      Phase::groups,
      "Groups meet, members bring people they know, organisers tire or find successors, groups fold and new ones are founded.",
-     {"people", "ties", "homes", "commissioned.group_grants", "commissioned.shared_places", "world.conditions"},
+     {"people", "ties", "homes", "commissioned.group_grants", "commissioned.shared_places", "commissioned.opening_ppm", "world.conditions"},
      {"groups", "people.memberships", "people.roles", "people.committed", "people.tie_page", "ties", "ledger.balance", "flows.sum"},
      {{"energy_gain", "1/week", 0.02, 0, 0.1, "calibrated", Grade::calibrated, "recovery of organisers' energy"},
       {"energy_wear", "1/week", 0.006, 0, 0.05, "calibrated", Grade::calibrated, "wear for forty members and one organiser"},

@@ -25,7 +25,9 @@ struct Commissioned {
     std::vector<Pence> group_grants;          ///< a week, by neighbourhood: grants beyond today's
     std::vector<Pence> due;                   ///< by neighbourhood: bills of transition and rounds, paid out of the home-care strand
     std::vector<std::int64_t> home_care_ppm;  ///< by neighbourhood: what reviews have made of the home-care strand, 1,000,000 = as before
-    std::vector<std::int64_t> observed;       ///< [quarter, last six][neighbourhood]: unmet minutes of clients, seen late
+    std::vector<Pence> strand_money;          ///< a week, [strand beside packages][neighbourhood]: set aside by the levers, before reviews move any
+    std::vector<std::int64_t> strand_ppm;     ///< [strand beside packages][neighbourhood]: what reviews have made of it, 1,000,000 = as before
+    std::vector<std::int64_t> observed;       ///< [quarter, last six][strand][neighbourhood]: what is lacking, in millionths, seen late; -1: nobody to ask
     std::vector<std::int64_t> historic;       ///< by neighbourhood: minutes a day promised when the regime began
     std::vector<std::int64_t> lots_cut;       ///< [lots asked for, holders of each][neighbourhood], when its lot was last laid
     std::vector<Pence> standing;              ///< a week, by neighbourhood: what standing arrangements cost the home-care strand
@@ -33,6 +35,7 @@ struct Commissioned {
     std::vector<Pence> budget_money;          ///< a week, by neighbourhood: home-care money that personal budgets may take
     std::vector<std::int64_t> desk;           ///< by neighbourhood: the base of its social workers
     std::vector<std::int64_t> shared_places;  ///< by neighbourhood: rooms kept open for groups
+    std::vector<std::int64_t> opening_ppm;    ///< by neighbourhood: how long they are open, 1,000,000 = as long as the lever pays for
     std::vector<std::int64_t> assembly;       ///< by neighbourhood: 0 officers decide, 1 who comes forward, 2 people drawn by lot
     std::vector<Pence> setting_money;         ///< a week, by FundedSetting: what all arrangements of the kind may cost
 
@@ -44,6 +47,8 @@ struct Commissioned {
         visitor(Field{"commissioned.group_grants", MemoryBlock::accounts}, group_grants);
         visitor(Field{"commissioned.due", MemoryBlock::accounts}, due);
         visitor(Field{"commissioned.home_care_ppm", MemoryBlock::accounts}, home_care_ppm);
+        visitor(Field{"commissioned.strand_money", MemoryBlock::accounts}, strand_money);
+        visitor(Field{"commissioned.strand_ppm", MemoryBlock::accounts}, strand_ppm);
         visitor(Field{"commissioned.observed", MemoryBlock::accounts}, observed);
         visitor(Field{"commissioned.historic", MemoryBlock::accounts}, historic);
         visitor(Field{"commissioned.lots_cut", MemoryBlock::accounts}, lots_cut);
@@ -52,6 +57,7 @@ struct Commissioned {
         visitor(Field{"commissioned.budget_money", MemoryBlock::accounts}, budget_money);
         visitor(Field{"commissioned.desk", MemoryBlock::accounts}, desk);
         visitor(Field{"commissioned.shared_places", MemoryBlock::accounts}, shared_places);
+        visitor(Field{"commissioned.opening_ppm", MemoryBlock::accounts}, opening_ppm);
         visitor(Field{"commissioned.assembly", MemoryBlock::accounts}, assembly);
         visitor(Field{"commissioned.setting_money", MemoryBlock::accounts}, setting_money);
     }

@@ -5,6 +5,7 @@
 #include "catch.hpp"
 #include "commissioning/allocation.hpp"
 #include "commissioning/commissioning_help.hpp"
+#include "commissioning/strands.hpp"
 #include "topsoil/experiment.hpp"
 
 using namespace topsoil;
@@ -18,7 +19,10 @@ struct Twins {
     struct Counted {
         Pence visits = 0;               ///< fees of visits made to people whom the council pays for
         Pence grants = 0;               ///< set aside for groups
-        std::int64_t assembly_weeks = 0, place_weeks = 0;
+        double grants_by_levers = 0;    ///< the same before reviews, and after them by what they made of each neighbourhood's
+        double grants_reviewed = 0;
+        std::int64_t assembly_weeks = 0;
+        double place_weeks = 0;         ///< of places open as long as their money lasts
     };
 
     explicit Twins(const ParameterSet& parameters) : town(shipped_levers("tendered"), parameters) {
@@ -41,14 +45,20 @@ struct Twins {
         check_everything(other->world());
         return other;
     }
-    static void count(const World& world, Counted& counted) {
+    static void count(World& world, Counted& counted) {
         for (const Client& client : world.home_care.clients) {
             if (client.file == nobody || client.private_ != 0) continue;
             counted.visits += world.home_care.providers[client.provider].fee_per_hour * static_cast<Pence>(client.delivered) / 60;
         }
         for (const auto seats : world.commissioned.assembly) counted.assembly_weeks += seats != 0 ? 1 : 0;
-        counted.place_weeks += sum_of(world.commissioned.shared_places);
-        counted.grants += sum_of(world.commissioned.group_grants);
+        const Commissioned& c = world.commissioned;
+        for (std::size_t n = 0; n < c.shared_places.size(); ++n) {
+            counted.place_weeks += static_cast<double>(c.shared_places[n] * c.opening_ppm[n]) / 1e6;
+            const double by_levers = static_cast<double>(given_by_levers(world, Strand::groups, n)) / 100;
+            counted.grants_by_levers += by_levers;
+            counted.grants_reviewed += by_levers * static_cast<double>(reviewed_ppm(world, Strand::groups, n)) / 1e6;
+        }
+        counted.grants += sum_of(c.group_grants);
     }
     [[nodiscard]] std::int64_t flow(Flow which) const { return gardened->world().flows.total(which) - tendered->world().flows.total(which); }
     [[nodiscard]] Pence account(Account which) const { return gardened->world().ledger.total(which) - tendered->world().ledger.total(which); }
@@ -137,12 +147,13 @@ TEST_CASE("Where nothing contested acts, each bill is what can be reckoned by ha
     const Twins& twins = null_twins();
     const double years = Twins::weeks / 52.18;
     const auto pounds = [&](Account account) { return static_cast<double>(twins.account(account)) / 100; };
-    // Three social workers' desks at 3,000 pounds a year; a place open and an assembly sitting so many weeks at 25,000 and 6,000.
+    // Three social workers' desks at 3,000 pounds a year; a place open as long as usual and an assembly sitting so many weeks at 25,000 and 6,000.
     CHECK(pounds(Account::desks) == Approx(3 * 3'000 * years).margin(3 * 0.01 * Twins::weeks));
     CHECK(twins.counted_gardened.place_weeks > 0);
-    CHECK(pounds(Account::premises) == Approx(static_cast<double>(twins.counted_gardened.place_weeks) * 25'000 / 52.18).margin(0.01 * static_cast<double>(twins.counted_gardened.place_weeks)));
+    CHECK(pounds(Account::premises) == Approx(twins.counted_gardened.place_weeks * 25'000 / 52.18).margin(0.01 * 3 * Twins::weeks));
     CHECK(pounds(Account::assemblies) == Approx(static_cast<double>(twins.counted_gardened.assembly_weeks) * 6'000 / 52.18).margin(0.01 * static_cast<double>(twins.counted_gardened.assembly_weeks)));
-    // A hundredth of 4,165,000 pounds of social care a year for groups.
-    CHECK(static_cast<double>(twins.counted_gardened.grants) / 100 == Approx(41'650 * years).margin(3 * 0.01 * Twins::weeks + 1));
-    CHECK(twins.counted_tendered.place_weeks + twins.counted_tendered.assembly_weeks + twins.counted_tendered.grants == 0);
+    // A hundredth of 4,165,000 pounds of social care a year for groups, and what reviews make of it.
+    CHECK(twins.counted_gardened.grants_by_levers == Approx(41'650 * years).margin(3 * 0.01 * Twins::weeks + 1));
+    CHECK(static_cast<double>(twins.counted_gardened.grants) / 100 == Approx(twins.counted_gardened.grants_reviewed).margin(3 * 0.01 * Twins::weeks + 1));
+    CHECK(twins.counted_tendered.place_weeks + static_cast<double>(twins.counted_tendered.assembly_weeks + twins.counted_tendered.grants) == 0);
 }
