@@ -142,7 +142,7 @@ private:
         }
         const auto round_of = [&](std::uint32_t round) { return round == nobody ? 0 : rounds[round]; };
         for (const Provider& p : care.providers) {
-            add(part(part_provider, p.key, p.alive, p.national, p.team, p.base, p.quality, p.reserves, p.fee_per_hour, p.fixed_per_week, p.variable_per_hour, p.contact_minutes, p.paid_minutes, p.missed_minutes,
+            add(part(part_provider, p.key, p.alive, p.national, p.team, p.base, p.quality, p.reserves, p.fee_per_hour, p.fixed_per_week, p.variable_per_hour, p.contact_minutes, p.paid_minutes, p.missed_minutes, p.alone_minutes,
                      p.weeks_in_red, p.start_up_until, p.pay_basis, p.coordination, p.autonomy, p.practices, p.practice_overhead, p.practice_supplies, p.practice_leaving, p.emergency_fee, p.emergency_until, p.notice,
                      p.help_until, p.poor_seen, p.closed_to_new));
         }
@@ -165,8 +165,8 @@ private:
 
     template <class RoundOf>
     void add_client(const Client& client, RoundOf&& round_of) {
-        std::uint64_t hash = part(part_client, client.key, key_of_file(client.file), key_of(client.person), key_of_home(client.home), key_of_provider(client.provider), client.private_, client.since, client.met_recently, client.delivered, client.changed, client.gap, client.shrunk);
-        for (std::size_t i = 0; i < windows; ++i) hash = mix(hash, client.visit_minutes[i], round_of(client.round[i]));
+        std::uint64_t hash = part(part_client, client.key, key_of_file(client.file), key_of(client.person), key_of_home(client.home), key_of_provider(client.provider), client.private_, client.hands, client.since, client.met_recently, client.delivered, client.changed, client.gap, client.shrunk);
+        for (std::size_t i = 0; i < windows; ++i) hash = mix(hash, client.visit_minutes[i], round_of(client.round[i]), round_of(client.second_round[i]));
         add(hash);
         for (const Acquaintance& known : client.met) {
             if (known.worker != 0) add(part(part_acquaintance, client.key, known.worker, known.last_week, known.trust, known.visits));

@@ -12,6 +12,7 @@ namespace {
 
 constexpr Purpose absence_purpose{"home_care.absence"};
 constexpr Purpose bank_purpose{"home_care.bank"};
+constexpr Purpose open_days_purpose{"home_care.open_days"};
 constexpr int main_days = 5;
 constexpr int relief_days = 2;
 constexpr int days = 7;
@@ -26,7 +27,8 @@ struct Colleague {
 struct Cover {
     std::array<std::pair<std::uint32_t, int>, 8> by{};
     std::uint8_t count = 0;
-    std::uint8_t missed_days = 0;
+    std::uint8_t open = 0;  ///< days on which nobody comes, as bits
+    [[nodiscard]] int walked() const { return days - std::popcount(open); }
     void give(std::uint32_t worker, int taken) { by[count++] = {worker, taken}; }
 };
 
@@ -92,6 +94,14 @@ void cover_from_colleagues(Living& living, std::uint32_t r, int day, int& open, 
     }
 }
 
+/// The days that nobody covers follow one another, from any day on.
+[[nodiscard]] std::uint8_t open_days(const Living& living, Key post, int count) {
+    if (count == 0) return 0;
+    const unsigned run = (1U << count) - 1;
+    const unsigned from = below(draw(living.seed, open_days_purpose, post, living.week), days);
+    return static_cast<std::uint8_t>((run << from | run >> (days - from)) & 0x7FU);
+}
+
 /// The main worker, the relief, colleagues near by, bank staff; what is then still open is missed.
 void staff_round(Living& living, std::uint32_t r, VisitingWeek& week) {
     HomeCare& care = living.world.home_care;
@@ -113,11 +123,12 @@ void staff_round(Living& living, std::uint32_t r, VisitingWeek& week) {
     }
     if (open > 0) cover_from_colleagues(living, r, day, open, week);
     // Bank staff, as far as the cap allows; then nobody.
-    while (open > 0 && week.bank_left[round.provider] >= day && happens(draw(living.seed, bank_purpose, mix(round.client[0], r), living.week, static_cast<std::uint32_t>(open)), 0.9)) {
+    const Key post = post_of(care, r);
+    while (open > 0 && week.bank_left[round.provider] >= day && happens(draw(living.seed, bank_purpose, post, living.week, static_cast<std::uint32_t>(open)), 0.9)) {
         week.bank_left[round.provider] -= day;
         --open;
     }
-    week.cover[r].missed_days = static_cast<std::uint8_t>(open);
+    week.cover[r].open = open_days(living, post, open);
 }
 
 // --- walking and trust ---------------------------------------------------------------------------------------------------------
@@ -159,7 +170,7 @@ void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const Vi
     const Round& round = care.rounds[r];
     Provider& provider = care.providers[round.provider];
     const Cover& cover = week.cover[r];
-    const int walked = days - cover.missed_days;
+    const int walked = cover.walked();
     const int day = Rounds::day_minutes(round);
     int covered_days = 0;
     for (std::size_t i = 0; i < cover.count; ++i) {
@@ -173,11 +184,15 @@ void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const Vi
     for (std::size_t i = 0; i < round.stops; ++i) {
         Client& client = care.clients[round.client[i]];
         const bool at_home = world.people.setting[client.person] == Setting::home;
-        const int given = round.minutes[i] * (at_home ? walked : 0);
-        const int missed = round.minutes[i] * (at_home ? cover.missed_days : 0);
+        // Where two must come a visit is made on the days on which both do.
+        const std::uint32_t other = client.other_round(round.window, r);
+        const int made = other == nobody ? walked : days - std::popcount(static_cast<std::uint8_t>(cover.open | week.cover[other].open));
+        const int given = round.minutes[i] * (at_home ? made : 0);
+        const int missed = round.minutes[i] * (at_home ? days - made : 0);
         client.delivered += static_cast<std::uint32_t>(given);
         provider.contact_minutes += given;
         provider.missed_minutes += missed;
+        provider.alone_minutes += round.minutes[i] * (at_home ? walked - made : 0);
         if (missed > 0) world.flows.add(Flow::missed_minutes, world.people.neighbourhood[client.person], missed);
         if (!at_home) continue;
         for (std::size_t by = 0; by < cover.count; ++by) meet(rule, client, care.workers[cover.by[by].first].key, cover.by[by].second, living.week);
@@ -223,7 +238,7 @@ VisitRule::VisitRule(const ParameterView& p)
 void make_visits(Living& living, const VisitRule& rule) {
     World& world = living.world;
     HomeCare& care = world.home_care;
-    for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = 0;
+    for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = provider.alone_minutes = 0;
     for (Client& client : care.clients) client.delivered = 0;
     VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<std::vector<Colleague>>(care.providers.size()), std::vector<std::int32_t>(care.workers.size(), 0)};
     call_in(living, rule, week);

@@ -31,6 +31,7 @@ struct Provider {
     std::int32_t contact_minutes = 0;  ///< this week
     std::int32_t paid_minutes = 0;     ///< worked minutes this week, paid or not
     std::int32_t missed_minutes = 0;
+    std::int32_t alone_minutes = 0;    ///< this week, at doors where two should have come and one did: paid like contact, and no care
     std::int16_t weeks_in_red = 0;
     std::int16_t start_up_until = 0;   ///< week until which a new unit needs extra coordination
     double pay_basis = 0;              ///< share of travel paid
@@ -109,9 +110,10 @@ struct Client {
     HomeId home = nobody;              ///< where the visits go; differs from the person's home after a move
     std::uint16_t provider = 0;
     std::uint8_t private_ = 0;         ///< pays for themselves
-    std::uint8_t unused = 0;
-    std::array<std::uint8_t, windows> visit_minutes{};  ///< a day
+    std::uint8_t hands = 1;            ///< workers who must be there at the same time, one or two
+    std::array<std::uint8_t, windows> visit_minutes{};  ///< a day, of each of them
     std::array<std::uint32_t, windows> round{nobody, nobody, nobody, nobody};
+    std::array<std::uint32_t, windows> second_round{nobody, nobody, nobody, nobody};  ///< of the second worker, where two must come
     std::int16_t since = 0;
     std::uint16_t met_recently = 0;    ///< workers met in the last four weeks
     std::uint32_t delivered = 0;       ///< minutes this week
@@ -119,6 +121,21 @@ struct Client {
     std::uint16_t gap = 0;             ///< minutes a week that were lacking when the package began
     std::uint16_t shrunk = 0;          ///< minutes a week that reviews have taken off it for want of money
     std::array<Acquaintance, 12> met{};
+
+    /// Minutes of work a day that the visits agreed take: where two come, those of both.
+    [[nodiscard]] int agreed_a_day() const {
+        int minutes = 0;
+        for (const std::uint8_t visit : visit_minutes) minutes += visit;
+        return minutes * hands;
+    }
+    /// Rounds of the first worker, or of the second.
+    [[nodiscard]] std::array<std::uint32_t, windows>& rounds_of(int hand) { return hand == 0 ? round : second_round; }
+    [[nodiscard]] const std::array<std::uint32_t, windows>& rounds_of(int hand) const { return hand == 0 ? round : second_round; }
+    /// The other round of a visit for two that is made on this one; nobody where one comes alone.
+    [[nodiscard]] std::uint32_t other_round(Window window, std::uint32_t r) const {
+        const auto w = static_cast<std::size_t>(window);
+        return round[w] == r ? second_round[w] : round[w];
+    }
 };
 
 struct HomeCare {

@@ -230,6 +230,39 @@ TEST_CASE("A visit taken away closes the gap, the last one closes the round and 
     REQUIRE(country.care().rounds[r].worker == nobody);
 }
 
+TEST_CASE("Where two must come they are on two rounds, and neighbours who need two share both") {
+    Country country({{0, 0}, {100, 0}, {200, 0}, {300, 0}});
+    for (const std::uint32_t client : {0U, 1U}) country.care().clients[client].hands = 2;
+    Rounds rounds = country.rounds();
+    for (std::uint32_t client = 0; client < 4; ++client) (void)rounds.place(client, Window::morning, 0);
+    const std::vector<Client>& clients = country.care().clients;
+    REQUIRE(country.care().rounds.size() == 2);
+    for (const std::uint32_t client : {0U, 1U}) REQUIRE(clients[client].round[0] + clients[client].second_round[0] == 1);
+    for (const std::uint32_t client : {2U, 3U}) REQUIRE(clients[client].second_round[0] == nobody);
+    // Both drive to both doors, and each has half an hour with each: two rounds of six stops in all.
+    int stops = 0;
+    for (std::uint32_t r = 0; r < 2; ++r) {
+        REQUIRE(country.care().rounds[r].contact_minutes == 30 * country.care().rounds[r].stops);
+        REQUIRE(country.care().rounds[r].travel_seconds == country.along(country.order(r)));
+        REQUIRE(clients[0].other_round(Window::morning, r) == 1 - r);
+        stops += country.care().rounds[r].stops;
+    }
+    REQUIRE(stops == 6);
+    REQUIRE(post_of(country.care(), 0) != post_of(country.care(), 1));
+
+    rounds.take_off(0, clients[0].second_round[0]);
+    REQUIRE(clients[0].round[0] == 0);
+    REQUIRE(clients[0].second_round[0] == nobody);
+    REQUIRE(rounds.place(0, Window::morning, 0) == 0);  // the first still comes, the second is found again, and not on the same round
+    REQUIRE(clients[0].second_round[0] == 1);
+    REQUIRE(rounds.place(0, Window::morning, 0) == 0);  // there is nobody left to place
+    rounds.remove(0, Window::morning);
+    REQUIRE(clients[0].round[0] == nobody);
+    REQUIRE(clients[0].second_round[0] == nobody);
+    rounds.remove(1, Window::morning);
+    REQUIRE(country.care().free_rounds.size() == (clients[2].round[0] == clients[3].round[0] ? 1 : 0));
+}
+
 TEST_CASE("Two providers on one street make two rounds of it") {
     Country country(scattered(8, 300, 4));
     country.care().providers.resize(2);
