@@ -133,16 +133,50 @@ void staff_round(Living& living, std::uint32_t r, VisitingWeek& week) {
 
 // --- walking and trust ---------------------------------------------------------------------------------------------------------
 
-/// Where a client remembers this worker; a stranger takes a free place, or that of whom they have not seen for longest.
+[[nodiscard]] bool lately(std::int16_t met, Week week) { return week - met < weeks_of_faces; }
+[[nodiscard]] std::uint16_t print_of(Key worker) { return static_cast<std::uint16_t>(mix(worker) | 1U); }
+[[nodiscard]] std::uint8_t& strangers_in(Client& client, Week week) { return client.strangers[static_cast<std::size_t>(week) % weeks_of_faces]; }
+
+/// Somebody who came lately and loses their place among those remembered still counts as a face; so do those for whom no room is left.
+void keep_face(Client& client, const Acquaintance& forgotten, Week week) {
+    if (forgotten.worker == 0 || !lately(forgotten.last_week, week)) return;
+    const auto place = std::find_if(client.faces.begin(), client.faces.end(), [&](const Face& face) { return face.print == 0 || !lately(face.last_week, week); });
+    if (place != client.faces.end()) {
+        *place = {print_of(forgotten.worker), forgotten.last_week};
+    } else {
+        ++strangers_in(client, forgotten.last_week);
+    }
+}
+
+/// Who comes again is not counted twice.
+void recognise(Client& client, Key worker) {
+    for (Face& face : client.faces) {
+        if (face.print == print_of(worker)) face = {};
+    }
+}
+
+/// Different workers met in four weeks.
+[[nodiscard]] int faces_of(const Client& client, Week week) {
+    int met = 0;
+    for (const Acquaintance& known : client.met) met += known.worker != 0 && lately(known.last_week, week) ? 1 : 0;
+    for (const Face& face : client.faces) met += face.print != 0 && lately(face.last_week, week) ? 1 : 0;
+    for (const std::uint8_t strangers : client.strangers) met += strangers;
+    return met;
+}
+
+/// Where a client remembers this worker; a stranger takes a free place, or that of whom they have not seen for longest and trust least.
 [[nodiscard]] Acquaintance& remembered(Client& client, Key worker, Week week) {
     // Most visits are by somebody known, at any of the places: all are compared, and no branch is guessed.
     unsigned places = 0;
     for (unsigned i = 0; i < client.met.size(); ++i) places |= static_cast<unsigned>(client.met[i].worker == worker) << i;
     if (places != 0) return client.met[static_cast<std::size_t>(std::countr_zero(places))];
-    Acquaintance* longest = &client.met[0];
-    for (Acquaintance& one : client.met) {
-        if (one.worker == 0 ? longest->worker != 0 : (longest->worker != 0 && one.last_week < longest->last_week)) longest = &one;
-    }
+    const auto forgotten_before = [](const Acquaintance& a, const Acquaintance& b) {
+        if (a.worker == 0 || b.worker == 0) return a.worker == 0 && b.worker != 0;
+        return a.last_week != b.last_week ? a.last_week < b.last_week : a.trust < b.trust;
+    };
+    Acquaintance* const longest = std::min_element(client.met.begin(), client.met.end(), forgotten_before);
+    keep_face(client, *longest, week);
+    recognise(client, worker);
     *longest = {worker, static_cast<std::int16_t>(week), 0, 0, 0};
     return *longest;
 }
@@ -158,7 +192,7 @@ void meet(const VisitRule& rule, Client& client, Key worker, int visits, Week we
     known.last_week = static_cast<std::int16_t>(week);
 }
 
-/// A client with the faces they know lies in five cache lines.
+/// A client with the faces they know lies in six cache lines.
 void prefetch_client(const Client& client) {
     for (std::size_t line = 0; line < sizeof(Client); line += 64) fetch_ahead(reinterpret_cast<const char*>(&client) + line);
 }
@@ -197,7 +231,7 @@ void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const Vi
         if (!at_home) continue;
         for (std::size_t by = 0; by < cover.count; ++by) meet(rule, client, care.workers[cover.by[by].first].key, cover.by[by].second, living.week);
         // Bank staff are strangers each time.
-        for (int bank = covered_days; bank < walked; ++bank) meet(rule, client, mix(0xBA4C, r, living.week, bank), 1, living.week);
+        strangers_in(client, living.week) = static_cast<std::uint8_t>(strangers_in(client, living.week) + walked - covered_days);
     }
 }
 
@@ -213,9 +247,7 @@ void count_clients(Living& living) {
         }
         Client& client = clients[c];
         if (client.file == nobody) continue;
-        int met = 0;
-        for (const Acquaintance& known : client.met) met += known.worker != 0 && living.week - known.last_week < 4 ? 1 : 0;
-        client.met_recently = static_cast<std::uint16_t>(met);
+        client.met_recently = static_cast<std::uint16_t>(faces_of(client, living.week));
         world.care.files.edit(client.file).delivered = static_cast<std::uint16_t>(client.delivered);
         world.flows.add(Flow::client_weeks, world.people.neighbourhood[client.person], 1);
     }
@@ -239,7 +271,10 @@ void make_visits(Living& living, const VisitRule& rule) {
     World& world = living.world;
     HomeCare& care = world.home_care;
     for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = provider.alone_minutes = 0;
-    for (Client& client : care.clients) client.delivered = 0;
+    for (Client& client : care.clients) {
+        client.delivered = 0;
+        strangers_in(client, living.week) = 0;
+    }
     VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<std::vector<Colleague>>(care.providers.size()), std::vector<std::int32_t>(care.workers.size(), 0)};
     call_in(living, rule, week);
     for (int window = 0; window < static_cast<int>(windows); ++window) {

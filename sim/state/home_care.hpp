@@ -103,6 +103,15 @@ struct Acquaintance {
     std::uint16_t unused = 0;
 };
 
+/// Weeks of which faces are counted.
+inline constexpr int weeks_of_faces = 4;
+
+/// A worker met in the last weeks whom the client had to forget for others: enough of them to tell whether they come again.
+struct Face {
+    std::uint16_t print = 0;           ///< of the worker's key; 0: the place is free
+    std::int16_t last_week = 0;
+};
+
 struct Client {
     std::uint32_t file = nobody;       ///< care file; nobody: free
     std::uint32_t person = nobody;     ///< slot
@@ -120,6 +129,8 @@ struct Client {
     std::int16_t changed = -30000;     ///< week in which the provider last changed over their head
     std::uint16_t gap = 0;             ///< minutes a week that were lacking when the package began
     std::uint16_t shrunk = 0;          ///< minutes a week that reviews have taken off it for want of money
+    std::array<std::uint8_t, weeks_of_faces> strangers{};  ///< met once and never again, by week of four: bank staff
+    std::array<Face, 8> faces{};
     std::array<Acquaintance, 12> met{};
 
     /// Minutes of work a day that the visits agreed take: where two come, those of both.

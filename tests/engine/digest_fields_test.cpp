@@ -66,10 +66,15 @@ void each_member(Acquaintance& record, Use&& use) {
     use("worker", worker), use("last_week", last_week), use("trust", trust), use("visits", visits), use("unused", unused);
 }
 template <class Use>
+void each_member(Face& record, Use&& use) {
+    auto& [print, last_week] = record;
+    use("print", print), use("last_week", last_week);
+}
+template <class Use>
 void each_member(Client& record, Use&& use) {
-    auto& [file, person, key, home, provider, private_, hands, visit_minutes, round, second_round, since, met_recently, delivered, changed, gap, shrunk, met] = record;
+    auto& [file, person, key, home, provider, private_, hands, visit_minutes, round, second_round, since, met_recently, delivered, changed, gap, shrunk, strangers, faces, met] = record;
     use("file", file), use("person", person), use("key", key), use("home", home), use("provider", provider), use("private_", private_), use("hands", hands), use("visit_minutes", visit_minutes);
-    use("round", round), use("second_round", second_round), use("since", since), use("met_recently", met_recently), use("delivered", delivered), use("changed", changed), use("gap", gap), use("shrunk", shrunk), use("met", met);
+    use("round", round), use("second_round", second_round), use("since", since), use("met_recently", met_recently), use("delivered", delivered), use("changed", changed), use("gap", gap), use("shrunk", shrunk), use("strangers", strangers), use("faces", faces), use("met", met);
 }
 template <class Use>
 void each_member(Group& record, Use&& use) {
@@ -140,7 +145,7 @@ bool says_nothing(const std::string& name) {
 }
 
 /// Lists with a length of their own: what lies behind their end says nothing.
-const std::set<std::string> lists{"home_care.lots.provider", "home_care.rounds.client", "home_care.rounds.minutes", "home_care.clients.met"};
+const std::set<std::string> lists{"home_care.lots.provider", "home_care.rounds.client", "home_care.rounds.minutes", "home_care.clients.faces", "home_care.clients.met"};
 
 class Changer {
 public:

@@ -364,6 +364,61 @@ TEST_CASE("A client sees few faces where nobody is away, and many where only ban
     REQUIRE(faces(1, 2) > faces(0, 0));
 }
 
+TEST_CASE("Where only bank staff come a client has met as many people in four weeks as came visits", "[home_care]") {
+    QuietTown town({"home_care"}, parameters_with({{"home_care.absence", 1}, {"home_care.bank_cap", 2}}));
+    World& world = town.world();
+    empty_the_queue(world);
+    for (Client& client : world.home_care.clients) client.met = {};
+    std::map<Key, std::vector<int>> came;  // visits by week
+    int most = 0;
+    for (int week = 0; week < 8; ++week) {
+        town.live();
+        for_each_client(world, [&](std::uint32_t, const Client& client) {
+            if (client.hands == 2) return;
+            const bool one_visit = client.visit_minutes[1] + client.visit_minutes[2] + client.visit_minutes[3] == 0;
+            if (!one_visit) return;
+            std::vector<int>& weeks = came[client.key];
+            weeks.push_back(static_cast<int>(client.delivered) / client.visit_minutes[0]);
+            int lately = 0;
+            for (std::size_t i = weeks.size() > 4 ? weeks.size() - 4 : 0; i < weeks.size(); ++i) lately += weeks[i];
+            REQUIRE(client.met_recently == lately);
+            most = std::max(most, lately);
+        });
+    }
+    REQUIRE(most > 20);
+}
+
+TEST_CASE("A thirteenth worker in four weeks is a face, one who comes again is not a second, and after four weeks they are forgotten", "[home_care]") {
+    QuietTown town({"home_care"}, parameters_with({{"home_care.absence", 0}, {"home_care.bank_cap", 0}, {"home_care.overtime", 0}, {"home_care.double_handed", 0}}));
+    World& world = town.world();
+    const FileId file = newcomer(world, 210);
+    town.live(1);
+    HomeCare& care = world.home_care;
+    const auto client = [&]() -> Client& { return care.clients[world.care.files[file].client]; };
+    const std::uint32_t r = client().round[0];
+    if (care.rounds[r].worker == nobody) {
+        care.rounds[r].worker = static_cast<std::uint32_t>(care.workers.size());
+        care.workers.emplace_back();
+        care.workers.back().provider = client().provider;
+        care.workers.back().round = r;
+    }
+    const auto met_after_visits_of = [&](Key worker) {
+        care.workers[care.rounds[r].worker].key = worker;
+        care.workers[care.rounds[r].worker].since = -100;
+        town.live(1);
+        return client().met_recently;
+    };
+    for (std::size_t i = 0; i < client().met.size(); ++i) client().met[i] = {static_cast<Key>(8'000 + i), static_cast<std::int16_t>(world.week - 1), 100, 5, 0};
+    client().strangers = {};
+    REQUIRE(met_after_visits_of(7'001) == 13);
+    REQUIRE(met_after_visits_of(7'002) == 14);
+    const auto known = [&](Key worker) { return std::any_of(client().met.begin(), client().met.end(), [&](const Acquaintance& one) { return one.worker == worker; }); };
+    Key forgotten = 8'000;
+    while (known(forgotten)) ++forgotten;
+    REQUIRE(met_after_visits_of(forgotten) == 14);
+    REQUIRE(met_after_visits_of(7'002) == 3);  // the others came four weeks ago
+}
+
 TEST_CASE("Visits follow a client who moves home", "[home_care]") {
     QuietTown town({"home_care", "life_course"}, parameters_with({{"life_course.move_scale", 1.1}}));
     const World& world = town.world();
