@@ -185,9 +185,8 @@ void recognise(Client& client, Key worker) {
 void meet(const VisitRule& rule, Client& client, Key worker, int visits, Week week) {
     Acquaintance& known = remembered(client, worker, week);
     const auto apart = static_cast<std::size_t>(std::clamp(week - known.last_week, 0, 255));
-    double trust = as_share(known.trust) * rule.trust_fading[apart];
-    for (int visit = 0; visit < visits; ++visit) trust += rule.trust_step * (1 - trust);
-    known.trust = to_share16(trust);
+    const double trust = as_share(known.trust) * rule.trust_fading[apart];
+    known.trust = to_share16(1 - (1 - trust) * rule.distrust_left[static_cast<std::size_t>(visits)]);
     known.visits = static_cast<std::uint16_t>(std::min(65'000, known.visits + visits));
     known.last_week = static_cast<std::int16_t>(week);
 }
@@ -262,8 +261,10 @@ void count_clients(Living& living) {
 }  // namespace
 
 VisitRule::VisitRule(const ParameterView& p)
-    : absence(p["absence"]), bank_cap(p["bank_cap"]), overtime(p["overtime"]), trust_step(p["trust_step"]), training_weeks(static_cast<int>(p["workforce.training_weeks"])) {
+    : absence(p["absence"]), bank_cap(p["bank_cap"]), overtime(p["overtime"]), training_weeks(static_cast<int>(p["workforce.training_weeks"])) {
     const double half_life = p["trust_half_life"];
+    distrust_left[0] = 1;
+    for (std::size_t visits = 1; visits < distrust_left.size(); ++visits) distrust_left[visits] = distrust_left[visits - 1] * (1 - p["trust_step"]);
     for (std::size_t weeks = 0; weeks < trust_fading.size(); ++weeks) trust_fading[weeks] = exp_exact(-0.69314718055994530942 * static_cast<double>(weeks) / half_life);
 }
 
