@@ -87,7 +87,7 @@ struct Round {
     std::uint8_t used = 0;
     std::uint8_t changed = 0;          ///< the order was touched this week: 2-opt again
     std::uint16_t contact_minutes = 0; ///< a day
-    std::int32_t travel_seconds = 0;   ///< a day, from the first door to the last
+    std::int32_t travel_seconds = 0;   ///< a day, at every door and from the first to the last
     std::uint32_t worker = nobody;     ///< main
     std::uint32_t relief = nobody;     ///< stands in on two days of seven
     std::array<std::uint32_t, most_stops> client{};

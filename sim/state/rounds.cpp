@@ -8,7 +8,7 @@ namespace topsoil {
 Point Rounds::door(std::uint32_t client) const { return world_.city->home_point[care_.clients[client].home]; }
 
 Seconds Rounds::travel(const Round& round) const {
-    Seconds sum = 0;
+    Seconds sum = round.stops > 0 ? rule_.at_door() : 0;
     for (std::size_t i = 1; i < round.stops; ++i) sum += rule_.leg(door(round.client[i - 1]), door(round.client[i]));
     return sum;
 }
@@ -92,7 +92,7 @@ void Rounds::place_one(std::uint32_t client_index, Window window, std::uint16_t 
     const auto w = static_cast<std::size_t>(window);
     Fit fit = best_fit(client_index, window, provider, care_.clients[client_index].rounds_of(1 - hand)[w]);
     // A detour of more than half an hour is not a round any more: somebody else sets out.
-    if (fit.round == nobody || fit.added > 1'800) fit = {open_round(provider, window), 0, 0, 0};
+    if (fit.round == nobody || fit.added > 1'800) fit = {open_round(provider, window), 0, 0, rule_.at_door()};
     Client& client = care_.clients[client_index];
     Round& round = care_.rounds[fit.round];
     for (std::size_t i = round.stops; i > fit.at; --i) {

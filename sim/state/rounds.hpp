@@ -14,6 +14,8 @@ struct TravelRule {
     double familiar_minutes = 4;        ///< lambda: added minutes that a known worker outweighs
     int longest_round_minutes = 290;    ///< contact and travel of one round a day
 
+    [[nodiscard]] Seconds at_door() const { return static_cast<Seconds>(door_seconds + 0.5); }
+    /// The way, and what the door at its end takes.
     [[nodiscard]] Seconds leg(Point from, Point to) const {
         return static_cast<Seconds>(door_seconds + seconds_per_metre * distance_metres(from, to) + 0.5);
     }
@@ -41,7 +43,7 @@ public:
     void take_off(std::uint32_t client, std::uint32_t round);
     /// Shortens the order of stops by 2-opt until no exchange helps.
     void shorten(std::uint32_t round);
-    /// Travel seconds a day of the round as it stands.
+    /// Travel seconds a day of the round as it stands: at every door, and from each to the next. The way to the first is the worker's own.
     [[nodiscard]] Seconds travel(const Round& round) const;
     /// Where a client lives.
     [[nodiscard]] Point door(std::uint32_t client) const;
