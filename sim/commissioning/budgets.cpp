@@ -223,7 +223,7 @@ void remember_spending(World& world) {
     touched(world.home_care.clients.size());
     for (const Client& client : world.home_care.clients) {
         if (client.file == nobody || client.private_ != 0) continue;
-        for (const std::uint8_t visit : client.visit_minutes) world.commissioned.historic[world.people.neighbourhood[client.person]] += visit;
+        world.commissioned.historic[world.people.neighbourhood[client.person]] += client.agreed_a_day();
     }
 }
 

@@ -39,7 +39,7 @@ std::vector<std::uint16_t> cut_lots(const World& world, int count, std::int64_t 
     std::vector<std::int64_t> minutes(places, 0);
     for (const Client& client : world.home_care.clients) {
         if (client.file == nobody) continue;
-        for (const std::uint8_t visit : client.visit_minutes) minutes[world.people.neighbourhood[client.person]] += visit * 7;
+        minutes[world.people.neighbourhood[client.person]] += client.agreed_a_day() * 7;
     }
     if (world.home_care.clients.empty()) {
         // In the first week nobody is served yet: 5.6 minutes a head is what a city of this age has.
@@ -92,16 +92,14 @@ Point centre_of(const World& world, std::uint16_t lot) {
 
 Pence promised_per_week(const HomeCare& care, const Client& client) {
     if (client.file == nobody || client.private_ != 0) return 0;
-    Pence minutes = 0;
-    for (const std::uint8_t visit : client.visit_minutes) minutes += visit * 7;
-    return care.providers[client.provider].fee_per_hour * minutes / 60;
+    return care.providers[client.provider].fee_per_hour * client.agreed_a_day() * 7 / 60;
 }
 
 double lot_contact_hours(const World& world, std::uint16_t lot) {
     double minutes = 0;
     for (const Client& client : world.home_care.clients) {
         if (client.file == nobody || client.private_ != 0 || world.home_care.lot_of[world.people.neighbourhood[client.person]] != lot) continue;
-        for (const std::uint8_t visit : client.visit_minutes) minutes += visit * 7;
+        minutes += client.agreed_a_day() * 7;
     }
     return minutes / 60;
 }

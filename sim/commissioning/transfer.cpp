@@ -87,7 +87,7 @@ private:
         for (std::size_t i = 0; i < round.stops; ++i) {
             const bool mover = moves_[round.client[i]] != 0;
             if (mover == whole) continue;
-            rounds_.remove(round.client[i], round.window);
+            rounds_.take_off(round.client[i], r);
             unplaced_.push_back({round.client[i], round.window});
         }
         if (!whole || care_.rounds[r].used == 0) return;

@@ -146,7 +146,7 @@ void check_rounds(const World& world) {
         std::int64_t contact = 0;
         for (std::size_t i = 0; i < round.stops; ++i) {
             const Client& client = care.clients[round.client[i]];
-            if (client.file == nobody || client.round[static_cast<std::size_t>(round.window)] != r) throw RunError("a round visits somebody who is not on it, in week " + std::to_string(world.week));
+            if (client.file == nobody || (client.round[static_cast<std::size_t>(round.window)] != r && client.second_round[static_cast<std::size_t>(round.window)] != r)) throw RunError("a round visits somebody who is not on it, in week " + std::to_string(world.week));
             require_equal("the length of a visit", round.minutes[i], client.visit_minutes[static_cast<std::size_t>(round.window)], world.week);
             if (client.provider != round.provider) throw RunError("a round of one provider visits a client of another, in week " + std::to_string(world.week));
             contact += round.minutes[i];
@@ -160,7 +160,11 @@ void check_rounds(const World& world) {
     std::int64_t visits = 0;
     for (const Client& client : care.clients) {
         if (client.file == nobody) continue;
-        for (const std::uint8_t minutes : client.visit_minutes) visits += minutes > 0 ? 1 : 0;
+        for (std::size_t w = 0; w < windows; ++w) {
+            visits += client.visit_minutes[w] > 0 ? client.hands : 0;
+            const bool both = client.round[w] != nobody && client.second_round[w] != nobody && client.round[w] != client.second_round[w];
+            if (client.visit_minutes[w] > 0 && (client.hands == 2) != both) throw RunError("a visit for two has not two rounds of its own, in week " + std::to_string(world.week));
+        }
     }
     require_equal("the number of visits on rounds", stops, visits, world.week);
 }

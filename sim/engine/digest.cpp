@@ -10,7 +10,7 @@ namespace {
 enum Part : std::uint64_t {
     part_week, part_person, part_standing, part_feelings, part_minutes, part_tie, part_need, part_stage, part_dates, part_care_tie, part_provider, part_client, part_acquaintance, part_worker, part_round,
     part_lot, part_group, part_member, part_care_home, part_pence, part_flow, part_made_tie, part_home, part_inhabitant, part_helper, part_care_given, part_care_state, part_holder, part_vacancies,
-    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat, part_assistant, part_tenancy, part_scheme, part_day_centre, part_attendance, part_course, part_placement, part_foster_home, part_may_start, part_visits, part_newcomer, part_citizenship, part_group_contract,
+    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat, part_assistant, part_tenancy, part_scheme, part_day_centre, part_attendance, part_course, part_placement, part_foster_home, part_may_start, part_visits, part_newcomer, part_citizenship, part_group_contract, part_face,
 };
 
 template <class T>
@@ -142,7 +142,7 @@ private:
         }
         const auto round_of = [&](std::uint32_t round) { return round == nobody ? 0 : rounds[round]; };
         for (const Provider& p : care.providers) {
-            add(part(part_provider, p.key, p.alive, p.national, p.team, p.base, p.quality, p.reserves, p.fee_per_hour, p.fixed_per_week, p.variable_per_hour, p.contact_minutes, p.paid_minutes, p.missed_minutes,
+            add(part(part_provider, p.key, p.alive, p.national, p.team, p.base, p.quality, p.reserves, p.fee_per_hour, p.fixed_per_week, p.variable_per_hour, p.contact_minutes, p.paid_minutes, p.missed_minutes, p.alone_minutes,
                      p.weeks_in_red, p.start_up_until, p.pay_basis, p.coordination, p.autonomy, p.practices, p.practice_overhead, p.practice_supplies, p.practice_leaving, p.emergency_fee, p.emergency_until, p.notice,
                      p.help_until, p.poor_seen, p.closed_to_new));
         }
@@ -165,9 +165,11 @@ private:
 
     template <class RoundOf>
     void add_client(const Client& client, RoundOf&& round_of) {
-        std::uint64_t hash = part(part_client, client.key, key_of_file(client.file), key_of(client.person), key_of_home(client.home), key_of_provider(client.provider), client.private_, client.since, client.met_recently, client.delivered, client.changed, client.gap, client.shrunk);
-        for (std::size_t i = 0; i < windows; ++i) hash = mix(hash, client.visit_minutes[i], round_of(client.round[i]));
+        std::uint64_t hash = part(part_client, client.key, key_of_file(client.file), key_of(client.person), key_of_home(client.home), key_of_provider(client.provider), client.private_, client.hands, client.since, client.met_recently, client.delivered, client.changed, client.gap, client.shrunk);
+        for (std::size_t i = 0; i < windows; ++i) hash = mix(hash, client.visit_minutes[i], round_of(client.round[i]), round_of(client.second_round[i]));
+        for (const std::uint8_t strangers : client.strangers) hash = mix(hash, strangers);
         add(hash);
+        for (const Face& face : client.faces) add(part(part_face, client.key, face.print, face.last_week));
         for (const Acquaintance& known : client.met) {
             if (known.worker != 0) add(part(part_acquaintance, client.key, known.worker, known.last_week, known.trust, known.visits));
         }

@@ -238,9 +238,11 @@ private:
 
     void draw_workers(const Client& client, std::uint32_t to) {
         std::set<std::uint32_t> drawn;
-        for (std::size_t window = 0; window < windows; ++window) {
-            if (client.round[window] == nobody) continue;
-            const std::uint32_t worker = world_.home_care.rounds[client.round[window]].worker;
+        for (std::size_t visit = 0; visit < 2 * windows; ++visit) {
+            const std::size_t window = visit % windows;
+            const std::uint32_t round = client.rounds_of(visit < windows ? 0 : 1)[window];
+            if (round == nobody) continue;
+            const std::uint32_t worker = world_.home_care.rounds[round].worker;
             if (worker == nobody || !drawn.insert(worker).second) continue;
             const Slot person = world_.home_care.workers[worker].person;
             if (person == nobody || !world_.people.alive(person)) continue;

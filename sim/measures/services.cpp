@@ -40,7 +40,7 @@ const MeasureDeclaration services_declaration{
      {"workers", "1", "home-care workers", MeasureKind::stock, Pooling::sum, "", "mean number of workers since the last recording, where their provider has its base", false},
      {"worker_turnover", "1/year", "home-care workers who left, a year", MeasureKind::share, Pooling::ratio, "workers", "leavers over staff since the last recording, as a yearly rate"},
      {"home_care_clients", "1", "people with home care", MeasureKind::stock, Pooling::sum, "", "people with a home-care package, council-funded or private", false},
-     {"continuity_workers_per_4wk", "1", "different workers met in four weeks", MeasureKind::share, Pooling::ratio, "home_care_clients", "different home-care workers whom a client met in the last four weeks, mean (of at most twelve remembered)"},
+     {"continuity_workers_per_4wk", "1", "different workers met in four weeks", MeasureKind::share, Pooling::ratio, "home_care_clients", "different home-care workers whom a client met in the last four weeks, mean; bank staff are strangers each time"},
      {"groups_alive", "1", "groups", MeasureKind::stock, Pooling::sum, "", "voluntary and community groups that meet"},
      {"people_waiting", "1", "people waiting for assessment or a start", MeasureKind::stock, Pooling::sum, "", "people in the queues for an assessment or for a package to start"},
      {"delayed_days", "day", "days in hospital ready to go home", MeasureKind::flow, Pooling::sum, "", "days spent in hospital while help at home was not ready"},

@@ -4,7 +4,8 @@
 // Rule (submodels sheet 7): each visit is placed where added minutes less lambda x familiar are least, whoever the provider is. Travel
 // is computed from door to door. An absent worker's round is covered by the relief worker, then by the nearest workers of the same
 // provider with time, then by bank staff within a cap, else missed, tea and bed first. Trust T grows by 0.05 (1 - T) a visit and halves
-// in 26 weeks apart.
+// in 26 weeks apart. Some people must be lifted and turned by two: their visits stand on two rounds, and on a day on which only one of
+// the two can come the visit is missed.
 //
 // Here: the week in order, rounds kept tidy, the declaration. Packages: home_care_packages; who comes and how it goes: home_care_visits.
 #include "mechanisms/catalogue.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 class HomeCareVisits final : public Process {
 public:
-    explicit HomeCareVisits(const ParameterView& p) : hospital_wait_(static_cast<int>(p["hospital_wait_weeks"])), visits_(p) {
+    explicit HomeCareVisits(const ParameterView& p) : hospital_wait_(static_cast<int>(p["hospital_wait_weeks"])), double_handed_(p["double_handed"]), visits_(p) {
         travel_.door_seconds = p["door_minutes"] * 60;
         travel_.seconds_per_metre = p["detour"] * 3.6 / p["speed"];
         travel_.familiar_minutes = p["familiar_minutes"];
@@ -26,7 +27,7 @@ public:
     }
 
     void settle(Living& living) override {
-        start_packages(living, travel_, true);
+        start_packages(living, travel_, double_handed_, true);
         Rounds rounds(living.world, travel_);
         for (std::uint32_t r = 0; r < living.world.home_care.rounds.size(); ++r) rounds.shorten(r);
     }
@@ -36,7 +37,7 @@ public:
         end_packages(living, rounds, hospital_wait_);
         shrink_packages(living, rounds);
         follow_moves(living, rounds);
-        start_packages(living, travel_, false);
+        start_packages(living, travel_, double_handed_, false);
         tidy_rounds(living, rounds);
         make_visits(living, visits_);
     }
@@ -52,7 +53,7 @@ private:
             if (quarterly && care.rounds[r].stops == 1 && care.rounds[r].worker == nobody) {
                 const std::uint32_t c = care.rounds[r].client[0];
                 const Window window = care.rounds[r].window;
-                rounds.remove(c, window);
+                rounds.take_off(c, r);
                 rounds.place(c, window, care.clients[c].provider);
                 continue;
             }
@@ -61,6 +62,7 @@ private:
     }
 
     int hospital_wait_;
+    double double_handed_;
     TravelRule travel_;
     VisitRule visits_;
 };
@@ -79,6 +81,7 @@ const MechanismDeclaration home_care_declaration{
       {"speed", "km/h", 18, 10, 40, "assumed", Grade::assumed, "speed between doors"},
       {"familiar_minutes", "min", 4, 0, 10, "assumed", Grade::assumed, "lambda: added minutes that a known worker outweighs when a visit is placed"},
       {"longest_round", "h", 4.0, 3, 6, "assumed", Grade::assumed, "longest round in a part of the day, contact and travel"},
+      {"double_handed", "1", 0.25, 0, 0.6, "assumed", Grade::assumed, "of people with much need whom visits reach, those whom two workers must lift and turn"},
       {"absence", "1", 0.13, 0, 0.3, "assumed", Grade::assumed, "share of weeks in which a worker is away"},
       {"bank_cap", "1", 0.09, 0, 0.3, "assumed", Grade::assumed, "bank and agency share of hours at most"},
       {"overtime", "1", 1.25, 1, 1.5, "assumed", Grade::assumed, "hours a worker will do over contracted hours"},

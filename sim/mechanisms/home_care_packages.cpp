@@ -7,6 +7,7 @@ namespace topsoil {
 namespace {
 
 constexpr Purpose provider_purpose{"home_care.provider"};
+constexpr Purpose hands_purpose{"home_care.hands"};
 constexpr int days = 7;
 constexpr std::array<double, windows> window_share{0.45, 0.20, 0.20, 0.15};
 constexpr std::uint16_t no_provider = 0xFFFF;
@@ -40,12 +41,8 @@ void end_package(World& world, std::uint32_t c, Rounds& rounds) {
 
 // --- money and staff for new ones ----------------------------------------------------------------------------------------------
 
-/// Minutes a week of the visits agreed.
-[[nodiscard]] int agreed_minutes(const Client& client) {
-    int minutes = 0;
-    for (const std::uint8_t visit : client.visit_minutes) minutes += visit * days;
-    return minutes;
-}
+/// Minutes of work a week that the visits agreed take.
+[[nodiscard]] int agreed_minutes(const Client& client) { return client.agreed_a_day() * days; }
 
 [[nodiscard]] Pence weekly_cost(const World& world, const Client& client) { return world.home_care.providers[client.provider].fee_per_hour * agreed_minutes(client) / 60; }
 
@@ -118,6 +115,11 @@ struct Staffing {
 
 // --- packages begin ------------------------------------------------------------------------------------------------------------
 
+/// Workers who must be there at the same time. Whether somebody whose need is high has to be lifted and turned by two is a lasting trait of theirs.
+[[nodiscard]] std::uint8_t hands_needed(const World& world, Slot person, double double_handed) {
+    return world.people.need[person] == NeedLevel::high && happens(draw(world.city->seed, hands_purpose, world.people.key[person], 0), double_handed) ? 2 : 1;
+}
+
 /// Minutes of each day's visits: one under five and a quarter hours a week, two under eight and three quarters, four from twelve and a quarter; none under a quarter of an hour.
 [[nodiscard]] std::array<std::uint8_t, windows> daily_visits(int minutes_per_week) {
     const double a_day = minutes_per_week / static_cast<double>(days);
@@ -144,7 +146,7 @@ struct Staffing {
     return c;
 }
 
-void start_package(Living& living, FileId id, std::uint16_t provider, int minutes, bool own, Rounds& rounds) {
+void start_package(Living& living, FileId id, std::uint16_t provider, int minutes, std::uint8_t hands, bool own, Rounds& rounds) {
     World& world = living.world;
     HomeCare& care = world.home_care;
     const std::uint32_t c = take_client(care);
@@ -158,7 +160,8 @@ void start_package(Living& living, FileId id, std::uint16_t provider, int minute
     client.provider = provider;
     client.private_ = own ? 1 : 0;
     client.since = static_cast<std::int16_t>(living.week);
-    client.visit_minutes = daily_visits(minutes);
+    client.hands = hands;
+    client.visit_minutes = daily_visits(minutes / hands);
     client.gap = static_cast<std::uint16_t>(file.shortfall());
     file.client = c;
     file.paid = static_cast<std::uint16_t>(agreed_minutes(client));
@@ -247,7 +250,7 @@ void shrink_packages(Living& living, Rounds& rounds) {
         const double kept = std::max(1 - most_at_once, static_cast<double>(std::max<Pence>(0, purse.budget[lot])) / static_cast<double>(purse.promised[lot]));
         purse.promised[lot] -= weekly_cost(world, client);
         const int before = agreed_minutes(client);
-        change_visits(world, c, daily_visits(static_cast<int>(before * kept)), rounds);
+        change_visits(world, c, daily_visits(static_cast<int>(before * kept) / client.hands), rounds);
         client.shrunk = static_cast<std::uint16_t>(client.shrunk + std::max(0, before - agreed_minutes(client)));
         purse.promised[lot] += weekly_cost(world, client);
     }
@@ -266,7 +269,7 @@ void follow_moves(Living& living, Rounds& rounds) {
     }
 }
 
-void start_packages(Living& living, const TravelRule& travel, bool first_week) {
+void start_packages(Living& living, const TravelRule& travel, double double_handed, bool first_week) {
     World& world = living.world;
     Purse purse = purse_of(world);
     Rounds rounds(world, travel);
@@ -292,7 +295,7 @@ void start_packages(Living& living, const TravelRule& travel, bool first_week) {
         if (!first_week && staffing[provider].short_of_staff()) continue;
         if (!own) purse.promised[lot] += cost;
         ++staffing[provider].taken_on;
-        start_package(living, turn.id, provider, minutes, own, rounds);
+        start_package(living, turn.id, provider, minutes, hands_needed(world, file.person, double_handed), own, rounds);
     }
 }
 

@@ -17,7 +17,8 @@ void shrink_packages(Living& living, Rounds& rounds);
 void follow_moves(Living& living, Rounds& rounds);
 
 /// People wait for money and for a provider: crisis, breakdown, discharge first, then who waited longest. In the first week of all,
-/// providers take on whom they have long served, however short of staff they are.
-void start_packages(Living& living, const TravelRule& travel, bool first_week);
+/// providers take on whom they have long served, however short of staff they are. `double_handed`: of people with much need, those whom
+/// two workers must lift and turn; the same money then buys them half the time of visits.
+void start_packages(Living& living, const TravelRule& travel, double double_handed, bool first_week);
 
 }  // namespace topsoil

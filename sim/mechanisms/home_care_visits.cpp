@@ -12,6 +12,7 @@ namespace {
 
 constexpr Purpose absence_purpose{"home_care.absence"};
 constexpr Purpose bank_purpose{"home_care.bank"};
+constexpr Purpose open_days_purpose{"home_care.open_days"};
 constexpr int main_days = 5;
 constexpr int relief_days = 2;
 constexpr int days = 7;
@@ -26,7 +27,8 @@ struct Colleague {
 struct Cover {
     std::array<std::pair<std::uint32_t, int>, 8> by{};
     std::uint8_t count = 0;
-    std::uint8_t missed_days = 0;
+    std::uint8_t open = 0;  ///< days on which nobody comes, as bits
+    [[nodiscard]] int walked() const { return days - std::popcount(open); }
     void give(std::uint32_t worker, int taken) { by[count++] = {worker, taken}; }
 };
 
@@ -92,6 +94,14 @@ void cover_from_colleagues(Living& living, std::uint32_t r, int day, int& open, 
     }
 }
 
+/// The days that nobody covers follow one another, from any day on.
+[[nodiscard]] std::uint8_t open_days(const Living& living, Key post, int count) {
+    if (count == 0) return 0;
+    const unsigned run = (1U << count) - 1;
+    const unsigned from = below(draw(living.seed, open_days_purpose, post, living.week), days);
+    return static_cast<std::uint8_t>((run << from | run >> (days - from)) & 0x7FU);
+}
+
 /// The main worker, the relief, colleagues near by, bank staff; what is then still open is missed.
 void staff_round(Living& living, std::uint32_t r, VisitingWeek& week) {
     HomeCare& care = living.world.home_care;
@@ -113,25 +123,60 @@ void staff_round(Living& living, std::uint32_t r, VisitingWeek& week) {
     }
     if (open > 0) cover_from_colleagues(living, r, day, open, week);
     // Bank staff, as far as the cap allows; then nobody.
-    while (open > 0 && week.bank_left[round.provider] >= day && happens(draw(living.seed, bank_purpose, mix(round.client[0], r), living.week, static_cast<std::uint32_t>(open)), 0.9)) {
+    const Key post = post_of(care, r);
+    while (open > 0 && week.bank_left[round.provider] >= day && happens(draw(living.seed, bank_purpose, post, living.week, static_cast<std::uint32_t>(open)), 0.9)) {
         week.bank_left[round.provider] -= day;
         --open;
     }
-    week.cover[r].missed_days = static_cast<std::uint8_t>(open);
+    week.cover[r].open = open_days(living, post, open);
 }
 
 // --- walking and trust ---------------------------------------------------------------------------------------------------------
 
-/// Where a client remembers this worker; a stranger takes a free place, or that of whom they have not seen for longest.
+[[nodiscard]] bool lately(std::int16_t met, Week week) { return week - met < weeks_of_faces; }
+[[nodiscard]] std::uint16_t print_of(Key worker) { return static_cast<std::uint16_t>(mix(worker) | 1U); }
+[[nodiscard]] std::uint8_t& strangers_in(Client& client, Week week) { return client.strangers[static_cast<std::size_t>(week) % weeks_of_faces]; }
+
+/// Somebody who came lately and loses their place among those remembered still counts as a face; so do those for whom no room is left.
+void keep_face(Client& client, const Acquaintance& forgotten, Week week) {
+    if (forgotten.worker == 0 || !lately(forgotten.last_week, week)) return;
+    const auto place = std::find_if(client.faces.begin(), client.faces.end(), [&](const Face& face) { return face.print == 0 || !lately(face.last_week, week); });
+    if (place != client.faces.end()) {
+        *place = {print_of(forgotten.worker), forgotten.last_week};
+    } else {
+        ++strangers_in(client, forgotten.last_week);
+    }
+}
+
+/// Who comes again is not counted twice.
+void recognise(Client& client, Key worker) {
+    for (Face& face : client.faces) {
+        if (face.print == print_of(worker)) face = {};
+    }
+}
+
+/// Different workers met in four weeks.
+[[nodiscard]] int faces_of(const Client& client, Week week) {
+    int met = 0;
+    for (const Acquaintance& known : client.met) met += known.worker != 0 && lately(known.last_week, week) ? 1 : 0;
+    for (const Face& face : client.faces) met += face.print != 0 && lately(face.last_week, week) ? 1 : 0;
+    for (const std::uint8_t strangers : client.strangers) met += strangers;
+    return met;
+}
+
+/// Where a client remembers this worker; a stranger takes a free place, or that of whom they have not seen for longest and trust least.
 [[nodiscard]] Acquaintance& remembered(Client& client, Key worker, Week week) {
     // Most visits are by somebody known, at any of the places: all are compared, and no branch is guessed.
     unsigned places = 0;
     for (unsigned i = 0; i < client.met.size(); ++i) places |= static_cast<unsigned>(client.met[i].worker == worker) << i;
     if (places != 0) return client.met[static_cast<std::size_t>(std::countr_zero(places))];
-    Acquaintance* longest = &client.met[0];
-    for (Acquaintance& one : client.met) {
-        if (one.worker == 0 ? longest->worker != 0 : (longest->worker != 0 && one.last_week < longest->last_week)) longest = &one;
-    }
+    const auto forgotten_before = [](const Acquaintance& a, const Acquaintance& b) {
+        if (a.worker == 0 || b.worker == 0) return a.worker == 0 && b.worker != 0;
+        return a.last_week != b.last_week ? a.last_week < b.last_week : a.trust < b.trust;
+    };
+    Acquaintance* const longest = std::min_element(client.met.begin(), client.met.end(), forgotten_before);
+    keep_face(client, *longest, week);
+    recognise(client, worker);
     *longest = {worker, static_cast<std::int16_t>(week), 0, 0, 0};
     return *longest;
 }
@@ -140,14 +185,13 @@ void staff_round(Living& living, std::uint32_t r, VisitingWeek& week) {
 void meet(const VisitRule& rule, Client& client, Key worker, int visits, Week week) {
     Acquaintance& known = remembered(client, worker, week);
     const auto apart = static_cast<std::size_t>(std::clamp(week - known.last_week, 0, 255));
-    double trust = as_share(known.trust) * rule.trust_fading[apart];
-    for (int visit = 0; visit < visits; ++visit) trust += rule.trust_step * (1 - trust);
-    known.trust = to_share16(trust);
+    const double trust = as_share(known.trust) * rule.trust_fading[apart];
+    known.trust = to_share16(1 - (1 - trust) * rule.distrust_left[static_cast<std::size_t>(visits)]);
     known.visits = static_cast<std::uint16_t>(std::min(65'000, known.visits + visits));
     known.last_week = static_cast<std::int16_t>(week);
 }
 
-/// A client with the faces they know lies in five cache lines.
+/// A client with the faces they know lies in six cache lines.
 void prefetch_client(const Client& client) {
     for (std::size_t line = 0; line < sizeof(Client); line += 64) fetch_ahead(reinterpret_cast<const char*>(&client) + line);
 }
@@ -159,7 +203,7 @@ void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const Vi
     const Round& round = care.rounds[r];
     Provider& provider = care.providers[round.provider];
     const Cover& cover = week.cover[r];
-    const int walked = days - cover.missed_days;
+    const int walked = cover.walked();
     const int day = Rounds::day_minutes(round);
     int covered_days = 0;
     for (std::size_t i = 0; i < cover.count; ++i) {
@@ -173,16 +217,20 @@ void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const Vi
     for (std::size_t i = 0; i < round.stops; ++i) {
         Client& client = care.clients[round.client[i]];
         const bool at_home = world.people.setting[client.person] == Setting::home;
-        const int given = round.minutes[i] * (at_home ? walked : 0);
-        const int missed = round.minutes[i] * (at_home ? cover.missed_days : 0);
+        // Where two must come a visit is made on the days on which both do.
+        const std::uint32_t other = client.other_round(round.window, r);
+        const int made = other == nobody ? walked : days - std::popcount(static_cast<std::uint8_t>(cover.open | week.cover[other].open));
+        const int given = round.minutes[i] * (at_home ? made : 0);
+        const int missed = round.minutes[i] * (at_home ? days - made : 0);
         client.delivered += static_cast<std::uint32_t>(given);
         provider.contact_minutes += given;
         provider.missed_minutes += missed;
+        provider.alone_minutes += round.minutes[i] * (at_home ? walked - made : 0);
         if (missed > 0) world.flows.add(Flow::missed_minutes, world.people.neighbourhood[client.person], missed);
         if (!at_home) continue;
         for (std::size_t by = 0; by < cover.count; ++by) meet(rule, client, care.workers[cover.by[by].first].key, cover.by[by].second, living.week);
         // Bank staff are strangers each time.
-        for (int bank = covered_days; bank < walked; ++bank) meet(rule, client, mix(0xBA4C, r, living.week, bank), 1, living.week);
+        strangers_in(client, living.week) = static_cast<std::uint8_t>(strangers_in(client, living.week) + walked - covered_days);
     }
 }
 
@@ -198,9 +246,7 @@ void count_clients(Living& living) {
         }
         Client& client = clients[c];
         if (client.file == nobody) continue;
-        int met = 0;
-        for (const Acquaintance& known : client.met) met += known.worker != 0 && living.week - known.last_week < 4 ? 1 : 0;
-        client.met_recently = static_cast<std::uint16_t>(met);
+        client.met_recently = static_cast<std::uint16_t>(faces_of(client, living.week));
         world.care.files.edit(client.file).delivered = static_cast<std::uint16_t>(client.delivered);
         world.flows.add(Flow::client_weeks, world.people.neighbourhood[client.person], 1);
     }
@@ -215,16 +261,21 @@ void count_clients(Living& living) {
 }  // namespace
 
 VisitRule::VisitRule(const ParameterView& p)
-    : absence(p["absence"]), bank_cap(p["bank_cap"]), overtime(p["overtime"]), trust_step(p["trust_step"]), training_weeks(static_cast<int>(p["workforce.training_weeks"])) {
+    : absence(p["absence"]), bank_cap(p["bank_cap"]), overtime(p["overtime"]), training_weeks(static_cast<int>(p["workforce.training_weeks"])) {
     const double half_life = p["trust_half_life"];
+    distrust_left[0] = 1;
+    for (std::size_t visits = 1; visits < distrust_left.size(); ++visits) distrust_left[visits] = distrust_left[visits - 1] * (1 - p["trust_step"]);
     for (std::size_t weeks = 0; weeks < trust_fading.size(); ++weeks) trust_fading[weeks] = exp_exact(-0.69314718055994530942 * static_cast<double>(weeks) / half_life);
 }
 
 void make_visits(Living& living, const VisitRule& rule) {
     World& world = living.world;
     HomeCare& care = world.home_care;
-    for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = 0;
-    for (Client& client : care.clients) client.delivered = 0;
+    for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = provider.alone_minutes = 0;
+    for (Client& client : care.clients) {
+        client.delivered = 0;
+        strangers_in(client, living.week) = 0;
+    }
     VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<std::vector<Colleague>>(care.providers.size()), std::vector<std::int32_t>(care.workers.size(), 0)};
     call_in(living, rule, week);
     for (int window = 0; window < static_cast<int>(windows); ++window) {

@@ -72,7 +72,7 @@ private:
     }
     [[nodiscard]] static double travel_share(const Provider& provider) {
         if (provider.paid_minutes <= 0) return 0.17;
-        return std::clamp(1.0 - static_cast<double>(provider.contact_minutes) / provider.paid_minutes, 0.0, 0.6);
+        return std::clamp(1.0 - static_cast<double>(provider.contact_minutes + provider.alone_minutes) / provider.paid_minutes, 0.0, 0.6);
     }
 
     void feel(Living& living) const {
@@ -160,7 +160,7 @@ private:
             if (take_on_idle(care, r, idle)) continue;
             const Provider& provider = care.providers[round.provider];
             const double chance = hiring * fill_ * power(effective_wage(provider, travel_share(provider)) / alternative_, fill_power_);
-            const Key post = mix(care.clients[round.client[0]].key, static_cast<std::uint64_t>(round.window), 0x9057);
+            const Key post = post_of(care, r);
             if (happens(draw(living.seed, fill_purpose, post, living.week), chance)) (void)hire(living, r, looking, post);
         }
     }

@@ -31,6 +31,7 @@ struct Provider {
     std::int32_t contact_minutes = 0;  ///< this week
     std::int32_t paid_minutes = 0;     ///< worked minutes this week, paid or not
     std::int32_t missed_minutes = 0;
+    std::int32_t alone_minutes = 0;    ///< this week, at doors where two should have come and one did: paid like contact, and no care
     std::int16_t weeks_in_red = 0;
     std::int16_t start_up_until = 0;   ///< week until which a new unit needs extra coordination
     double pay_basis = 0;              ///< share of travel paid
@@ -86,7 +87,7 @@ struct Round {
     std::uint8_t used = 0;
     std::uint8_t changed = 0;          ///< the order was touched this week: 2-opt again
     std::uint16_t contact_minutes = 0; ///< a day
-    std::int32_t travel_seconds = 0;   ///< a day, from the first door to the last
+    std::int32_t travel_seconds = 0;   ///< a day, at every door and from the first to the last
     std::uint32_t worker = nobody;     ///< main
     std::uint32_t relief = nobody;     ///< stands in on two days of seven
     std::array<std::uint32_t, most_stops> client{};
@@ -102,6 +103,15 @@ struct Acquaintance {
     std::uint16_t unused = 0;
 };
 
+/// Weeks of which faces are counted.
+inline constexpr int weeks_of_faces = 4;
+
+/// A worker met in the last weeks whom the client had to forget for others: enough of them to tell whether they come again.
+struct Face {
+    std::uint16_t print = 0;           ///< of the worker's key; 0: the place is free
+    std::int16_t last_week = 0;
+};
+
 struct Client {
     std::uint32_t file = nobody;       ///< care file; nobody: free
     std::uint32_t person = nobody;     ///< slot
@@ -109,16 +119,34 @@ struct Client {
     HomeId home = nobody;              ///< where the visits go; differs from the person's home after a move
     std::uint16_t provider = 0;
     std::uint8_t private_ = 0;         ///< pays for themselves
-    std::uint8_t unused = 0;
-    std::array<std::uint8_t, windows> visit_minutes{};  ///< a day
+    std::uint8_t hands = 1;            ///< workers who must be there at the same time, one or two
+    std::array<std::uint8_t, windows> visit_minutes{};  ///< a day, of each of them
     std::array<std::uint32_t, windows> round{nobody, nobody, nobody, nobody};
+    std::array<std::uint32_t, windows> second_round{nobody, nobody, nobody, nobody};  ///< of the second worker, where two must come
     std::int16_t since = 0;
     std::uint16_t met_recently = 0;    ///< workers met in the last four weeks
     std::uint32_t delivered = 0;       ///< minutes this week
     std::int16_t changed = -30000;     ///< week in which the provider last changed over their head
     std::uint16_t gap = 0;             ///< minutes a week that were lacking when the package began
     std::uint16_t shrunk = 0;          ///< minutes a week that reviews have taken off it for want of money
+    std::array<std::uint8_t, weeks_of_faces> strangers{};  ///< met once and never again, by week of four: bank staff
+    std::array<Face, 8> faces{};
     std::array<Acquaintance, 12> met{};
+
+    /// Minutes of work a day that the visits agreed take: where two come, those of both.
+    [[nodiscard]] int agreed_a_day() const {
+        int minutes = 0;
+        for (const std::uint8_t visit : visit_minutes) minutes += visit;
+        return minutes * hands;
+    }
+    /// Rounds of the first worker, or of the second.
+    [[nodiscard]] std::array<std::uint32_t, windows>& rounds_of(int hand) { return hand == 0 ? round : second_round; }
+    [[nodiscard]] const std::array<std::uint32_t, windows>& rounds_of(int hand) const { return hand == 0 ? round : second_round; }
+    /// The other round of a visit for two that is made on this one; nobody where one comes alone.
+    [[nodiscard]] std::uint32_t other_round(Window window, std::uint32_t r) const {
+        const auto w = static_cast<std::size_t>(window);
+        return round[w] == r ? second_round[w] : round[w];
+    }
 };
 
 struct HomeCare {

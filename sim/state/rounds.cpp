@@ -8,7 +8,7 @@ namespace topsoil {
 Point Rounds::door(std::uint32_t client) const { return world_.city->home_point[care_.clients[client].home]; }
 
 Seconds Rounds::travel(const Round& round) const {
-    Seconds sum = 0;
+    Seconds sum = round.stops > 0 ? rule_.at_door() : 0;
     for (std::size_t i = 1; i < round.stops; ++i) sum += rule_.leg(door(round.client[i - 1]), door(round.client[i]));
     return sum;
 }
@@ -32,7 +32,7 @@ std::vector<std::uint32_t>& Rounds::rounds_of(std::uint16_t provider, Window win
     return index_[cell];
 }
 
-Rounds::Fit Rounds::best_fit(std::uint32_t client_index, Window window, std::uint16_t provider) {
+Rounds::Fit Rounds::best_fit(std::uint32_t client_index, Window window, std::uint16_t provider, std::uint32_t taken) {
     const Client& client = care_.clients[client_index];
     const Point here = door(client_index);
     const int minutes = client.visit_minutes[static_cast<std::size_t>(window)];
@@ -40,7 +40,7 @@ Rounds::Fit Rounds::best_fit(std::uint32_t client_index, Window window, std::uin
     best.cost = std::numeric_limits<double>::max();
     for (const std::uint32_t r : rounds_of(provider, window)) {
         const Round& round = care_.rounds[r];
-        if (round.stops >= most_stops || round.contact_minutes + minutes + round.travel_seconds / 60 > rule_.longest_round_minutes) continue;
+        if (r == taken || round.stops >= most_stops || round.contact_minutes + minutes + round.travel_seconds / 60 > rule_.longest_round_minutes) continue;
         const double bonus = familiar(client, round.worker) ? rule_.familiar_minutes * 60 : 0;
         Seconds to_next = 0;
         for (std::size_t at = 0; at <= round.stops; ++at) {
@@ -80,9 +80,19 @@ std::uint32_t Rounds::open_round(std::uint16_t provider, Window window) {
 }
 
 std::uint32_t Rounds::place(std::uint32_t client_index, Window window, std::uint16_t provider) {
-    Fit fit = best_fit(client_index, window, provider);
+    const Client& client = care_.clients[client_index];
+    const auto w = static_cast<std::size_t>(window);
+    for (int hand = 0; hand < client.hands; ++hand) {
+        if (client.rounds_of(hand)[w] == nobody) place_one(client_index, window, provider, hand);
+    }
+    return client.round[w];
+}
+
+void Rounds::place_one(std::uint32_t client_index, Window window, std::uint16_t provider, int hand) {
+    const auto w = static_cast<std::size_t>(window);
+    Fit fit = best_fit(client_index, window, provider, care_.clients[client_index].rounds_of(1 - hand)[w]);
     // A detour of more than half an hour is not a round any more: somebody else sets out.
-    if (fit.round == nobody || fit.added > 1'800) fit = {open_round(provider, window), 0, 0, 0};
+    if (fit.round == nobody || fit.added > 1'800) fit = {open_round(provider, window), 0, 0, rule_.at_door()};
     Client& client = care_.clients[client_index];
     Round& round = care_.rounds[fit.round];
     for (std::size_t i = round.stops; i > fit.at; --i) {
@@ -90,21 +100,27 @@ std::uint32_t Rounds::place(std::uint32_t client_index, Window window, std::uint
         round.minutes[i] = round.minutes[i - 1];
     }
     round.client[fit.at] = client_index;
-    round.minutes[fit.at] = client.visit_minutes[static_cast<std::size_t>(window)];
+    round.minutes[fit.at] = client.visit_minutes[w];
     ++round.stops;
     round.contact_minutes = static_cast<std::uint16_t>(round.contact_minutes + round.minutes[fit.at]);
     round.travel_seconds += fit.added;
     round.changed = 1;
-    client.round[static_cast<std::size_t>(window)] = fit.round;
-    return fit.round;
+    client.rounds_of(hand)[w] = fit.round;
 }
 
 void Rounds::remove(std::uint32_t client_index, Window window) {
-    Client& client = care_.clients[client_index];
-    const std::uint32_t r = client.round[static_cast<std::size_t>(window)];
-    if (r == nobody) return;
-    client.round[static_cast<std::size_t>(window)] = nobody;
+    for (int hand = 0; hand < 2; ++hand) {
+        const std::uint32_t r = care_.clients[client_index].rounds_of(hand)[static_cast<std::size_t>(window)];
+        if (r != nobody) take_off(client_index, r);
+    }
+}
+
+void Rounds::take_off(std::uint32_t client_index, std::uint32_t r) {
     Round& round = care_.rounds[r];
+    const Window window = round.window;
+    const auto w = static_cast<std::size_t>(window);
+    Client& client = care_.clients[client_index];
+    client.rounds_of(client.round[w] == r ? 0 : 1)[w] = nobody;
     std::size_t at = 0;
     while (at < round.stops && round.client[at] != client_index) ++at;
     round.contact_minutes = static_cast<std::uint16_t>(round.contact_minutes - round.minutes[at]);

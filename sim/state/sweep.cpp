@@ -11,7 +11,7 @@ namespace topsoil {
 namespace {
 
 constexpr int lost_sight = 104;    // weeks
-constexpr std::uint8_t firm = 128; // level from which a tie is kept up by meeting now and then, which is a rate and no event
+constexpr std::uint8_t firm = 90;  // level from which a tie is kept up by meeting now and then, which is a rate and no event: below that of two who came to know each other in a group
 constexpr int oldest_clock = 200;  // weeks since contact that a tie's clock is re-based to, below its 256
 
 [[nodiscard]] int weeks_since(std::uint8_t last, Week week) { return static_cast<std::uint8_t>(static_cast<std::uint32_t>(week) - last); }

@@ -189,13 +189,14 @@ TEST_CASE("A worker's pay is their contact hours and the paid share of the rest,
     REQUIRE(local != care.workers.end());
     local->worked_minutes = 600;
     for (Provider& provider : care.providers) {
-        provider.contact_minutes = 480;
+        provider.contact_minutes = 450;
+        provider.alone_minutes = 30;
         provider.paid_minutes = 600;
         provider.pay_basis = 0.5;
     }
     Living living = town.living();
     town.part("accounts")->live_week(living);
-    // Ten hours, eight of them contact and half of two paid: nine hours at 12 pounds.
+    // Ten hours, eight of them contact or in vain where the second worker did not come, and half of two paid: nine hours at 12 pounds.
     CHECK(world.ledger.balance(Account::care_wages, world.people.neighbourhood[local->person]) == 10'800);
     CHECK(world.ledger.total(Account::care_wages) == 10'800);
 }

@@ -66,7 +66,7 @@ TEST_CASE("Where lots end and nobody tenders, a new local unit takes up each, an
     double hours = 0;
     for (const Client& client : care.clients) {
         if (client.file == nobody || client.private_ != 0) continue;
-        for (const std::uint8_t visit : client.visit_minutes) hours += visit * 7 / 60.0;
+        hours += client.agreed_a_day() * 7 / 60.0;
     }
     Pence brought = 0;
     for (std::uint16_t lot = 0; lot < 3; ++lot) brought += care.providers[care.lots[lot].provider[0]].reserves;

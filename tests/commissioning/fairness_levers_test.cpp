@@ -197,7 +197,7 @@ TEST_CASE("A nudge of what decides a tender changes hardly any winner, a full mo
     // Firms of all sizes, from none of the lot's hours to twice as many; none of them just at the bar.
     std::int32_t lot_minutes = 0;
     for (const Client& client : town.world().home_care.clients) {
-        for (const std::uint8_t visit : client.visit_minutes) lot_minutes += client.file != nobody && client.private_ == 0 ? visit * 7 : 0;
+        lot_minutes += client.file != nobody && client.private_ == 0 ? client.agreed_a_day() * 7 : 0;
     }
     for (std::int32_t p = 0; p < 8; ++p) {
         town.world().home_care.providers[static_cast<std::size_t>(p)].contact_minutes = lot_minutes * p * 3 / 10 + 7;

@@ -109,7 +109,7 @@ TEST_CASE("Lots are cut by the care that people have, once they have any") {
     std::vector<std::int64_t> minutes(3, 0);
     for (const Client& client : town.world().home_care.clients) {
         if (client.file == nobody) continue;
-        for (const std::uint8_t visit : client.visit_minutes) minutes[town.world().people.neighbourhood[client.person]] += visit * 7;
+        minutes[town.world().people.neighbourhood[client.person]] += client.agreed_a_day() * 7;
     }
     const std::int64_t least = *std::min_element(minutes.begin(), minutes.end());
     const auto lot = cut_lots(town.world(), 3, least);

@@ -18,6 +18,7 @@ Town& town_with_three_firms() {
         parameters.set("assistants.willing_older", 0);
         parameters.set("finding_help.self_fund_share", 0.05);
         parameters.set("finding_help.low_need_hours", 4);
+        parameters.set("home_care.double_handed", 0.5);
         LeverVector levers = shipped_levers("tendered");
         levers[Lever::lot_count] = 3;
         auto made = std::make_unique<Town>(changed_town(3, 2), parameters, levers);
@@ -185,8 +186,10 @@ TEST_CASE("People who pay for themselves, people of other lots and the winner's 
     CHECK(elsewhere > 0);
 }
 
-TEST_CASE("Whatever is decided about people and workers, every visit is on one round of the right provider afterwards") {
+TEST_CASE("Whatever is decided about people and workers, every visit is on one round of the right provider afterwards, and a visit for two on two") {
     Town& town = town_with_three_firms();
+    const std::vector<Client>& clients_of_town = town.world().home_care.clients;
+    REQUIRE(std::count_if(clients_of_town.begin(), clients_of_town.end(), [](const Client& client) { return client.file != nobody && client.hands == 2; }) > 1);
     for (const ClientTransfer clients : {ClientTransfer::all_move, ClientTransfer::stay, ClientTransfer::choose}) {
         for (const double follow : {0.0, 0.7, 1.0}) {
             for (std::uint64_t luck = 1; luck <= 10; ++luck) {

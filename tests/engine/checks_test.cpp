@@ -148,6 +148,13 @@ TEST_CASE("A lost visit is found, and a round that visits a stranger") {
                 world.home_care.clients[round.client[0]].provider = static_cast<std::uint16_t>(round.provider + 1);
             }),
             "a client of another"));
+    const auto for_two = [&](World& world) -> Client& {
+        Client& client = world.home_care.clients[busy_round(world).client[0]];
+        client.hands = 2;
+        return client;
+    };
+    REQUIRE(mentions(found([&](World& world) { for_two(world).second_round = {nobody, nobody, nobody, nobody}; }), "two rounds of its own"));
+    REQUIRE(mentions(found([&](World& world) { for_two(world).second_round = for_two(world).round; }), "two rounds of its own"));
 }
 
 TEST_CASE("What is checked every week finds lost pence and lost minutes too") {

@@ -1,3 +1,4 @@
+#include "engine/digest.hpp"
 #include "quiet_town.hpp"
 #include "state/rounds.hpp"
 
@@ -12,11 +13,7 @@ void for_each_client(const World& world, Use&& use) {
     }
 }
 
-int minutes_a_week(const Client& client) {
-    int minutes = 0;
-    for (const std::uint8_t visit : client.visit_minutes) minutes += visit * 7;
-    return minutes;
-}
+int minutes_a_week(const Client& client) { return client.agreed_a_day() * 7; }
 
 int clients(const World& world) {
     int count = 0;
@@ -56,7 +53,9 @@ World fully_staffed_world() {
 
 TEST_CASE("Every visit agreed is either made or missed", "[home_care]") {
     const double absence = GENERATE(0.0, 0.13, 0.5);
-    QuietTown town({"home_care"}, parameters_with({{"home_care.absence", absence}}));
+    const double double_handed = GENERATE(0.0, 1.0);
+    SmallTown made("tendered", 1, parameters_with({{"home_care.double_handed", double_handed}}));
+    QuietTown town(made.world().branch(), {"home_care"}, parameters_with({{"home_care.absence", absence}, {"home_care.double_handed", double_handed}}));
     const World& world = town.world();
     std::int64_t missed_before = 0;
     for (int week = 0; week < 8; ++week) {
@@ -112,7 +111,8 @@ TEST_CASE("Where nobody is away and workers have time for every day, no visit is
     const World& world = town.world();
     for_each_client(world, [&](std::uint32_t, const Client& client) {
         if (world.people.setting[client.person] != Setting::home) return;
-        REQUIRE(client.delivered * 7 >= static_cast<std::uint32_t>(minutes_a_week(client)) * 5);
+        // Where two must come, two days each on which a colleague might not leave three on which both do.
+        REQUIRE(client.delivered * 7 >= static_cast<std::uint32_t>(minutes_a_week(client)) * (client.hands == 2 ? 3 : 5));
     });
 }
 
@@ -183,7 +183,7 @@ TEST_CASE("Without money no council client starts, and those who pay themselves 
 }
 
 TEST_CASE("An hour a day is two visits, one in the morning and one at tea", "[home_care]") {
-    QuietTown town({"home_care"});
+    QuietTown town({"home_care"}, parameters_with({{"home_care.double_handed", 0}}));
     World& world = town.world();
     const FileId file = newcomer(world, 420);
     town.live(4);
@@ -195,7 +195,7 @@ TEST_CASE("An hour a day is two visits, one in the morning and one at tea", "[ho
 }
 
 TEST_CASE("Half an hour a day is one visit in the morning, and three hours are four visits", "[home_care]") {
-    QuietTown town({"home_care"});
+    QuietTown town({"home_care"}, parameters_with({{"home_care.double_handed", 0}}));
     World& world = town.world();
     const FileId small = newcomer(world, 210);
     town.live(4);
@@ -206,6 +206,86 @@ TEST_CASE("Half an hour a day is one visit in the morning, and three hours are f
     REQUIRE(world.home_care.clients[world.care.files[large].client].visit_minutes == std::array<std::uint8_t, windows>{81, 36, 36, 27});
 }
 
+TEST_CASE("Two hours a day for somebody whom two must lift are an hour a day of both", "[home_care]") {
+    QuietTown town({"home_care"}, parameters_with({{"home_care.double_handed", 1}}));
+    World& world = town.world();
+    const FileId file = newcomer(world, 840);
+    town.live(4);
+    const Client& client = world.home_care.clients[world.care.files[file].client];
+    REQUIRE(client.hands == 2);
+    // 840 minutes of work a week, 420 each: 60 a day in the proportion 45 : 20.
+    REQUIRE(client.visit_minutes == std::array<std::uint8_t, windows>{42, 0, 18, 0});
+    REQUIRE(client.agreed_a_day() == 120);
+    REQUIRE(world.care.files[file].paid == 840);
+    for (const std::size_t w : {0U, 2U}) {
+        REQUIRE(client.round[w] != client.second_round[w]);
+        REQUIRE(world.home_care.rounds[client.round[w]].provider == client.provider);
+        REQUIRE(world.home_care.rounds[client.second_round[w]].provider == client.provider);
+    }
+    REQUIRE(client.second_round[1] == nobody);
+}
+
+TEST_CASE("Where nobody's need is high it makes no difference how many of those must be lifted by two", "[home_care]") {
+    const auto lived = [](double double_handed) {
+        QuietTown town({"home_care"}, parameters_with({{"home_care.double_handed", double_handed}}));
+        World& world = town.world();
+        const FileId file = newcomer(world, 840);
+        world.people.need.edit(world.care.files[file].person) = NeedLevel::medium;
+        town.live(4);
+        REQUIRE(world.care.files[file].stage == Stage::served);
+        return digest(world);
+    };
+    REQUIRE(lived(0) == lived(1));
+}
+
+TEST_CASE("A visit for two to which one comes is missed for both, and the one who came is paid", "[home_care]") {
+    QuietTown town({"home_care"}, parameters_with({{"home_care.double_handed", 1}, {"home_care.absence", 0}, {"home_care.bank_cap", 0}, {"home_care.overtime", 0}}));
+    World& world = town.world();
+    const FileId file = newcomer(world, 420);
+    town.live(1);
+    REQUIRE(world.care.files[file].stage == Stage::served);
+    HomeCare& care = world.home_care;
+    const Client& client = care.clients[world.care.files[file].client];
+    REQUIRE(client.visit_minutes == std::array<std::uint8_t, windows>{30, 0, 0, 0});
+    // Two workers from elsewhere run the two rounds; nobody else has an hour left.
+    const auto give_to = [&](std::uint32_t r, std::uint16_t since) {
+        if (care.rounds[r].worker == nobody) {
+            care.rounds[r].worker = static_cast<std::uint32_t>(care.workers.size());
+            care.workers.emplace_back();
+        }
+        Worker& worker = care.workers[care.rounds[r].worker];
+        worker.key = worker.key == 0 ? 9'000 + r : worker.key;
+        worker.provider = client.provider;
+        worker.round = r;
+        worker.since = static_cast<std::int16_t>(since);
+    };
+    const bool both = GENERATE(false, true);
+    for (Client& one : care.clients) one.met = {};
+    give_to(client.round[0], 0);
+    give_to(client.second_round[0], static_cast<std::uint16_t>(both ? 0 : world.week));  // whoever is new learns, and visits nobody
+    for (Worker& worker : care.workers) {
+        if (worker.since >= 0 && worker.round != client.second_round[0]) worker.since = -100;
+    }
+    if (both) care.workers[care.rounds[client.second_round[0]].worker].since = -100;
+    town.live(1);
+    const Provider& provider = care.providers[client.provider];
+    if (both) {
+        // Each comes on five days of seven: both on three, four or five.
+        REQUIRE(client.delivered % 60 == 0);
+        REQUIRE(client.delivered >= 180);
+        REQUIRE(client.delivered <= 300);
+        REQUIRE(provider.alone_minutes >= 2 * (300 - static_cast<int>(client.delivered)) / 2);
+    } else {
+        REQUIRE(client.delivered == 0);
+        REQUIRE(provider.missed_minutes >= 420);
+        REQUIRE(provider.alone_minutes >= 150);  // one of them on five days
+        REQUIRE(care.workers[care.rounds[client.round[0]].worker].worked_minutes >= 150);
+        REQUIRE(care.workers[care.rounds[client.second_round[0]].worker].worked_minutes == 0);
+    }
+    const auto met = std::count_if(client.met.begin(), client.met.end(), [](const Acquaintance& known) { return known.worker != 0; });
+    REQUIRE(met == (both ? 2 : 1));
+}
+
 TEST_CASE("Travel of a round is what lies between its doors, stop by stop", "[home_care]") {
     SmallTown town("tendered", 1, parameters_with({{"home_care.door_minutes", 3}, {"home_care.detour", 1.35}, {"home_care.speed", 18}}));
     const World& world = town.world();
@@ -213,7 +293,7 @@ TEST_CASE("Travel of a round is what lies between its doors, stop by stop", "[ho
     int rounds = 0;
     for (const Round& round : world.home_care.rounds) {
         if (round.used == 0) continue;
-        Seconds expected = 0;
+        Seconds expected = 180;  // at the first door
         for (std::size_t i = 1; i < round.stops; ++i) {
             const Point from = world.city->home_point[world.home_care.clients[round.client[i - 1]].home];
             const Point to = world.city->home_point[world.home_care.clients[round.client[i]].home];
@@ -284,6 +364,54 @@ TEST_CASE("A client sees few faces where nobody is away, and many where only ban
     REQUIRE(faces(1, 2) > faces(0, 0));
 }
 
+TEST_CASE("Where only bank staff come a client has met as many people in four weeks as came visits", "[home_care]") {
+    QuietTown town({"home_care"}, parameters_with({{"home_care.absence", 1}, {"home_care.bank_cap", 2}, {"home_care.double_handed", 0}}));
+    const FileId file = newcomer(town.world(), 210);  // one visit of half an hour a day
+    std::vector<int> came;
+    int most = 0;
+    for (int week = 0; week < 12; ++week) {
+        town.live();
+        const Client& client = town.world().home_care.clients[town.world().care.files[file].client];
+        came.push_back(static_cast<int>(client.delivered) / 30);
+        int lately = 0;
+        for (std::size_t i = came.size() > 4 ? came.size() - 4 : 0; i < came.size(); ++i) lately += came[i];
+        REQUIRE(client.met_recently == lately);
+        most = std::max(most, lately);
+    }
+    REQUIRE(most > 12);  // more than they remember
+}
+
+TEST_CASE("A thirteenth worker in four weeks is a face, one who comes again is not a second, and after four weeks they are forgotten", "[home_care]") {
+    QuietTown town({"home_care"}, parameters_with({{"home_care.absence", 0}, {"home_care.bank_cap", 0}, {"home_care.overtime", 0}, {"home_care.double_handed", 0}}));
+    World& world = town.world();
+    const FileId file = newcomer(world, 210);
+    town.live(1);
+    HomeCare& care = world.home_care;
+    const auto client = [&]() -> Client& { return care.clients[world.care.files[file].client]; };
+    const std::uint32_t r = client().round[0];
+    if (care.rounds[r].worker == nobody) {
+        care.rounds[r].worker = static_cast<std::uint32_t>(care.workers.size());
+        care.workers.emplace_back();
+        care.workers.back().provider = client().provider;
+        care.workers.back().round = r;
+    }
+    const auto met_after_visits_of = [&](Key worker) {
+        care.workers[care.rounds[r].worker].key = worker;
+        care.workers[care.rounds[r].worker].since = -100;
+        town.live(1);
+        return client().met_recently;
+    };
+    for (std::size_t i = 0; i < client().met.size(); ++i) client().met[i] = {static_cast<Key>(8'000 + i), static_cast<std::int16_t>(world.week - 1), 100, 5, 0};
+    client().strangers = {};
+    REQUIRE(met_after_visits_of(7'001) == 13);
+    REQUIRE(met_after_visits_of(7'002) == 14);
+    const auto known = [&](Key worker) { return std::any_of(client().met.begin(), client().met.end(), [&](const Acquaintance& one) { return one.worker == worker; }); };
+    Key forgotten = 8'000;
+    while (known(forgotten)) ++forgotten;
+    REQUIRE(met_after_visits_of(forgotten) == 14);
+    REQUIRE(met_after_visits_of(7'002) == 3);  // the others came four weeks ago
+}
+
 TEST_CASE("Visits follow a client who moves home", "[home_care]") {
     QuietTown town({"home_care", "life_course"}, parameters_with({{"life_course.move_scale", 1.1}}));
     const World& world = town.world();
@@ -331,7 +459,7 @@ TEST_CASE("A lot that has promised too much takes at most a fifth off each counc
         REQUIRE(client.shrunk == was - is);
         REQUIRE(world.care.files[client.file].paid == is);
         if (client.private_ != 0) REQUIRE(is == was);
-        REQUIRE(is >= was * 4 / 5 - 28);  // whole minutes of up to four visits a day
+        REQUIRE(is >= was * 4 / 5 - 28 * client.hands);  // whole minutes of up to four visits a day
         shrank += is < was ? 1 : 0;
     });
     REQUIRE(shrank > 0);

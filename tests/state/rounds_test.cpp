@@ -36,7 +36,7 @@ public:
     Rounds rounds() { return {hamlet.world, rule}; }
     /// Travel of these doors in this order.
     [[nodiscard]] Seconds along(const std::vector<std::uint32_t>& clients) const {
-        Seconds sum = 0;
+        Seconds sum = clients.empty() ? 0 : 180;
         for (std::size_t i = 1; i < clients.size(); ++i) sum += rule.leg(hamlet.world.city->home_point[clients[i - 1]], hamlet.world.city->home_point[clients[i]]);
         return sum;
     }
@@ -85,11 +85,13 @@ TEST_CASE("From door to door a carer takes three minutes and 4.5 more for each k
     Round round;
     round.stops = 3;
     round.client = {0, 1, 2};
-    REQUIRE(country.rounds().travel(round) == 315 + 450);
+    REQUIRE(country.rounds().travel(round) == 180 + 315 + 450);
     round.contact_minutes = 90;
     round.travel_seconds = 765;
     REQUIRE(Rounds::day_minutes(round) == 90 + 12);
     round.stops = 1;
+    REQUIRE(country.rounds().travel(round) == 180);  // the first door takes its time, the way there is the carer's own
+    round.stops = 0;
     REQUIRE(country.rounds().travel(round) == 0);
 }
 
@@ -166,7 +168,7 @@ TEST_CASE("A crossed round is uncrossed: four corners of a square are walked alo
     round.minutes = {15, 30, 45, 60};
     round.travel_seconds = country.along({0, 1, 2, 3});
     country.rounds().shorten(0);
-    REQUIRE(round.travel_seconds == 3 * 450);
+    REQUIRE(round.travel_seconds == 180 + 3 * 450);
     REQUIRE(round.changed == 0);
     for (std::size_t i = 0; i < 4; ++i) REQUIRE(round.minutes[i] == 15 * (round.client[i] + 1));  // visits keep their length
 }
@@ -204,7 +206,7 @@ TEST_CASE("A visit taken away closes the gap, the last one closes the round and 
     const std::uint32_t r = rounds.place(0, Window::morning, 0);
     REQUIRE(rounds.place(1, Window::morning, 0) == r);
     REQUIRE(rounds.place(2, Window::morning, 0) == r);
-    REQUIRE(country.care().rounds[r].travel_seconds == 2 * 315);
+    REQUIRE(country.care().rounds[r].travel_seconds == 180 + 2 * 315);
     const std::uint32_t midday = rounds.place(1, Window::midday, 0);
     REQUIRE(midday != r);  // another part of the day is another round
     country.care().workers.resize(1);
@@ -216,7 +218,7 @@ TEST_CASE("A visit taken away closes the gap, the last one closes the round and 
     auto left = country.order(r);
     std::sort(left.begin(), left.end());
     REQUIRE(left == std::vector<std::uint32_t>{0, 2});
-    REQUIRE(country.care().rounds[r].travel_seconds == 450);
+    REQUIRE(country.care().rounds[r].travel_seconds == 180 + 450);
     REQUIRE(country.care().rounds[r].contact_minutes == 60);
     REQUIRE(country.care().clients[1].round[0] == nobody);
     REQUIRE(country.care().clients[1].round[1] == midday);
@@ -228,6 +230,39 @@ TEST_CASE("A visit taken away closes the gap, the last one closes the round and 
     REQUIRE(country.care().free_rounds == std::vector<std::uint32_t>{r});
     REQUIRE(rounds.place(0, Window::morning, 0) == r);  // used again
     REQUIRE(country.care().rounds[r].worker == nobody);
+}
+
+TEST_CASE("Where two must come they are on two rounds, and neighbours who need two share both") {
+    Country country({{0, 0}, {100, 0}, {200, 0}, {300, 0}});
+    for (const std::uint32_t client : {0U, 1U}) country.care().clients[client].hands = 2;
+    Rounds rounds = country.rounds();
+    for (std::uint32_t client = 0; client < 4; ++client) (void)rounds.place(client, Window::morning, 0);
+    const std::vector<Client>& clients = country.care().clients;
+    REQUIRE(country.care().rounds.size() == 2);
+    for (const std::uint32_t client : {0U, 1U}) REQUIRE(clients[client].round[0] + clients[client].second_round[0] == 1);
+    for (const std::uint32_t client : {2U, 3U}) REQUIRE(clients[client].second_round[0] == nobody);
+    // Both drive to both doors, and each has half an hour with each: two rounds of six stops in all.
+    int stops = 0;
+    for (std::uint32_t r = 0; r < 2; ++r) {
+        REQUIRE(country.care().rounds[r].contact_minutes == 30 * country.care().rounds[r].stops);
+        REQUIRE(country.care().rounds[r].travel_seconds == country.along(country.order(r)));
+        REQUIRE(clients[0].other_round(Window::morning, r) == 1 - r);
+        stops += country.care().rounds[r].stops;
+    }
+    REQUIRE(stops == 6);
+    REQUIRE(post_of(country.care(), 0) != post_of(country.care(), 1));
+
+    rounds.take_off(0, clients[0].second_round[0]);
+    REQUIRE(clients[0].round[0] == 0);
+    REQUIRE(clients[0].second_round[0] == nobody);
+    REQUIRE(rounds.place(0, Window::morning, 0) == 0);  // the first still comes, the second is found again, and not on the same round
+    REQUIRE(clients[0].second_round[0] == 1);
+    REQUIRE(rounds.place(0, Window::morning, 0) == 0);  // there is nobody left to place
+    rounds.remove(0, Window::morning);
+    REQUIRE(clients[0].round[0] == nobody);
+    REQUIRE(clients[0].second_round[0] == nobody);
+    rounds.remove(1, Window::morning);
+    REQUIRE(country.care().free_rounds.size() == (clients[2].round[0] == clients[3].round[0] ? 1 : 0));
 }
 
 TEST_CASE("Two providers on one street make two rounds of it") {
