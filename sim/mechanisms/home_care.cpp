@@ -81,7 +81,7 @@ const MechanismDeclaration home_care_declaration{
       {"speed", "km/h", 18, 10, 40, "assumed", Grade::assumed, "speed between doors"},
       {"familiar_minutes", "min", 4, 0, 10, "assumed", Grade::assumed, "lambda: added minutes that a known worker outweighs when a visit is placed"},
       {"longest_round", "h", 4.0, 3, 6, "assumed", Grade::assumed, "longest round in a part of the day, contact and travel"},
-      {"double_handed", "1", 0.25, 0, 0.6, "assumed", Grade::assumed, "of people with much need whom visits reach, those whom two workers must lift and turn"},
+      {"double_handed", "1", 0.40, 0, 0.6, "assumed", Grade::assumed, "of people with much need whom visits reach, those whom two workers must lift and turn"},
       {"absence", "1", 0.13, 0, 0.3, "assumed", Grade::assumed, "share of weeks in which a worker is away"},
       {"bank_cap", "1", 0.09, 0, 0.3, "assumed", Grade::assumed, "bank and agency share of hours at most"},
       {"overtime", "1", 1.25, 1, 1.5, "assumed", Grade::assumed, "hours a worker will do over contracted hours"},
