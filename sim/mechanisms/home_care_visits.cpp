@@ -229,8 +229,8 @@ void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const Vi
         if (missed > 0) world.flows.add(Flow::missed_minutes, world.people.neighbourhood[client.person], missed);
         if (!at_home) continue;
         for (std::size_t by = 0; by < cover.count; ++by) meet(rule, client, care.workers[cover.by[by].first].key, cover.by[by].second, living.week);
-        // Bank staff are strangers each time.
-        strangers_in(client, living.week) = static_cast<std::uint8_t>(strangers_in(client, living.week) + walked - covered_days);
+        // Bank staff are booked by the week: one stranger walks the days of a round that are left, another the next time.
+        strangers_in(client, living.week) = static_cast<std::uint8_t>(strangers_in(client, living.week) + (walked > covered_days ? 1 : 0));
     }
 }
 

@@ -26,7 +26,7 @@ public:
     explicit Workforce(const ParameterView& p)
         : wage_(p["wage"]), leave_(p["leave_rate"]), reference_(p["reference_wage"]), elasticity_(p["wage_elasticity"]), morale_weight_(p["morale_weight"]), factor_(power(0.842, p["job_factor_weight"])), first_year_(p["first_year"]),
           mean_factor_(p["leave_mean_factor"]), fill_(p["fill_rate"]), alternative_(p["alternative_wage"]), fill_power_(p["fill_power"]), outside_(p["outside_share"]), looking_(weekly_chance(p["looking_rate"])),
-          autonomy_(p["morale_autonomy"]), known_(p["morale_known"]), changed_(p["morale_changed"]), overload_(p["morale_overload"]), vacancy_(p["first_vacancy"]), most_moved_(exp_exact(std::max(0.0, first_year_) + std::abs(morale_weight_) / 2) / mean_factor_ * 1.000001) {}
+          autonomy_(p["morale_autonomy"]), known_(p["morale_known"]), changed_(p["morale_changed"]), overload_(p["morale_overload"]), vacancy_(p["first_vacancy"]), familiar_metres_(p["home_care.familiar_minutes"] / 60 * p["home_care.speed"] * 1000 / p["home_care.detour"]), most_moved_(exp_exact(std::max(0.0, first_year_) + std::abs(morale_weight_) / 2) / mean_factor_ * 1.000001) {}
 
     /// The first week's staff: somebody for each round, save the usual vacancies; tenures as they are found at any moment.
     void settle(Living& living) override {
@@ -223,8 +223,27 @@ private:
         return w;
     }
 
-    /// Each round keeps its relief worker as long as they are there; else the least burdened colleague of the nearest rounds.
-    static void find_relief(Living& living) {
+    /// How many of a round's clients each worker visits at other times of the day.
+    [[nodiscard]] static std::vector<std::pair<std::uint32_t, int>> who_knows_clients(const HomeCare& care, const Round& round) {
+        std::vector<std::pair<std::uint32_t, int>> known;
+        for (std::size_t i = 0; i < round.stops; ++i) {
+            const Client& client = care.clients[round.client[i]];
+            for (int hand = 0; hand < client.hands; ++hand) {
+                for (const std::uint32_t other : client.rounds_of(hand)) {
+                    const std::uint32_t worker = other != nobody ? care.rounds[other].worker : nobody;
+                    if (worker == nobody) continue;
+                    const auto place = std::find_if(known.begin(), known.end(), [worker](const auto& one) { return one.first == worker; });
+                    if (place != known.end()) ++place->second;
+                    else known.emplace_back(worker, 1);
+                }
+            }
+        }
+        return known;
+    }
+
+    /// Each round keeps its relief worker as long as they are there; else the least burdened colleague of the nearest rounds: each client whom
+    /// somebody knows makes up for as much of the way as when visits are placed.
+    void find_relief(Living& living) const {
         World& world = living.world;
         HomeCare& care = world.home_care;
         std::vector<std::uint8_t> burden(care.workers.size(), 0);
@@ -254,10 +273,12 @@ private:
         for (const std::uint32_t r : wanting) {
             Round& round = care.rounds[r];
             const Point here = world.city->home_point[care.clients[round.client[0]].home];
+            const auto knowing = who_knows_clients(care, round);
             double best = 1e12;
             for (const Candidate& one : colleagues[round.provider]) {
                 if (one.worker == round.worker) continue;
-                const double metres = distance_metres(here, one.from) + 20'000.0 * burden[one.worker] + (one.window == round.window ? 0 : 700);
+                const auto known = std::find_if(knowing.begin(), knowing.end(), [&](const auto& known_by) { return known_by.first == one.worker; });
+                const double metres = distance_metres(here, one.from) + 20'000.0 * burden[one.worker] + (one.window == round.window ? 0 : 700) - (known != knowing.end() ? familiar_metres_ * known->second : 0);
                 if (metres < best) {
                     best = metres;
                     round.relief = one.worker;
@@ -280,6 +301,7 @@ private:
     }
 
     double wage_, leave_, reference_, elasticity_, morale_weight_, factor_, first_year_, mean_factor_, fill_, alternative_, fill_power_, outside_, looking_, autonomy_, known_, changed_, overload_, vacancy_;
+    double familiar_metres_;  ///< of way that a client who knows the worker makes up for
     double most_moved_;  ///< by what tenure and morale may multiply the rate of leaving, and a little more
 };
 
@@ -312,7 +334,8 @@ const MechanismDeclaration workforce_declaration{
       {"training_weeks", "week", 3, 0, 12, "assumed", Grade::assumed, "weeks in which a new worker is paid and visits nobody"},
       {"training_cost", "GBP", 1200, 0, 4000, "assumed", Grade::assumed, "taking on and training a new worker, besides their pay"},
       {"first_vacancy", "1", 0.075, 0.0, 0.5, "vacancy_rate", Grade::strong, "rounds without a worker in the first week"}},
-     {looking_cell}},
+     {looking_cell},
+     {"home_care.familiar_minutes", "home_care.speed", "home_care.detour"}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Workforce>(p); }};
 
 }  // namespace topsoil

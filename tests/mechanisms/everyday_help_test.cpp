@@ -241,14 +241,14 @@ TEST_CASE("Who has helped until now is asked before anybody else, and whoever ca
 }
 
 TEST_CASE("Whether one friend notices says nothing of whether the next one does, and all notice as often as they meet", "[everyday_help]") {
-    QuietTown town({}, parameters_with({}));
+    SmallTown town;
     const World& world = town.world();
     const ParameterSet parameters;
     const UsualContacts usual(view_of(parameters, "everyday_help"));
     constexpr double rate = 0.2;
     const Noticing noticing(rate, 8, usual);
     const Meetings meetings(usual);
-    Living living = town.simulation().living();
+    const Living living = town.living();
     Expected expected, together;
     double noticed = 0, both = 0;
     for_everybody(world, [&](Slot slot) {
