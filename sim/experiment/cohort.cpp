@@ -52,20 +52,16 @@ void Cohort::note_departures(std::size_t regime, const World& world) {
 CohortSum Cohort::sum(std::size_t regime, const std::vector<PersonOutcome>& reference, const std::vector<PersonOutcome>& other) const {
     std::int64_t people = 0;
     std::array<std::int64_t, 4> sums{};
+    // Who has left or died by now follows no pattern: everybody is added, times nothing where they do not count.
     for (Slot slot = 0; slot < start_.size(); ++slot) {
-        if (!member(slot)) continue;
-        const Fate a = fate(0, slot);
-        const Fate b = fate(regime, slot);
-        if (a == Fate::left || b == Fate::left) continue;
-        ++people;
-        if (a == Fate::here) {
-            sums[0] += reference[slot].utility;
-            sums[2] += reference[slot].satisfaction;
-        }
-        if (b == Fate::here) {
-            sums[1] += other[slot].utility;
-            sums[3] += other[slot].satisfaction;
-        }
+        const Fate a = fate(0, slot), b = fate(regime, slot);
+        const bool counts = member(slot) & (a != Fate::left) & (b != Fate::left);
+        const std::int64_t in_reference = counts & (a == Fate::here), in_other = counts & (b == Fate::here);
+        people += counts;
+        sums[0] += in_reference * reference[slot].utility;
+        sums[1] += in_other * other[slot].utility;
+        sums[2] += in_reference * reference[slot].satisfaction;
+        sums[3] += in_other * other[slot].satisfaction;
     }
     const auto units = [](std::int64_t sum) { return static_cast<double>(sum) / outcome_scale; };
     return {static_cast<double>(people), units(sums[0]), units(sums[1]), units(sums[2]), units(sums[3])};

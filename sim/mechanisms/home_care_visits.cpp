@@ -191,68 +191,86 @@ void meet(const VisitRule& rule, Client& client, Key worker, int visits, Week we
     known.last_week = static_cast<std::int16_t>(week);
 }
 
-/// A client with the faces they know lies in six cache lines.
-void prefetch_client(const Client& client) {
-    for (std::size_t line = 0; line < sizeof(Client); line += 64) fetch_ahead(reinterpret_cast<const char*>(&client) + line);
-}
-
-/// Minutes given, travel done, faces met.
-void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const VisitingWeek& week) {
+/// Time worked, travel done.
+void walk_round(Living& living, std::uint32_t r, const VisitingWeek& week) {
     World& world = living.world;
     HomeCare& care = world.home_care;
     const Round& round = care.rounds[r];
-    Provider& provider = care.providers[round.provider];
     const Cover& cover = week.cover[r];
-    const int walked = cover.walked();
-    const int day = Rounds::day_minutes(round);
-    int covered_days = 0;
-    for (std::size_t i = 0; i < cover.count; ++i) {
-        care.workers[cover.by[i].first].worked_minutes += cover.by[i].second * day;
-        covered_days += cover.by[i].second;
-    }
-    provider.paid_minutes += walked * day;
+    const int walked = cover.walked(), day = Rounds::day_minutes(round);
+    for (std::size_t i = 0; i < cover.count; ++i) care.workers[cover.by[i].first].worked_minutes += cover.by[i].second * day;
+    care.providers[round.provider].paid_minutes += walked * day;
     const NeighbourhoodId n = world.city->home_neighbourhood[care.clients[round.client[0]].home];
     world.flows.add(Flow::travel_seconds, n, static_cast<std::int64_t>(round.travel_seconds) * walked);
     world.flows.add(Flow::worked_minutes, n, static_cast<std::int64_t>(day) * walked);
-    for (std::size_t i = 0; i < round.stops; ++i) {
-        Client& client = care.clients[round.client[i]];
-        const bool at_home = world.people.setting[client.person] == Setting::home;
-        // Where two must come a visit is made on the days on which both do.
-        const std::uint32_t other = client.other_round(round.window, r);
-        const int made = other == nobody ? walked : days - std::popcount(static_cast<std::uint8_t>(cover.open | week.cover[other].open));
-        const int given = round.minutes[i] * (at_home ? made : 0);
-        const int missed = round.minutes[i] * (at_home ? days - made : 0);
-        client.delivered += static_cast<std::uint32_t>(given);
-        provider.contact_minutes += given;
-        provider.missed_minutes += missed;
-        provider.alone_minutes += round.minutes[i] * (at_home ? walked - made : 0);
-        if (missed > 0) world.flows.add(Flow::missed_minutes, world.people.neighbourhood[client.person], missed);
-        if (!at_home) continue;
-        for (std::size_t by = 0; by < cover.count; ++by) meet(rule, client, care.workers[cover.by[by].first].key, cover.by[by].second, living.week);
-        // Bank staff are booked by the week: one stranger walks the days of a round that are left, another the next time.
-        strangers_in(client, living.week) = static_cast<std::uint8_t>(strangers_in(client, living.week) + (walked > covered_days ? 1 : 0));
-    }
 }
 
-void count_clients(Living& living) {
-    World& world = living.world;
-    std::vector<Client>& clients = world.home_care.clients;
-    touched(clients.size());
-    constexpr std::size_t ahead = 8;
-    for (std::size_t c = 0; c < clients.size(); ++c) {
-        if (c + ahead < clients.size() && clients[c + ahead].file != nobody) {
-            world.care.files.prefetch(clients[c + ahead].file);
-            world.people.neighbourhood.prefetch(clients[c + ahead].person);
-        }
-        Client& client = clients[c];
-        if (client.file == nobody) continue;
-        client.met_recently = static_cast<std::uint16_t>(faces_of(client, living.week));
-        world.care.files.edit(client.file).delivered = static_cast<std::uint16_t>(client.delivered);
-        world.flows.add(Flow::client_weeks, world.people.neighbourhood[client.person], 1);
+/// Who comes to a client on one of their rounds, and who of them is met.
+void meet_all(const HomeCare& care, const VisitRule& rule, Client& client, const Cover& cover, Week week) {
+    int covered_days = 0;
+    for (std::size_t by = 0; by < cover.count; ++by) {
+        covered_days += cover.by[by].second;
+        meet(rule, client, care.workers[cover.by[by].first].key, cover.by[by].second, week);
     }
-    for (Provider& provider : world.home_care.providers) {
+    // Bank staff are booked by the week: one stranger walks the days of a round that are left, another the next time.
+    strangers_in(client, week) = static_cast<std::uint8_t>(strangers_in(client, week) + (cover.walked() > covered_days ? 1 : 0));
+}
+
+/// A client's week: minutes given and missed at each time of the day, faces met.
+void visit_client(Living& living, const VisitRule& rule, Client& client, const VisitingWeek& week) {
+    World& world = living.world;
+    HomeCare& care = world.home_care;
+    const bool at_home = world.people.setting[client.person] == Setting::home;
+    client.delivered = 0;
+    strangers_in(client, living.week) = 0;
+    if (!at_home) return;
+    int missed = 0;
+    Provider& provider = care.providers[client.provider];
+    for (int hand = 0; hand < client.hands; ++hand) {
+        for (std::size_t w = 0; w < windows; ++w) {
+            const std::uint32_t r = client.rounds_of(hand)[w];
+            if (r == nobody) continue;
+            const Cover& cover = week.cover[r];
+            const int minutes = client.visit_minutes[w];
+            // Where two must come a visit is made on the days on which both do.
+            const std::uint32_t other = client.hands > 1 ? client.rounds_of(1 - hand)[w] : nobody;
+            const int made = other == nobody ? cover.walked() : days - std::popcount(static_cast<std::uint8_t>(cover.open | week.cover[other].open));
+            client.delivered += static_cast<std::uint32_t>(minutes * made);
+            provider.alone_minutes += minutes * (cover.walked() - made);
+            missed += minutes * (days - made);
+            meet_all(care, rule, client, cover, living.week);
+        }
+    }
+    provider.contact_minutes += static_cast<std::int32_t>(client.delivered);
+    provider.missed_minutes += missed;
+    if (missed > 0) world.flows.add(Flow::missed_minutes, world.people.neighbourhood[client.person], missed);
+}
+
+void visit_clients(Living& living, const VisitRule& rule, const VisitingWeek& week) {
+    World& world = living.world;
+    HomeCare& care = world.home_care;
+    touched(care.clients.size());
+    in_stages(
+        care.clients.size(), 8,
+        [&](std::size_t c) {
+            if (care.clients[c].file == nobody) return;
+            world.care.files.prefetch(care.clients[c].file);
+            world.people.setting.prefetch(care.clients[c].person);
+        },
+        [&](std::size_t c) {
+            Client& client = care.clients[c];
+            if (client.file == nobody) return;
+            visit_client(living, rule, client, week);
+            client.met_recently = static_cast<std::uint16_t>(faces_of(client, living.week));
+            world.care.files.edit(client.file).delivered = static_cast<std::uint16_t>(client.delivered);
+            world.flows.add(Flow::client_weeks, world.people.neighbourhood[client.person], 1);
+        });
+}
+
+/// Quality as clients know it: visits kept, a moving average over about half a year.
+void judge_providers(HomeCare& care) {
+    for (Provider& provider : care.providers) {
         if (provider.alive == 0 || provider.contact_minutes == 0) continue;
-        // Quality as clients know it: visits kept, a moving average over about half a year.
         const double kept = 1.0 - 10.0 * provider.missed_minutes / (provider.contact_minutes + provider.missed_minutes);
         provider.quality = relax(provider.quality, to_share16(kept), 2'500);
     }
@@ -272,10 +290,6 @@ void make_visits(Living& living, const VisitRule& rule) {
     World& world = living.world;
     HomeCare& care = world.home_care;
     for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = provider.alone_minutes = 0;
-    for (Client& client : care.clients) {
-        client.delivered = 0;
-        strangers_in(client, living.week) = 0;
-    }
     VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<std::vector<Colleague>>(care.providers.size()), std::vector<std::int32_t>(care.workers.size(), 0)};
     call_in(living, rule, week);
     for (int window = 0; window < static_cast<int>(windows); ++window) {
@@ -283,20 +297,12 @@ void make_visits(Living& living, const VisitRule& rule) {
             if (care.rounds[r].used != 0 && static_cast<int>(care.rounds[r].window) == window) staff_round(living, r, week);
         }
     }
-    const auto for_stops = [&care](std::uint32_t r, auto&& use) {
-        if (r >= care.rounds.size()) return;
-        for (std::size_t i = 0; i < care.rounds[r].stops; ++i) use(care.clients[care.rounds[r].client[i]]);
-    };
     for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
-        touched(1U + care.rounds[r].stops);
-        for_stops(r + 2, prefetch_client);
-        for_stops(r + 1, [&world](const Client& client) {
-            world.people.setting.prefetch(client.person);
-            fetch_ahead(&world.city->home_neighbourhood[client.home]);
-        });
-        if (care.rounds[r].used != 0) walk_round(living, rule, r, week);
+        touched(1);
+        if (care.rounds[r].used != 0) walk_round(living, r, week);
     }
-    count_clients(living);
+    visit_clients(living, rule, week);
+    judge_providers(care);
 }
 
 }  // namespace topsoil

@@ -280,7 +280,7 @@ const MechanismDeclaration wellbeing_declaration{
      "People meet, or do not; loneliness and belonging follow over months; newcomers get to know the house next door.",
      {"people", "ties", "homes.count", "care.files"},
      {"people.loneliness", "people.belonging", "people.contact", "people.tie_page", "ties"},
-     {{"lonely_base", "1", -2.76, -6, 0, "lonely_often_always", Grade::calibrated, "log odds of being often lonely of somebody without need who lives with others"},
+     {{"lonely_base", "1", -2.80, -6, 0, "lonely_often_always", Grade::calibrated, "log odds of being often lonely of somebody without need who lives with others"},
       {"lonely_need", "1", 0.70, 0, 2, "often_lonely_by_need", Grade::moderate, "log odds added by needing help"},
       {"lonely_unmet", "1", 0.60, 0, 2, "often_lonely_by_need", Grade::moderate, "log odds added when all need is unmet"},
       {"lonely_alone", "1", 0.60, 0, 2, "living_alone_share_65plus", Grade::assumed, "log odds added by living alone"},

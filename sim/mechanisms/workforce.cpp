@@ -322,7 +322,7 @@ const MechanismDeclaration workforce_declaration{
       {"job_factor_weight", "1", 0.5, 0.0, 1.0, "turnover_five_good_factors", Grade::moderate, "kappa: how much of the job-factor association is cause", true, 0.0},
       {"first_year", "1", 0.5, 0.0, 1.5, "turnover_under25", Grade::assumed, "log factor of leaving in the first year"},
       {"leave_mean_factor", "1", 1.38, 0.5, 2.0, "calibrated", Grade::calibrated, "status-quo mean of the factors, by which the rate is divided"},
-      {"fill_rate", "1/week", 0.085, 0.0, 0.5, "vacancy_rate", Grade::calibrated, "chance that a vacancy is filled at the alternative wage"},
+      {"fill_rate", "1/week", 0.11, 0.0, 0.5, "vacancy_rate", Grade::calibrated, "chance that a vacancy is filled at the alternative wage"},
       {"alternative_wage", "GBP/h", 12.60, 10, 20, "assumed", Grade::assumed, "low pay elsewhere"},
       {"fill_power", "1", 1.5, 0.0, 3.0, "assumed", Grade::assumed, "how filling follows the effective wage"},
       {"outside_share", "1", 0.20, 0.0, 0.4, "assumed", Grade::assumed, "recruits who live outside the city"},

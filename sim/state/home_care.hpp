@@ -142,11 +142,6 @@ struct Client {
     /// Rounds of the first worker, or of the second.
     [[nodiscard]] std::array<std::uint32_t, windows>& rounds_of(int hand) { return hand == 0 ? round : second_round; }
     [[nodiscard]] const std::array<std::uint32_t, windows>& rounds_of(int hand) const { return hand == 0 ? round : second_round; }
-    /// The other round of a visit for two that is made on this one; nobody where one comes alone.
-    [[nodiscard]] std::uint32_t other_round(Window window, std::uint32_t r) const {
-        const auto w = static_cast<std::size_t>(window);
-        return round[w] == r ? second_round[w] : round[w];
-    }
 };
 
 struct HomeCare {

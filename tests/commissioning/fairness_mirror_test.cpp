@@ -296,7 +296,7 @@ TEST_CASE("What adds to anybody's quality of life or content takes as much away 
         check_mirrored(effect, at(reach(effect)), at(0), at(-reach(effect)));
         CHECK(at(reach(effect)) - at(0) == Approx(at(0) - at(-reach(effect))));
     };
-    const auto content = [&](const OutcomeRules& rules) { return rules.outcome_of(world, world.people.person(slot), slot, 40, false).satisfaction; };
+    const auto content = [&](const OutcomeRules& rules) { return rules.unusual_satisfaction(world.people.person(slot), world.people.belonging[slot], 40, false, 0); };
     turned("outcomes.satisfaction_contributing", content);
     turned("outcomes.satisfaction_belonging", content);
     turned("outcomes.quality_care_home", [](const OutcomeRules& rules) { return rules.care_quality(NeedLevel::medium, 1, true); });
