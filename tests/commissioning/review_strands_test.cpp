@@ -144,7 +144,7 @@ TEST_CASE("What happened to strands in the last quarter is not seen yet, and whe
     CHECK(world.commissioned.strand_ppm == std::vector<std::int64_t>(places * 3, whole));
 }
 
-TEST_CASE("Where there is one strand a review changes nothing, however loud the noise; so where the step is none") {
+TEST_CASE("Where there is one strand a review changes nothing, however loud the noise, and so where the step is none") {
     for (const bool one_strand : {true, false}) {
         Gardened gardened([one_strand](ParameterSet& parameters, LeverVector& levers) {
             parameters.set("reviews.noise", 10);
@@ -352,7 +352,7 @@ TEST_CASE("A contract manager who buys the same review moves the same money betw
 
 // --- what is seen -----------------------------------------------------------------------------------------------------------
 
-TEST_CASE("What is noted of strands is what people and groups could say: need unmet, members, rooms; and nothing where there is nobody to ask") {
+TEST_CASE("What is noted of strands is what people and groups could say: need unmet, members, rooms, and nothing where there is nobody to ask") {
     Gardened gardened;
     World& world = gardened.town.world();
     world.settings.assistants.clear();

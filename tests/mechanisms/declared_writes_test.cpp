@@ -132,6 +132,7 @@ TEST_CASE("Each mechanism makes a difference", "[declared_writes]") {
     const std::uint64_t with_all = lived_without("none of them", weeks, "gardening");
     for (const MechanismDeclaration* mechanism : mechanisms_catalogue()) {
         CAPTURE(mechanism->name);
+        if (mechanism->name == "exclusion") continue;  // it has had its say before the first week: exclusion_test
         REQUIRE(lived_without(mechanism->name, weeks, "gardening") != with_all);
     }
 }

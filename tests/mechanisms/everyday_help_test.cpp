@@ -27,6 +27,7 @@ int people_helped(const World& world) {
 
 TEST_CASE("Where nobody notices and nobody asks, nobody is helped", "[everyday_help]") {
     QuietTown town({"everyday_help"}, parameters_with({{"everyday_help.notice_rate", 0}, {"everyday_help.ask_chance", 0}, {"everyday_help.small_act_chance", 0}}));
+    for_each_file(town.world(), [&](FileId id, const CareFile&) { end_everyday_help(town.world(), id); });
     town.live(8);
     REQUIRE(people_helped(town.world()) == 0);
     REQUIRE(town.total(Flow::small_act_minutes) == 0);
@@ -103,16 +104,18 @@ TEST_CASE("Somebody who asks asks whom they count on most", "[everyday_help]") {
     QuietTown town({"everyday_help"}, parameters);
     const World& world = town.world();
     const TieDecay decay(5 * 52, 26, tie_sustained);
-    const double friends = parameters.get("wellbeing.contact_friend");
-    const double contacts[] = {parameters.get("wellbeing.contact_kin"), friends * 1.4, friends, parameters.get("wellbeing.contact_neighbour")};
+    const UsualContacts usual(view_of(parameters, "everyday_help"));
     int helped = 0;
     for (int week = 0; week < all_turns; ++week) {
         std::map<FileId, Slot> closest;
+        std::map<FileId, std::map<Slot, double>> meetings;
         for_each_file(world, [&](FileId id, const CareFile& file) {
             if (file.everyday > 0) return;  // theirs stands
             double most = 0;
+            const ContactsByKind& contacts = usual.of(usual.street_writes(*world.city, world.people.home[file.person]));
             for_each_tie(*world.city, world.ties, world.people, file.person, [&](const TieView& tie) {
                 const double strength = contacts[static_cast<std::size_t>(tie.kind)] * decay.strength(tie.kind, tie.level, tie.last, world.week);
+                meetings[id][tie.target] = std::max(meetings[id][tie.target], strength);
                 if (strength <= most) return;
                 most = strength;
                 closest[id] = tie.target;
@@ -123,7 +126,7 @@ TEST_CASE("Somebody who asks asks whom they count on most", "[everyday_help]") {
             const CareFile& file = world.care.files[id];
             if (file.everyday == 0) continue;
             ++helped;
-            REQUIRE(file.helper[0] == slot);
+            REQUIRE(meetings[id][file.helper[0]] >= meetings[id][slot] * (1 - 1e-6));  // contacts are counted in whole numbers: two may be level
             REQUIRE(file.helper[1] == nobody);
             REQUIRE(file.has(mark::noticed));
         }
@@ -138,7 +141,7 @@ TEST_CASE("An arrangement is looked at again in a week of its own, and stands in
     int stood = 0;
     int ended_or_changed = 0;
     std::map<FileId, Week> changed;
-    for (int week = 0; week < 3 * all_turns; ++week) {
+    for (int week = 0; week < 9 * all_turns; ++week) {
         std::map<FileId, std::pair<Slot, std::uint8_t>> before;
         for_each_file(world, [&](FileId id, const CareFile& file) { before[id] = {file.helper[0], file.helper_minutes[0]}; });
         const Week now = world.week;
@@ -187,6 +190,7 @@ TEST_CASE("Small acts come at their rate per contact and lift belonging", "[ever
     constexpr double acts_per_contact = 0.07;
     QuietTown town({"everyday_help"}, parameters_with({{"everyday_help.notice_rate", 0}, {"everyday_help.ask_chance", 0}, {"everyday_help.small_act_chance", acts_per_contact}, {"everyday_help.small_act_hours", 0.5}}));
     World& world = town.world();
+    for_each_file(world, [&](FileId id, const CareFile&) { end_everyday_help(world, id); });  // which lifts belonging too
     double mean = 0;
     for_everybody(world, [&](Slot slot) {
         world.people.contact.edit(slot) = to_share16(5.0 / 16);

@@ -115,8 +115,8 @@ TEST_CASE("Passing acquaintances who have not met for two years lose sight of ea
     Hamlet hamlet;
     World& world = hamlet.world;
     for (const HomeId home : {0U, 1U, 2U, 3U}) hamlet.settle(home, 40);
-    add_tie(world, 0, 1, TieKind::friend_, 127, 0);
-    add_tie(world, 0, 2, TieKind::friend_, 128, 0);
+    add_tie(world, 0, 1, TieKind::friend_, 89, 0);
+    add_tie(world, 0, 2, TieKind::friend_, 90, 0);
     add_tie(world, 0, 3, TieKind::kin, 20, 0);
     Living living = hamlet.living();
     living.week = 104;
@@ -132,7 +132,7 @@ TEST_CASE("What ties somebody has left move up, and pages that nobody needs are 
     World& world = hamlet.world;
     for (const HomeId home : {0U, 1U, 2U, 3U}) hamlet.settle(home, 40);
     // Two years later only the first and the third of twenty-five acquaintances have been met again.
-    for (Slot other = 1; other <= 25; ++other) add_tie(world, 0, other <= 3 ? other : other + 100, TieKind::friend_, 100, other == 1 || other == 3 ? 100 : 0);
+    for (Slot other = 1; other <= 25; ++other) add_tie(world, 0, other <= 3 ? other : other + 100, TieKind::friend_, 80, other == 1 || other == 3 ? 100 : 0);
     for (std::uint32_t page = world.people.tie_page[0]; page != nobody; page = world.ties.pages[page].next) {
         for (std::size_t i = 0; i < ties_per_page; ++i) {
             if (world.ties.pages[page].level[i] != 0 && world.ties.pages[page].to[i].target() > 3) world.ties.pages.edit(page).to[i] = {2, TieKind::friend_};  // alive, long unseen
