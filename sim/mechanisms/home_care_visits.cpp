@@ -17,10 +17,15 @@ constexpr int main_days = 5;
 constexpr int relief_days = 2;
 constexpr int days = 7;
 
-/// A worker who is there this week, and where their own round begins.
-struct Colleague {
-    Point from;
-    std::uint32_t worker;
+/// Workers of a provider who are there this week, and where their own rounds begin: in columns, so that many ways are measured at once.
+struct Colleagues {
+    std::vector<std::int32_t> x, y;
+    std::vector<std::uint32_t> worker;
+    void add(Point from, std::uint32_t who) {
+        x.push_back(from.x);
+        y.push_back(from.y);
+        worker.push_back(who);
+    }
 };
 
 /// Who walks a round on how many days: the main worker, the relief, up to six colleagues.
@@ -36,7 +41,7 @@ struct Cover {
 struct VisitingWeek {
     std::vector<Cover> cover;                        ///< by round
     std::vector<double> bank_left;                   ///< by provider: minutes of bank staff still allowed
-    std::vector<std::vector<Colleague>> colleagues;  ///< by provider
+    std::vector<Colleagues> colleagues;              ///< by provider
     std::vector<std::int32_t> slack;                 ///< by worker: minutes left after their own rounds, 0 for the absent
 };
 
@@ -59,7 +64,17 @@ void call_in(Living& living, const VisitRule& rule, VisitingWeek& week) {
         week.bank_left[round.provider] += rule.bank_cap * day * days;
         if (round.worker == nobody || care.workers[round.worker].absent != 0) continue;
         week.slack[round.worker] -= main_days * day;
-        week.colleagues[round.provider].push_back({living.world.city->home_point[care.clients[round.client[0]].home], round.worker});
+        week.colleagues[round.provider].add(living.world.city->home_point[care.clients[round.client[0]].home], round.worker);
+    }
+}
+
+/// Squares of the ways from here to where each begins, in square metres; whoever is further than thirty kilometres north or east counts as that far.
+void measure_ways(const Colleagues& colleagues, Point here, std::vector<std::int32_t>& squared) {
+    constexpr std::int32_t far = 30'000;
+    squared.resize(colleagues.worker.size());
+    for (std::size_t i = 0; i < squared.size(); ++i) {
+        const std::int32_t dx = std::clamp(colleagues.x[i] - here.x, -far, far), dy = std::clamp(colleagues.y[i] - here.y, -far, far);
+        squared[i] = dx * dx + dy * dy;
     }
 }
 
@@ -69,19 +84,20 @@ void cover_from_colleagues(Living& living, std::uint32_t r, int day, int& open, 
     HomeCare& care = world.home_care;
     const Round& round = care.rounds[r];
     const Point here = world.city->home_point[care.clients[round.client[0]].home];
-    constexpr std::int64_t farthest = 4'500;  // metres: twenty minutes
-    std::array<std::pair<std::int64_t, std::uint32_t>, 6> nearest{};
+    constexpr std::int32_t farthest = 4'500;  // metres: twenty minutes
+    std::array<std::pair<std::int32_t, std::uint32_t>, 6> nearest{};
     std::size_t known = 0;
-    std::int64_t within = farthest * farthest + 1;
-    for (const Colleague& colleague : week.colleagues[round.provider]) {
-        const std::int64_t dx = colleague.from.x - here.x;
-        const std::int64_t dy = colleague.from.y - here.y;
-        const std::int64_t squared = dx * dx + dy * dy;
-        if (squared >= within) continue;
-        if (colleague.worker == round.worker || colleague.worker == round.relief || week.slack[colleague.worker] < day) continue;
+    std::int32_t within = farthest * farthest + 1;
+    const Colleagues& colleagues = week.colleagues[round.provider];
+    static thread_local std::vector<std::int32_t> squared;
+    measure_ways(colleagues, here, squared);
+    for (std::size_t i = 0; i < squared.size(); ++i) {
+        if (squared[i] >= within) continue;
+        const std::uint32_t colleague = colleagues.worker[i];
+        if (colleague == round.worker || colleague == round.relief || week.slack[colleague] < day) continue;
         std::size_t at = known < nearest.size() ? known++ : nearest.size() - 1;
-        for (; at > 0 && squared < nearest[at - 1].first; --at) nearest[at] = nearest[at - 1];
-        nearest[at] = {squared, colleague.worker};
+        for (; at > 0 && squared[i] < nearest[at - 1].first; --at) nearest[at] = nearest[at - 1];
+        nearest[at] = {squared[i], colleague};
         if (known == nearest.size()) within = std::min(within, nearest.back().first);
     }
     for (std::size_t i = 0; i < known && open > 0; ++i) {
@@ -290,7 +306,7 @@ void make_visits(Living& living, const VisitRule& rule) {
     World& world = living.world;
     HomeCare& care = world.home_care;
     for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = provider.alone_minutes = 0;
-    VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<std::vector<Colleague>>(care.providers.size()), std::vector<std::int32_t>(care.workers.size(), 0)};
+    VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<Colleagues>(care.providers.size()), std::vector<std::int32_t>(care.workers.size(), 0)};
     call_in(living, rule, week);
     for (int window = 0; window < static_cast<int>(windows); ++window) {
         for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {

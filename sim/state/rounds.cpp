@@ -22,6 +22,11 @@ bool Rounds::familiar(const Client& client, std::uint32_t worker) const {
 std::vector<std::uint32_t>& Rounds::rounds_of(std::uint16_t provider, Window window) {
     if (index_.empty()) {
         index_.resize(care_.providers.size() * windows);
+        std::vector<std::size_t> count(index_.size(), 0);
+        for (const Round& round : care_.rounds) {
+            if (round.used != 0) ++count[round.provider * windows + static_cast<std::size_t>(round.window)];
+        }
+        for (std::size_t cell = 0; cell < index_.size(); ++cell) index_[cell].reserve(count[cell]);
         for (std::uint32_t r = 0; r < care_.rounds.size(); ++r) {
             const Round& round = care_.rounds[r];
             if (round.used != 0) index_[round.provider * windows + static_cast<std::size_t>(round.window)].push_back(r);
