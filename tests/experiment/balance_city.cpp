@@ -167,7 +167,7 @@ const std::vector<Row>& hours_and_people() {
         {"missed visits, % of hours", 0.7, "assumed", [](const Years& y) { return 100 * y.sum(Flow::missed_minutes) / (y.sum(Flow::missed_minutes) + y.sum(Flow::home_care_minutes) + y.sum(Flow::private_care_minutes)); }, 1, true},
         {"workers' turnover, % a year", 27, "turnover_domiciliary_care_workers", [](const Years& y) { return 100 * y.a_year(Flow::workers_left) / y.stock(&Stocks::workers); }, 0, false, 0.33},
         {"travel, % of working time", 17.5, "travel_share_of_working_time", [](const Years& y) { return 100 * y.sum(Flow::travel_seconds) / 60 / y.sum(Flow::worked_minutes); }, 1, true, 0.15},
-        {"different workers in four weeks", 10, "carers_seen_per_client_4weeks", [](const Years& y) { return y.stock(&Stocks::faces); }, 1},
+        {"different workers in four weeks", 10, "carers_seen_per_client_4weeks", [](const Years& y) { return y.stock(&Stocks::faces); }, 1, true},
         {"residents of care homes for older people, % of open beds", 85, "care_home_occupancy_2019", [](const Years& y) { return 100 * y.stock(&Stocks::residents) / y.stock(&Stocks::beds); }, 1},
         {"admissions to them a year", 1'244, "care_home_LOS_mean", [](const Years& y) { return y.a_year(Flow::care_home_admissions); }},
         {"residents of 85 and more, % of people of that age", 14.8, "residential_rate_85plus_1996_2017", [](const Years& y) { return 100 * y.stock(&Stocks::oldest_residents) / (y.stock(&Stocks::oldest_residents) + y.stock(&Stocks::oldest)); }, 1, true},
