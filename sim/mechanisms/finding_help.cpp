@@ -279,7 +279,7 @@ const MechanismDeclaration finding_help_declaration{
       {"assessed_share", "1", 0.08, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
       {"assessed_eligible", "1", 0.95, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "the same of people who do"},
       {"assessments_per_worker", "1/week", 0.42, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
-      {"package_share", "1", 0.88, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
+      {"package_share", "1", 0.85, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
       {"package_smallest", "h/week", 7, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: an hour a day"},
       {"package_largest", "h/week", 28, 10, 60, "assumed", Grade::assumed, "largest package at home: four hours a day"},
       {"self_fund_share", "1", 0.11, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},

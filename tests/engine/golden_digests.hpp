@@ -10,9 +10,9 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "1c5cb9493e7afef1"},
-        {"small-town tendered, 60 weeks", "c8b04babda4b66fc"},
-        {"small-town gardening, 60 weeks", "f6b7fac4a858b1ac"},
+        {"small-town as made", "4106a73f522be6e8"},
+        {"small-town tendered, 60 weeks", "880e5f7ba16dfe53"},
+        {"small-town gardening, 60 weeks", "4312e831f4a9fe19"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;
