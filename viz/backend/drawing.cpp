@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <cstring>
 
-#include "base/ids.hpp"
 #include "viz/panels/style.hpp"
 
 namespace topsoil::viz {
@@ -26,20 +25,23 @@ public:
     void add(const void* data, std::size_t bytes) {
         const auto* at = static_cast<const char*>(data);
         for (; bytes >= sizeof lanes_; at += sizeof lanes_, bytes -= sizeof lanes_) {
-            for (std::size_t lane = 0; lane < lanes_.size(); ++lane) mix(lanes_[lane], at + lane * sizeof(std::uint64_t), sizeof(std::uint64_t));
+            for (std::size_t lane = 0; lane < lanes_.size(); ++lane) mix(lanes_[lane], word(at + lane * sizeof(std::uint64_t), sizeof(std::uint64_t)));
         }
-        for (; bytes > 0; bytes -= std::min(bytes, sizeof(std::uint64_t)), at += sizeof(std::uint64_t)) mix(lanes_[0], at, std::min(bytes, sizeof(std::uint64_t)));
+        for (; bytes > 0; bytes -= std::min(bytes, sizeof(std::uint64_t)), at += sizeof(std::uint64_t)) mix(lanes_[0], word(at, std::min(bytes, sizeof(std::uint64_t))));
     }
     [[nodiscard]] std::size_t number() const {
         std::uint64_t all = 0;
-        for (const std::uint64_t lane : lanes_) all = mix64(all ^ lane);
+        for (const std::uint64_t lane : lanes_) mix(all, lane);
         return all;
     }
 
 private:
-    static void mix(std::uint64_t& lane, const char* at, std::size_t bytes) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, bytes);
+    [[nodiscard]] static std::uint64_t word(const char* at, std::size_t bytes) {
+        std::uint64_t read = 0;
+        std::memcpy(&read, at, bytes);
+        return read;
+    }
+    static void mix(std::uint64_t& lane, std::uint64_t word) {
         lane = (lane ^ word) * 0x9E3779B97F4A7C15ULL;
         lane ^= lane >> 32;
     }
