@@ -12,6 +12,7 @@ namespace {
 struct Market {
     int firms;
     double margin, shading, audited_margin, creep;
+    double money = 0.7;  ///< of what the town has for home care
     [[nodiscard]] ParameterSet parameters() const {
         ParameterSet set;
         for (const auto& [key, value] : {std::pair{"contracts.margin", margin}, {"contracts.margin_shading", shading}, {"contracts.fee_ceiling", 0.3}, {"reviews.open_book_margin", audited_margin}, {"reviews.cost_creep", creep},
@@ -31,7 +32,7 @@ double unmet(const Market& market, double term) {
     levers[Lever::review_every_weeks] = 26;
     std::int64_t minutes = 0;
     for (std::uint64_t luck = 1; luck <= 16; ++luck) {
-        Town town(changed_town(market.firms, 0.8), market.parameters(), levers, 1, luck);
+        Town town(changed_town(market.firms, market.money), market.parameters(), levers, 1, luck);
         town.live(260);
         minutes += town.world().flows.total(Flow::unmet_minutes);
     }
