@@ -74,7 +74,7 @@ TEST_CASE("A unit of one has nobody to stand in: when its only worker is away no
             if (workers == 1 && away == 1) {
                 ++away_alone;
                 nobody_came += came ? 0 : 1;
-            } else if (workers > 5 && away == 1 && care.providers[p].contact_minutes + care.providers[p].missed_minutes > 0) {  // somebody is due a visit
+            } else if (workers > 2 && away == 1 && care.providers[p].contact_minutes + care.providers[p].missed_minutes > 0) {  // somebody is due a visit
                 ++away_among_others;
                 somebody_came += came ? 1 : 0;
             }
