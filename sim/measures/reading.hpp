@@ -3,15 +3,14 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "base/mix_many.hpp"
 #include "measures/citizen_sums.hpp"
 #include "measures/outcomes.hpp"
 #include "state/lonely.hpp"
+#include "state/person_words.hpp"
 #include "state/standing.hpp"
 
 namespace topsoil {
@@ -37,9 +36,9 @@ public:
         const std::uint32_t nowhere = cells.nowhere();
         const auto week = static_cast<std::uint32_t>(world.week);
         for (std::size_t i = 0; i < people; ++i) {
-            const Words person(persons[i]);
+            const PersonWords person(persons[i]);
             const std::uint32_t age = (week - person.birth_week()) / 52;
-            const bool here = person.setting() != static_cast<std::uint32_t>(Setting::gone), home = person.setting() == static_cast<std::uint32_t>(Setting::home), needs = person.need() != 0;
+            const bool here = !person.lives(Setting::gone), home = person.lives(Setting::home), needs = person.need() != 0;
             const bool gives = person.committed() >= an_hour_a_month, lonely = loneliness[i] > (threshold[i] & 0xFFFF), strained = rules.strained(person.roles(), person.strain());
             const bool noticed = standing.luck_notices(luck[i], contact[i]), thanked = standing.luck_thanks(luck[i]), honoured = (person.roles() & (role::volunteer | role::assembly)) != 0;
             told[i] = topsoil::told(Told::at_home, home) | topsoil::told(Told::seen, home & noticed) |
@@ -52,31 +51,6 @@ public:
             satisfaction[i] = rules.usual_satisfaction(age, lonely, strained, person.roles()) & -std::int32_t{here};
         }
     }
-
-private:
-    /// Somebody's numbers out of words of one width: compilers read neighbouring words of several people together, but not single bytes.
-    class Words {
-    public:
-        explicit Words(const Person& person) : birth_and_place_(word(person, 4)), minutes_(word(person, 5)), strain_to_setting_(word(person, 6)), roles_to_citizenship_(word(person, 7)) {}
-        [[nodiscard]] std::uint32_t birth_week() const { return static_cast<std::uint32_t>(static_cast<std::int32_t>(birth_and_place_ << 16) >> 16); }
-        [[nodiscard]] std::uint32_t neighbourhood() const { return birth_and_place_ >> 16; }
-        [[nodiscard]] std::uint32_t committed() const { return minutes_ >> 16; }
-        [[nodiscard]] std::uint32_t strain() const { return strain_to_setting_ & 0xFFFF; }
-        [[nodiscard]] std::uint32_t origin() const { return strain_to_setting_ >> 16 & 0xFF; }
-        [[nodiscard]] std::uint32_t setting() const { return strain_to_setting_ >> 24; }
-        [[nodiscard]] std::uint32_t roles() const { return roles_to_citizenship_ & 0xFF; }
-        [[nodiscard]] std::uint32_t need() const { return roles_to_citizenship_ >> 16 & 0xFF; }
-
-    private:
-        [[nodiscard]] static std::uint32_t word(const Person& person, std::size_t place) {
-            std::uint32_t word;
-            std::memcpy(&word, reinterpret_cast<const char*>(&person) + place * sizeof word, sizeof word);
-            return word;
-        }
-        static_assert(std::endian::native == std::endian::little && offsetof(Person, birth_week) == 16 && offsetof(Person, committed) == 22 && offsetof(Person, setting) == 27 && offsetof(Person, need) == 30);
-
-        std::uint32_t birth_and_place_, minutes_, strain_to_setting_, roles_to_citizenship_;
-    };
 };
 
 }  // namespace topsoil

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "base/processor.hpp"
 #include "state/rounds.hpp"
 #include "state/staff.hpp"
 
@@ -69,13 +70,23 @@ void call_in(Living& living, const VisitRule& rule, VisitingWeek& week) {
 }
 
 /// Squares of the ways from here to where each begins, in square metres; whoever is further than thirty kilometres north or east counts as that far.
-void measure_ways(const Colleagues& colleagues, Point here, std::vector<std::int32_t>& squared) {
+[[gnu::always_inline]] inline void measure_loop(const std::int32_t* x, const std::int32_t* y, std::size_t count, Point here, std::int32_t* squared) {
     constexpr std::int32_t far = 30'000;
-    squared.resize(colleagues.worker.size());
-    for (std::size_t i = 0; i < squared.size(); ++i) {
-        const std::int32_t dx = std::clamp(colleagues.x[i] - here.x, -far, far), dy = std::clamp(colleagues.y[i] - here.y, -far, far);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::int32_t dx = std::clamp(x[i] - here.x, -far, far), dy = std::clamp(y[i] - here.y, -far, far);
         squared[i] = dx * dx + dy * dy;
     }
+}
+#if defined(TOPSOIL_CHOOSES_VECTORS)
+// Products of 32-bit numbers, and the smaller and the larger of two, are instructions of their own.
+__attribute__((target("avx2"))) void measure_avx2(const std::int32_t* x, const std::int32_t* y, std::size_t count, Point here, std::int32_t* squared) { measure_loop(x, y, count, here, squared); }
+#endif
+void measure_ways(const Colleagues& colleagues, Point here, std::vector<std::int32_t>& squared) {
+    squared.resize(colleagues.worker.size());
+#if defined(TOPSOIL_CHOOSES_VECTORS)
+    if (has_avx2()) return measure_avx2(colleagues.x.data(), colleagues.y.data(), squared.size(), here, squared.data());
+#endif
+    measure_loop(colleagues.x.data(), colleagues.y.data(), squared.size(), here, squared.data());
 }
 
 /// The nearest colleagues with time left, up to six of them.

@@ -110,7 +110,7 @@ private:
             for (std::size_t page = turn; page < world.care.files.pages(); page += turn_weeks) {
                 take_away_unsettled(world.care.files.unsettled(page), living.week, part);
                 world.care.files.review(
-                    page, world.care.reach[page], [&](FileId id) { prefetch_person(world, id); }, [&](FileId id, CareFile& file) { return reckon_person(world, id, file, living.week, part); });
+                    page, world.care.reach[page], living.week + 1, [&](FileId id) { prefetch_person(world, id); }, [&](FileId id, CareFile& file) { return reckon_person(world, id, file, living.week, part); });
             }
         });
         for (const Part& part : parts_) part.settled.add_to(settled_);
@@ -150,21 +150,20 @@ private:
         touched(1);
         if (file.need_minutes() == 0) {
             reckoned_with_[id] = {};
-            const bool watched = file.concerns_anybody(week + 1);
-            return {watched, !watched && !file.may_concern_later()};
+            return {file.concerns_anybody(week + 1), true, file.concerns_again()};
         }
         const Circumstances person = circumstances_of(world.people.person(file.person));
         const Client* client = file.client != nobody ? &world.home_care.clients[file.client] : nullptr;
         const HoursOfOne of_one = hours_of(file, person, client, week);
         const int left = of_one.left();
         file.unmet = static_cast<std::uint16_t>(left);
-        file.weeks_short = left * 5 > file.need_minutes() ? static_cast<std::uint8_t>(std::min(250, file.weeks_short + 1)) : std::uint8_t{0};
-        const bool watched = file.concerns_anybody(week + 1);
+        file.weeks_short = left * 5 > file.need_minutes() ? static_cast<std::uint8_t>(std::min(weeks_until_asking, file.weeks_short + 1)) : std::uint8_t{0};
+        const bool counting = file.weeks_short > 0 && file.weeks_short < weeks_until_asking;
         const bool reason_lasts = left == 0 || week - file.lost_carer_week >= rest_after_breakdown;
-        const bool settled = !watched && client == nullptr && reason_lasts && !file.may_concern_later();
+        const bool settled = client == nullptr && reason_lasts && !counting;
         of_one.add_to((settled ? part.settled : part.this_week).row(person.neighbourhood), 1);
         reckoned_with_[id] = person;
-        return {watched, settled};
+        return {file.concerns_anybody(week + 1), settled, file.concerns_again()};
     }
 
     int group_minutes_;

@@ -35,11 +35,24 @@ struct Asker {
     double eager;              ///< by being asked and by the size of the gap
     bool light;                ///< lacks help that friends and neighbours may give
     std::uint16_t level;
+    std::array<std::uint64_t, tie_kinds> refusing;  ///< luck below which a tie of a kind does not answer, however close it is
 };
+
+/// The tier by which a tie's answer is foreseen.
+[[nodiscard]] std::size_t foreseen_tier(TieKind kind) {
+    return static_cast<std::size_t>(kind == TieKind::kin ? Tier::kin_near : (kind == TieKind::close_friend ? Tier::close_friend : Tier::neighbour));
+}
+/// Luck below which somebody does not answer, whatever else is true of them.
+[[nodiscard]] std::uint64_t refusing(const AskingRule& rule, double eager, TieKind kind, double closeness) {
+    const double best = rule.accept[foreseen_tier(kind)] + eager + rule.closeness * closeness + rule.woman;
+    return rule.refusal[static_cast<std::size_t>(std::clamp((best + 16) * 8, 0.0, static_cast<double>(rule.refusal.size() - 1)))];
+}
 
 [[nodiscard]] Asker asker_of(const World& world, const AskingRule& rule, FileId id) {
     const CareFile& file = world.care.files[id];
-    return {id, file, rule.asked + rule.gap * log_exact(std::max(1, file.shortfall()) / 600.0), file.light_shortfall() >= 60, static_cast<std::uint16_t>(world.people.need[file.person])};
+    Asker asker{id, file, rule.asked + rule.gap * log_exact(std::max(1, file.shortfall()) / 600.0), file.light_shortfall() >= 60, static_cast<std::uint16_t>(world.people.need[file.person]), {}};
+    for (std::size_t kind = 0; kind < tie_kinds; ++kind) asker.refusing[kind] = refusing(rule, asker.eager, static_cast<TieKind>(kind), 1.0);
+    return asker;
 }
 
 /// Readiness towards this person at this level of need is lasting luck: asking again changes nothing until circumstances do.
@@ -64,12 +77,10 @@ struct Asker {
     return spare_minutes(world.people.age(carer, living.week), works, world.people.need[carer]) + beside - world.people.committed[carer];
 }
 
-/// Could this tie answer at all, whatever else is true of them? Most could not, and need not be looked up.
-[[nodiscard]] bool may_answer(const World& world, const AskingRule& rule, const Asker& asker, const TieView& tie, double closeness, std::uint32_t luck) {
-    const Tier tier = tie.kind == TieKind::kin ? Tier::kin_near : (tie.kind == TieKind::close_friend ? Tier::close_friend : Tier::neighbour);
-    const double best = rule.accept[static_cast<std::size_t>(tier)] + asker.eager + rule.closeness * closeness + rule.woman;
-    const auto step = static_cast<std::size_t>(std::clamp((best + 16) * 8, 0.0, static_cast<double>(rule.refusal.size() - 1)));
-    if (luck >= rule.refusal[step]) return true;
+/// Could this tie answer at all? Most could not, and need not be looked up.
+[[nodiscard]] bool may_answer(const Living& living, const AskingRule& rule, const Asker& asker, const TieView& tie, std::uint32_t luck) {
+    const World& world = living.world;
+    if (luck >= asker.refusing[static_cast<std::size_t>(tie.kind)] && luck >= refusing(rule, asker.eager, tie.kind, rule.decay.strength(tie.kind, tie.level, tie.last, living.week))) return true;
     // Who cares already may take on more.
     for (std::uint32_t given = asker.file.first_received; given != nobody; given = world.care.ties[given].next_received) {
         if (world.care.ties[given].carer == other_end(*world.city, tie)) return true;
@@ -128,7 +139,7 @@ void find_answering(const Living& living, const AskingRule& rule, const Asker& a
     });
     for (const TieView& tie : known) {
         const std::uint32_t luck = readiness(living, asker, key, tie_identity(tie, world.people.key));
-        if (!may_answer(world, rule, asker, tie, rule.decay.strength(tie.kind, tie.level, tie.last, living.week), luck)) continue;
+        if (!may_answer(living, rule, asker, tie, luck)) continue;
         prefetch_other_end(*world.city, tie);
         answering.emplace_back(tie, luck);
     }

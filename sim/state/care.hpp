@@ -1,9 +1,11 @@
 // Care files: what is known of each person who needs or gives care, and the care ties between them.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <bit>
+#include <limits>
 
 #include "base/column.hpp"
 #include "base/units.hpp"
@@ -30,10 +32,14 @@ enum class Tier : std::uint8_t { partner_at_home, kin_at_home, kin_near, kin_far
 inline constexpr Share16 rested = 1'311;
 /// Weeks in which a carer who broke down is not asked again.
 inline constexpr int rest_after_breakdown = 26;
-/// Weeks after which somebody who lacks a fifth for a month asks again.
+/// Weeks in a row with more than a fifth unmet after which somebody asks again.
+inline constexpr int weeks_until_asking = 4;
+/// Weeks after which somebody who lacks a fifth for so long asks again.
 inline constexpr int weeks_between_asks = 13;
 /// Weeks in which somebody whom the council told no does not ask it again, unless there is a new reason.
 inline constexpr int weeks_after_a_no = 26;
+
+inline constexpr Week no_week = std::numeric_limits<Week>::max();
 
 /// What is remembered of somebody's search for help, as bits. No process acts on `turned_away`, `no_money` and `no_bed`: they are for
 /// the ledger of reasons and for days in hospital.
@@ -75,7 +81,7 @@ struct CareFile {
     std::int16_t breakdown_week = -30000;  ///< as a carer: last breakdown
     std::int16_t lost_carer_week = -30000; ///< as cared for: last carer's breakdown
     std::array<std::uint8_t, 2> helper_minutes{};
-    std::uint8_t weeks_short = 0;          ///< weeks in a row with more than a fifth unmet
+    std::uint8_t weeks_short = 0;          ///< weeks in a row with more than a fifth unmet, counted as far as weeks_until_asking
     Stage stage = Stage::none;
     Priority priority = Priority::routine;
     Funding funding = Funding::none;
@@ -111,21 +117,25 @@ struct CareFile {
         return gap > 0 ? gap : 0;
     }
     /// Asks along ties in this week.
-    [[nodiscard]] bool asks(Week week) const { return has(mark::asks) || paid < paid_answered || (weeks_short >= 4 && week - last_ask >= weeks_between_asks); }
+    [[nodiscard]] bool asks(Week week) const { return has(mark::asks) || paid < paid_answered || (weeks_short >= weeks_until_asking && week - last_ask >= weeks_between_asks); }
     /// Came home from hospital or lost a carer in the last weeks.
     [[nodiscard]] bool in_a_crisis(Week week) const { return week - hospital_week <= 2 || week - lost_carer_week <= 2; }
     /// Might contact the council in this week: lacks a fifth, and was not told no of late.
     [[nodiscard]] bool may_contact(Week week) const {
         const bool told_no = since + weeks_after_a_no > week && since != 0;
-        return stage == Stage::none && unmet != 0 && (!told_no || in_a_crisis(week)) && shortfall() * 5 >= need_minutes();
+        return (!told_no || in_a_crisis(week)) && lacks_a_fifth_unheard();
     }
+    [[nodiscard]] bool lacks_a_fifth_unheard() const { return stage == Stage::none && unmet != 0 && shortfall() * 5 >= need_minutes(); }
     /// Would anybody who reads all files find something to do in this one, in this week? See CareFiles.
     [[nodiscard]] bool concerns_anybody(Week week) const {
         const bool waits = stage == Stage::waiting_assessment || stage == Stage::waiting_start;
         return waits || paid != paid_answered || has(mark::admitted) || asks(week) || may_contact(week);
     }
-    /// Could it concern somebody in a later week without anybody changing it?
-    [[nodiscard]] bool may_concern_later() const { return weeks_short > 0 || (unmet != 0 && stage == Stage::none && shortfall() * 5 >= need_minutes()); }
+    /// Of a file that concerns nobody this week: when it will again though nobody changes it, because a time is up.
+    [[nodiscard]] Week concerns_again() const {
+        const Week asks_again = weeks_short >= weeks_until_asking ? last_ask + weeks_between_asks : no_week;
+        return std::min(asks_again, lacks_a_fifth_unheard() ? since + weeks_after_a_no : no_week);
+    }
     /// The part of the shortfall that friends and neighbours may meet.
     [[nodiscard]] int light_shortfall() const {
         const int light = light_need() - unpaid_light - everyday - met_by_day();
@@ -136,9 +146,9 @@ struct CareFile {
 
 static_assert(sizeof(CareFile) == 64);
 
-/// Care files, and two bits for each. Watched: it may concern somebody this week. Settled: its hours will be the same every week. Reckoning,
-/// which alone looks at all that are not settled, says which they are; whoever changes a file has it watched and reckoned again. So none is
-/// missed, and most need not be read.
+/// Care files, and two bits for each. Watched: it may concern somebody this week. Settled: its hours will be the same every week, and it is
+/// watched or not as it is now. Reckoning, which alone looks at all that are not settled, says which they are, and when a time is up by which a
+/// settled file concerns somebody again; whoever changes a file has it watched and reckoned again. So none is missed, and most need not be read.
 class CareFiles : public Column<CareFile> {
 public:
     [[nodiscard]] CareFile& edit(FileId id) {
@@ -181,29 +191,32 @@ public:
         FileId id;
         CareFile as_it_was;
     };
-    /// What a review finds of a file.
+    /// What a review finds of a file. Who is settled and not watched is watched again from a week of the next two hundred, or from no_week.
     struct Found {
         bool watched, settled;
+        Week again = no_week;
     };
     /// To be called before pages are reviewed, which may be done side by side.
     void begin_review() {
         watched_.resize(pages() * words_a_page, ~std::uint64_t{0});
         settled_.resize(pages() * words_a_page, 0);
         unsettled_.resize(pages());
+        again_.resize(pages() * shard_size, 0);
     }
     /// Those of a page that were settled at the last review and changed since; to be asked before the page is reviewed.
     [[nodiscard]] const std::vector<Unsettled>& unsettled(std::size_t page) const { return unsettled_[page]; }
     /// Calls use(FileId, file), which answers Found, for those of the first `reach` files of a page that are not settled, and some time before
-    /// fetch(FileId), when the file itself has come from afar. Files behind them are watched no more.
+    /// fetch(FileId), when the file itself has come from afar. Files behind them are watched no more. `next` is the week for which they will be
+    /// watched.
     template <class Fetch, class Use>
-    void review(std::size_t page, std::uint32_t reach, Fetch&& fetch, Use&& use) {
+    void review(std::size_t page, std::uint32_t reach, Week next, Fetch&& fetch, Use&& use) {
         unsettled_[page].clear();
         CareFile* files = Column::write(page);
         const std::size_t first = page * words_a_page;
         std::array<FileId, shard_size> open;
         std::size_t count = 0;
         for (std::uint32_t word = 0; word < words_a_page; ++word) {
-            watched_[first + word] = 0;
+            watched_[first + word] &= settled_[first + word];
             for_each_of(open_within(word, reach, settled_[first + word]), first + word, [&](FileId id) { open[count++] = id; });
         }
         in_stages(
@@ -213,7 +226,9 @@ public:
                 const Found found = use(id, files[id & shard_mask]);
                 watched_[id / 64] |= found.watched ? bit_of(id) : 0;
                 settled_[id / 64] |= found.settled ? bit_of(id) : 0;
+                again_[id] = found.again == no_week ? 0 : mark_of(found.again);
             });
+        watch_again(page, reach, next);
     }
     /// Another number, of all that any files ever had, whenever all are forgotten: what was kept of settled files holds no more.
     [[nodiscard]] std::uint64_t remembered_since() const { return since_; }
@@ -222,6 +237,7 @@ public:
         watched_.clear();
         settled_.clear();
         unsettled_.clear();
+        again_.clear();
         since_ = another();
     }
 
@@ -233,6 +249,22 @@ private:
         const std::uint32_t before = word * 64;
         if (reach <= before) return 0;
         return ~settled & (reach - before < 64 ? bit_of(reach - before) - 1 : ~std::uint64_t{0});
+    }
+    /// Tells the weeks of five years apart; 0 is for none.
+    [[nodiscard]] static std::uint8_t mark_of(Week week) { return static_cast<std::uint8_t>(1 + static_cast<unsigned>(week + 255 * 1024) % 255); }
+    /// Those of a page whose time is up.
+    void watch_again(std::size_t page, std::uint32_t reach, Week next) {
+        const std::uint8_t now = mark_of(next);
+        for (std::uint32_t word = 0; word * 64 < reach; ++word) {
+            const std::size_t at = page * words_a_page + word;
+            const std::uint8_t* again = again_.data() + at * 64;
+            std::uint64_t up = 0;
+            for (unsigned i = 0; i < 64; ++i) up |= std::uint64_t{again[i] == now} << i;
+            for_each_of(up & settled_[at], at, [&](FileId id) {
+                watched_[at] |= bit_of(id);
+                unsettle(id);
+            });
+        }
     }
     template <class Use>
     static void for_each_of(std::uint64_t bits, std::size_t word, Use&& use) {
@@ -247,6 +279,7 @@ private:
     static constexpr std::size_t words_a_page = shard_size / 64;
     std::vector<std::uint64_t> watched_, settled_;  ///< by file; those beyond their ends are watched and not settled
     std::vector<std::vector<Unsettled>> unsettled_;  ///< by page
+    std::vector<std::uint8_t> again_;                ///< by file: the week in which a time is up, as mark_of
     std::uint64_t since_ = another();
 };
 

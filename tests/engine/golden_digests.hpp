@@ -11,8 +11,8 @@ namespace topsoil {
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
         {"small-town as made", "4106a73f522be6e8"},
-        {"small-town tendered, 60 weeks", "880e5f7ba16dfe53"},
-        {"small-town gardening, 60 weeks", "4312e831f4a9fe19"},
+        {"small-town tendered, 60 weeks", "3349271f15ba3e47"},
+        {"small-town gardening, 60 weeks", "7797cde82dabc470"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;

@@ -161,10 +161,12 @@ TEST_CASE("In hospital and in a care home nothing is unmet and nothing is counte
     REQUIRE(flow[Flow::unmet_minutes] == 0);
 }
 
-TEST_CASE("Weeks short are counted while more than a fifth is unmet, and begin again when it is not", "[reckoning]") {
+TEST_CASE("Weeks short are counted while more than a fifth is unmet, up to a month, and begin again when it is not", "[reckoning]") {
     Reckoned one({0, 300, 0});
-    one.town.live(5);
-    REQUIRE(one.file().weeks_short == 5);
+    one.town.live(3);
+    REQUIRE(one.file().weeks_short == 3);
+    one.town.live(2);
+    REQUIRE(one.file().weeks_short == weeks_until_asking);
     start_care_tie(one.town.world(), one.id, one.stranger(nobody), Tier::kin_near, 240, 0);
     one.town.live();
     REQUIRE(one.file().unmet == 60);

@@ -19,7 +19,7 @@ template <class Concerns>
 void review(World& world, Concerns&& concerns) {
     world.care.files.begin_review();
     for (std::size_t page = 0; page < world.care.files.pages(); ++page) {
-        world.care.files.review(page, world.care.reach[page], [](FileId) {}, [&](FileId, CareFile& file) { return CareFiles::Found{concerns(file), false}; });
+        world.care.files.review(page, world.care.reach[page], world.week + 1, [](FileId) {}, [&](FileId, CareFile& file) { return CareFiles::Found{concerns(file), false}; });
     }
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("A file whose hours are the same every week is reviewed no more until 
     const auto review_page = [&] {
         looked_at.clear();
         world.care.files.begin_review();
-        world.care.files.review(page, world.care.reach[page], [](FileId) {}, [&](FileId id, CareFile&) {
+        world.care.files.review(page, world.care.reach[page], world.week + 1, [](FileId) {}, [&](FileId id, CareFile&) {
             looked_at.push_back(id);
             return CareFiles::Found{false, true};
         });
@@ -81,6 +81,58 @@ TEST_CASE("A file whose hours are the same every week is reviewed no more until 
     REQUIRE(world.care.files.remembered_since() != since);
     review_page();
     REQUIRE(looked_at == std::vector<FileId>{mother});
+}
+
+TEST_CASE("A file that is settled stays watched or not until it changes, and is watched and looked at again when its time is up") {
+    Hamlet hamlet;
+    World& world = hamlet.world;
+    const FileId mother = world.people.care_file[hamlet.settle(0, 85, NeedLevel::medium)];
+    const FileId neighbour = world.people.care_file[hamlet.settle(1, 80, NeedLevel::low)];
+    const std::size_t page = shard_of(mother);
+    std::vector<FileId> looked_at;
+    const auto review_in = [&](Week week) {
+        looked_at.clear();
+        world.care.files.begin_review();
+        world.care.files.review(page, world.care.reach[page], week + 1, [](FileId) {}, [&](FileId id, CareFile&) {
+            looked_at.push_back(id);
+            return CareFiles::Found{id == neighbour, true, id == mother && week < 300 ? Week{303} : no_week};
+        });
+    };
+    review_in(300 - 8);
+    REQUIRE(looked_at.size() == 2);
+    for (const Week week : {293, 296, 301}) {
+        review_in(week);
+        REQUIRE(looked_at.empty());
+        REQUIRE_FALSE(is_watched(world, mother));
+        REQUIRE(is_watched(world, neighbour));
+    }
+    review_in(302);
+    REQUIRE(looked_at.empty());
+    REQUIRE(is_watched(world, mother));
+    review_in(303);
+    REQUIRE(looked_at == std::vector<FileId>{mother});
+    REQUIRE_FALSE(is_watched(world, mother));
+    review_in(303 + 255);
+    REQUIRE(is_watched(world, neighbour));
+    REQUIRE_FALSE(is_watched(world, mother));
+}
+
+TEST_CASE("Who lacks help and has been told no, or has asked, concerns somebody again when the time for it has come") {
+    CareFile file;
+    file.person = 0;
+    file.need = {600, 300, 0};
+    REQUIRE(file.concerns_again() == no_week);
+    file.unpaid_any = 720;
+    file.unmet = 180;
+    file.since = 40;
+    REQUIRE(file.concerns_again() == 40 + weeks_after_a_no);
+    REQUIRE_FALSE(file.concerns_anybody(file.concerns_again() - 1));
+    REQUIRE(file.concerns_anybody(file.concerns_again()));
+    file.weeks_short = weeks_until_asking;
+    file.last_ask = 50;
+    REQUIRE(file.concerns_again() == 50 + weeks_between_asks);
+    REQUIRE_FALSE(file.concerns_anybody(file.concerns_again() - 1));
+    REQUIRE(file.concerns_anybody(file.concerns_again()));
 }
 
 TEST_CASE("Whoever may change every file puts all of them back under watch, and so does a new world") {
