@@ -145,6 +145,16 @@ std::shared_ptr<const LiveFrame> LiveCity::step() {
     return next;
 }
 
+void LiveCity::step_again(std::shared_ptr<const LiveFrame> lived) {
+    Inside& in = *inside_;
+    in.parting.reset();
+    in.teams->all().for_shards(in.worlds.size(), [&](std::size_t w) {
+        in.worlds[w].last = record_of(in.worlds[w].simulation->world());
+        for (int weeks = 0; weeks < in.scenario.record_every_weeks; ++weeks) in.worlds[w].simulation->live_week();
+    });
+    in.frame = std::move(lived);
+}
+
 std::array<std::string, live_worlds> LiveCity::digests() const {
     std::array<std::string, live_worlds> found;
     for (std::size_t w = 0; w < live_worlds; ++w) found[w] = digest_text(digest(inside_->world(w)));

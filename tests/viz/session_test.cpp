@@ -1,6 +1,10 @@
 // A session that people steer: decisions, taking them back, going back in time; and the thread that lives it.
 #include "viz/model/session.hpp"
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 #include "catch.hpp"
 #include "io/temporary_folder.hpp"
 
@@ -68,6 +72,47 @@ TEST_CASE("Going back to a past week drops what was decided after it") {
     timeline.fork(0);
     live_to(timeline, 20);
     CHECK(timeline.city().digests() == undisturbed(20));
+}
+
+TEST_CASE("Weeks on the way back to the past are lived again to the same bits, and what was so in them is not measured anew") {
+    const std::vector<Override> two_years{{"burn_in_weeks", "12"}, {"weeks", "104"}, {"record_every_weeks", "4"}};
+    Timeline timeline(load_scenario("small-town", two_years), 1);
+    live_to(timeline, 8);
+    timeline.decide(to_gardening("T1"));
+    std::array<std::string, live_worlds> then;
+    while (timeline.week() < 100) {
+        timeline.step();
+        if (timeline.week() == 80) then = timeline.city().digests();
+    }
+    const Frames lived = timeline.frames();
+    timeline.fork(80);
+    CHECK(timeline.week() == 48 + 8);  // of the snapshots: at the parting, at the decision, and every forty-eight weeks from there
+    CHECK(timeline.frames().back()->week == timeline.week());
+    live_to(timeline, 80);
+    CHECK(timeline.city().digests() == then);
+    REQUIRE(timeline.frames().size() == lived.size() - 5);
+    for (std::size_t i = 0; i < timeline.frames().size(); ++i) CHECK(timeline.frames()[i] == lived[i]);
+    // From there on weeks are lived for the first time, and measured.
+    live_to(timeline, 80);
+    timeline.step();
+    CHECK(timeline.frames().back() != lived[timeline.frames().size() - 1]);
+    CHECK(timeline.frames().back()->world[0]->values == lived[timeline.frames().size() - 1]->world[0]->values);
+}
+
+TEST_CASE("Whoever decides on the way back to the present decides about weeks that have not been measured") {
+    const std::vector<Override> two_years{{"burn_in_weeks", "12"}, {"weeks", "104"}, {"record_every_weeks", "4"}};
+    const auto with_decision = [&](bool on_the_way) {
+        Timeline timeline(load_scenario("small-town", two_years), 1);
+        live_to(timeline, on_the_way ? 100 : 60);
+        if (on_the_way) {
+            timeline.fork(80);  // from the snapshot of week 48
+            while (timeline.week() < 60) timeline.step();
+        }
+        timeline.decide(to_gardening("T1"));
+        live_to(timeline, 80);
+        return std::pair(timeline.city().digests(), timeline.frames().back()->world[0]->values);
+    };
+    CHECK(with_decision(true) == with_decision(false));
 }
 
 TEST_CASE("Nothing can be decided before the worlds part") {
@@ -153,6 +198,39 @@ TEST_CASE("Somebody's life is told from the parting on, in both worlds, and chan
     session.settle();
     CHECK(session.latest()->story->weeks == std::vector<int>{0, 4, 8, 12, 16, 20});
     CHECK(session.latest()->story->states[1].size() == 6);
+}
+
+TEST_CASE("Somebody's last months are told before the years that went before, and both are parts of one life") {
+    const std::vector<Override> two_years{{"burn_in_weeks", "12"}, {"weeks", "160"}, {"record_every_weeks", "4"}};
+    const Scenario scenario = load_scenario("small-town", two_years);
+    Timeline timeline(scenario, 1);
+    live_to(timeline, 132);
+    const std::uint64_t key = timeline.city().neighbourhood(0, 0).to_meet.front();
+    std::atomic<int> heard = 0;
+    std::vector<Teller::Told> told;
+    Teller teller(1, [&] {
+        told.push_back(teller.take());
+        ++heard;
+    });
+    teller.begin(timeline, key);
+    for (int tries = 0; heard < 3 && tries < 3'000; ++tries) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    REQUIRE(heard == 3);
+    REQUIRE(told.size() == 3);
+    const Teller::Told &months = told[0], &year = told[1], &all = told[2];
+    CHECK((months.story->weeks.front() == 96 && year.story->weeks.front() == 48 && all.story->weeks.front() == 0));  // snapshots
+    CHECK((!months.whole && !year.whole && all.whole));
+    CHECK(all.story->weeks.size() == 34);
+    for (const auto& part : {months, year}) {
+        CHECK(part.story->weeks.back() == 132);
+        const std::size_t earlier = all.story->weeks.size() - part.story->weeks.size();
+        for (std::size_t i = 0; i < part.story->weeks.size(); ++i) {
+            for (std::size_t w = 0; w < live_worlds; ++w) {
+                const LivePerson &one = part.story->states[w][i], &same = all.story->states[w][earlier + i];
+                CHECK((one.where == same.where && one.unmet == same.unmet && one.unpaid == same.unpaid && one.strain == same.strain && one.firm_ties == same.firm_ties));
+            }
+        }
+    }
+    CHECK_FALSE(teller.in_haste());
 }
 
 TEST_CASE("Further replicates are lived in the background with the same decisions") {

@@ -14,6 +14,10 @@ using Clock = std::chrono::steady_clock;
 
 Session::Session(Scenario scenario, SessionOptions options) : scenario_(std::move(scenario)), options_(std::move(options)), latest_(std::make_shared<Published>()) {
     ensemble_ = std::make_unique<Ensemble>(scenario_, options_.ensemble, options_.store);
+    teller_ = std::make_unique<Teller>(options_.threads, [this] {
+        { const std::scoped_lock lock(mutex_); }
+        wake_.notify_all();
+    });
     thread_ = std::jthread([this] { live(); });
 }
 
@@ -23,6 +27,8 @@ Session::~Session() {
         const std::scoped_lock lock(mutex_);
     }
     wake_.notify_all();
+    thread_ = {};
+    teller_->stop();  // it wakes whoever lived, who is no more, through what is still here
 }
 
 std::shared_ptr<const Published> Session::latest() const {
@@ -137,13 +143,13 @@ void Session::live() {
 
 bool Session::asked_for(const Timeline& timeline) const { return timeline.burning_in() || timeline.catching_up() || timeline.week() < run_to_ || steps_wanted_ > 0; }
 
-bool Session::wants_step(const Timeline& timeline) const { return asked_for(timeline) || (playing_ && timeline.week() < scenario_.weeks); }
+bool Session::wants_step(const Timeline& timeline) const { return asked_for(timeline) || (playing_ && timeline.week() < scenario_.weeks && !teller_->in_haste()); }
 
 void Session::live_on(Timeline& timeline) {
     {
         std::unique_lock lock(mutex_);
         // The ensemble and the teller publish in their own time: look once in a while.
-        const auto ready = [&] { return over_ || !wishes_.empty() || told_ != nullptr || wants_step(timeline); };
+        const auto ready = [&] { return over_ || !wishes_.empty() || teller_->has_news() || wants_step(timeline); };
         wake_.wait_for(lock, std::chrono::milliseconds(options_.ensemble > 0 ? 500 : 5'000), ready);
     }
     if (over_) return;
@@ -161,7 +167,7 @@ void Session::live_on(Timeline& timeline) {
         }
     }
     if (playing_ && timeline.week() >= scenario_.weeks) playing_ = false;
-    ensemble_->give_way(wants_step(timeline));
+    ensemble_->give_way(wants_step(timeline) || teller_->in_haste());
     publish(timeline);
 }
 
@@ -208,7 +214,7 @@ void Session::publish(const Timeline& timeline) {
     }
     go_on_with_story(timeline);
     next->story = story_ && story_->key == followed_ ? story_ : nullptr;
-    next->story_pending = followed_ != 0 && !next->story;
+    next->story_pending = followed_ != 0 && !(next->story && story_whole_);
     next->ensemble = ensemble_->summary();
     ensemble_->follow(next->actions, timeline.burning_in() ? -1'000'000 : timeline.week());
     if (next->actions != actions_saved_ || timeline.week() / 52 != week_saved_ / 52) save_journal(timeline);
@@ -236,51 +242,23 @@ void Session::publish_failure(const std::string& trouble) {
 /// What the teller has found out, and what has been noted since it set out.
 void Session::go_on_with_story(const Timeline& timeline) {
     if (followed_ == 0 || timeline.burning_in()) return;
-    const auto add = [](LifeStory& to, int week, const LivePerson& first, const LivePerson& second) {
-        if (!to.weeks.empty() && to.weeks.back() >= week) return;
-        to.weeks.push_back(week);
-        to.states[0].push_back(first);
-        to.states[1].push_back(second);
-    };
-    std::shared_ptr<LifeStory> told;
-    {
-        const std::scoped_lock lock(mutex_);
-        told = std::move(told_);
-    }
-    if (told && told->key != followed_) told = nullptr;
+    auto [told, whole] = teller_->take();
+    if (told) story_whole_ = whole;
     const bool is_new = since_.weeks.empty() || since_.weeks.back() < timeline.week();
-    if (is_new) add(since_, timeline.week(), timeline.city().person(0, followed_), timeline.city().person(1, followed_));
+    if (is_new) since_.add(timeline.week(), timeline.city().person(0, followed_), timeline.city().person(1, followed_));
     if (!told && story_ && is_new) told = std::make_shared<LifeStory>(*story_);
     if (!told) return;
-    for (std::size_t i = 0; i < since_.weeks.size(); ++i) add(*told, since_.weeks[i], since_.states[0][i], since_.states[1][i]);
+    for (std::size_t i = 0; i < since_.weeks.size(); ++i) told->add(since_.weeks[i], since_.states[0][i], since_.states[1][i]);
     story_ = told;
 }
 
-/// The weeks since the parting are lived again by another thread, on a copy, and somebody's state is noted in each.
 void Session::tell_story(Timeline& timeline) {
     story_ = nullptr;
+    story_whole_ = false;
     since_ = {};
     since_.key = followed_;
-    if (followed_ == 0) return;
-    std::shared_ptr<LiveCity> copy = timeline.copy_from_start(1);
-    if (!copy) return;
-    const int until = timeline.week();
-    teller_ = std::jthread([this, copy, until, key = followed_, actions = timeline.actions()](const std::stop_token& stop) {
-        auto story = std::make_shared<LifeStory>();
-        story->key = key;
-        while (!stop.stop_requested() && !over_) {
-            story->weeks.push_back(copy->week());
-            for (std::size_t w = 0; w < live_worlds; ++w) story->states[w].push_back(copy->person(w, key));
-            if (copy->week() >= until) break;
-            act_if_due(*copy, actions);
-            copy->step();
-        }
-        {
-            const std::scoped_lock lock(mutex_);
-            if (!stop.stop_requested()) told_ = story;
-        }
-        wake_.notify_all();
-    });
+    if (followed_ == 0) return teller_->stop();
+    teller_->begin(timeline, followed_);
 }
 
 void Session::save_journal(const Timeline& timeline) {

@@ -17,18 +17,12 @@
 
 #include "io/journal.hpp"
 #include "viz/model/ensemble.hpp"
+#include "viz/model/teller.hpp"
 #include "viz/model/timeline.hpp"
 
 namespace topsoil::viz {
 
 enum class Stage { making_city, burning_in, living, failed };
-
-/// Somebody's life in both worlds, at each recorded week since the worlds parted.
-struct LifeStory {
-    std::uint64_t key = 0;
-    std::vector<int> weeks;
-    std::array<std::vector<LivePerson>, live_worlds> states;  ///< one for each week
-};
 
 /// All that may be drawn. Made anew for each change and never changed afterwards.
 struct Published {
@@ -43,8 +37,8 @@ struct Published {
     int week = 0, target = 0;
     std::array<std::shared_ptr<const LiveNeighbourhood>, live_worlds> close;  ///< of the neighbourhood that is looked at, or null
     std::array<std::shared_ptr<const LiveStreet>, live_worlds> street;        ///< of that neighbourhood, the one that is looked at, or null
-    std::shared_ptr<const LifeStory> story;                                   ///< of the person who is followed, or null
-    bool story_pending = false;
+    std::shared_ptr<const LifeStory> story;                                   ///< of the person who is followed, or null; first of the last year alone
+    bool story_pending = false;        ///< earlier weeks of it are being lived again
     std::shared_ptr<const EnsembleSummary> ensemble;
 };
 
@@ -126,9 +120,9 @@ private:
     int week_saved_ = -1;
     LifeStory since_;                   ///< states of who is followed, noted week by week since the teller set out
     std::shared_ptr<const LifeStory> story_;
+    bool story_whole_ = false;          ///< it goes back to the parting
     std::atomic<bool> over_{false};
-    std::jthread teller_;
-    std::shared_ptr<LifeStory> told_;   ///< by the teller, guarded by mutex_
+    std::unique_ptr<Teller> teller_;
     std::unique_ptr<Ensemble> ensemble_;
     std::jthread thread_;               // last: it uses all of the above
 };

@@ -6,12 +6,6 @@
 
 namespace topsoil::viz {
 
-namespace {
-
-constexpr int weeks_between_snapshots = 52;
-
-}  // namespace
-
 Timeline::Timeline(const Scenario& scenario, int threads, int replicate, const std::filesystem::path& store) : Timeline(scenario, threads, PartingStore(store, scenario, replicate)) {}
 
 Timeline::Timeline(const Scenario& scenario, int threads, PartingStore store) : Timeline(scenario, store.open(scenario, threads), std::move(store)) {}
@@ -24,22 +18,30 @@ void Timeline::step() {
     const bool decided_now = std::any_of(actions_.begin(), actions_.end(), [this](const LiveAction& action) { return action.week == week(); });
     if (decided_now) keep_snapshot();  // so that taking a decision back costs no long way
     act_if_due(city_, actions_);
-    frames_.push_back(city_.step());
+    if (to_come_.empty()) {
+        frames_.push_back(city_.step());
+    } else {
+        frames_.push_back(to_come_.front());
+        city_.step_again(to_come_.front());
+        to_come_.erase(to_come_.begin());
+    }
     if (burning_in()) return;
     if (auto parting = city_.take_parting()) store_.keep(std::move(parting), frames_);
     target_ = std::max(target_, week());
-    if (week() == 0 || week() % weeks_between_snapshots == 0) keep_snapshot();
+    if (snapshots_.empty() || week() - snapshots_.rbegin()->first >= weeks_between_snapshots) keep_snapshot();
 }
 
 bool Timeline::decide(LiveAction action) {
     if (burning_in()) return false;
     action.week = week();
+    to_come_.clear();
     actions_.push_back(std::move(action));
     undone_.clear();
     return true;
 }
 
 void Timeline::schedule(const std::vector<LiveAction>& actions) {
+    to_come_.clear();
     for (const LiveAction& action : actions) {
         if (action.week >= week()) actions_.push_back(action);
     }
@@ -70,12 +72,19 @@ void Timeline::fork(int week) {
     target_ = week;
 }
 
-/// Takes up the last snapshot of that week or before; nothing to do where nothing after it has been lived.
+/// Takes up the last snapshot of that week or before; nothing to do where nothing after it has been lived. What was so until that week will be
+/// so again.
 void Timeline::go_back_to(int week) {
+    std::erase_if(to_come_, [&](const auto& frame) { return frame->week > week; });
     if (this->week() <= week) return;
     target_ = std::max(target_, this->week());
     const auto point = std::prev(snapshots_.upper_bound(week));
     city_.restore(*point->second);
+    Frames again;
+    for (const auto& frame : frames_) {
+        if (frame->week > city_.week() && frame->week <= week) again.push_back(frame);
+    }
+    to_come_.insert(to_come_.begin(), again.begin(), again.end());
     std::erase_if(frames_, [&](const auto& frame) { return frame->week > city_.week(); });
     snapshots_.erase(std::next(point), snapshots_.end());
 }
@@ -103,10 +112,9 @@ void Timeline::thin_snapshots() {
     }
 }
 
-std::unique_ptr<LiveCity> Timeline::copy_from_start(int threads) {
-    const auto start = snapshots_.find(0);
-    if (start == snapshots_.end()) return nullptr;
-    return std::make_unique<LiveCity>(city_.copy_of(*start->second, threads));
+std::unique_ptr<LiveCity> Timeline::copy_from(int week, int threads) {
+    const auto after = snapshots_.upper_bound(week);
+    return after == snapshots_.begin() ? nullptr : std::make_unique<LiveCity>(city_.copy_of(*std::prev(after)->second, threads));
 }
 
 }  // namespace topsoil::viz

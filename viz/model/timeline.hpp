@@ -15,7 +15,9 @@ namespace topsoil::viz {
 using Frames = LiveFrames;
 
 /// How many snapshots may be held: about this much memory when every world has changed throughout.
-inline constexpr std::size_t snapshot_budget_bytes = 1'200'000'000;
+inline constexpr std::size_t snapshot_budget_bytes = 2'000'000'000;
+/// Weeks from one snapshot to the next, so that whoever goes back does not wait long.
+inline constexpr int weeks_between_snapshots = 48;
 
 class Timeline {
 public:
@@ -47,8 +49,8 @@ public:
     void fork(int week);
 
     [[nodiscard]] const LiveCity& city() const { return city_; }
-    /// A city at the moment of parting, for another thread to live on; null in burn-in.
-    [[nodiscard]] std::unique_ptr<LiveCity> copy_from_start(int threads);
+    /// A city as it was at the last snapshot of that week or before, for another thread to live on; null in burn-in.
+    [[nodiscard]] std::unique_ptr<LiveCity> copy_from(int week, int threads);
     [[nodiscard]] std::size_t snapshots() const { return snapshots_.size(); }
 
 private:
@@ -62,6 +64,7 @@ private:
     LiveCity city_;
     int interval_;
     Frames frames_;
+    Frames to_come_;  ///< of weeks that have been lived before and are being lived again with the same decisions
     std::vector<LiveAction> actions_, undone_;
     std::map<int, std::shared_ptr<LiveCity::Snapshot>> snapshots_;  ///< by week; that of week 0 is never dropped
     int target_ = 0;

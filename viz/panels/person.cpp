@@ -33,7 +33,7 @@ void draw_person(App& app) {
     const LifeStory* story = app.now->story.get();
     if (story == nullptr || story->weeks.empty()) {
         heading(app, "One person");
-        remark(app, app.now->stage == Stage::living ? "Reading this life back to the week in which the worlds parted ..." : "A life can be followed once the two worlds have parted.");
+        remark(app, app.now->stage == Stage::living ? "Living the last year again to see how this person fared ..." : "A life can be followed once the two worlds have parted.");
         return;
     }
     std::size_t at = story->weeks.size() - 1;
@@ -52,6 +52,7 @@ void draw_person(App& app) {
         }
         ImGui::EndTable();
     }
+    if (app.now->story_pending) remark(app, "Earlier years are being lived again; they appear when they have been.");
 }
 
 }  // namespace topsoil::viz
