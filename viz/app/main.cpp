@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -116,43 +117,53 @@ double most_memory() {
 
 constexpr auto between_looks = std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(Rest::seconds_of_rest));
 
-/// Looks as often as a window while both worlds live as fast as they go, draws what is new, and says how fast that was.
-int bench(App& app, Session& session, const ViewerOptions& options) {
-    using Clock = std::chrono::steady_clock;
-    const auto seconds_since = [](Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); };
-    const auto opened = Clock::now();
-    Headless headless(options.width, options.height);
-    headless.frame(app);
-    fmt::print("the map is drawn first after        {:8.2f} s\n", seconds_since(opened));
-    while (session.latest()->frames.empty()) headless.frame(app);
-    fmt::print("the city is on it after             {:8.2f} s\n", seconds_since(opened));
-    for (const std::size_t first = session.latest()->frames.size(); session.latest()->stage == Stage::burning_in && session.latest()->frames.size() == first;) headless.frame(app);
-    fmt::print("it moves, or waits for play, after  {:8.2f} s\n", seconds_since(opened));
-    wait_for(session, 0);
-    fmt::print("the worlds part after               {:8.2f} s\n", seconds_since(opened));
-    session.set_speed(0);
-    session.play(true);
+using Clock = std::chrono::steady_clock;
+double seconds_since(Clock::time_point then) { return std::chrono::duration<double>(Clock::now() - then).count(); }
+
+/// Looks as often as a window for so many seconds and draws what is new, while both worlds live as fast as they go.
+void play_and_draw(App& app, Session& session, Headless& headless, double seconds, bool mouse_moves) {
     const auto begun = Clock::now();
     const int week = session.latest()->week;
     double building = 0;
-    int looks = 0;
-    int frames = 0;
-    int drawn = 0;
+    int looks = 0, frames = 0, drawn = 0;
     Rest rest;
-    for (auto next = begun; seconds_since(begun) < options.bench; ++looks) {
-        if (rest.worth_drawing(app, false, seconds_since(begun))) {
+    for (auto next = begun; seconds_since(begun) < seconds; ++looks) {
+        if (mouse_moves) {  // to and fro over the first two maps
+            const double way = std::abs(std::fmod(seconds_since(begun) / 4, 2.0) - 1);
+            headless.point_at(0.02 + 0.45 * way, 0.2 + 0.2 * way);
+        }
+        if (rest.worth_drawing(app, mouse_moves, seconds_since(begun))) {
             const Frame frame = headless.frame(app);
             building += frame.building;
             drawn += frame.drawn ? 1 : 0;
             ++frames;
         }
-        if (rest.busy()) continue;
+        if (rest.busy() && !mouse_moves) continue;
         std::this_thread::sleep_until(next += between_looks);
         next = std::max(next, Clock::now() - between_looks);  // looks that were missed are not made up for
     }
     const double took = seconds_since(begun);
-    fmt::print("looks a second at {}x{}         {:8.1f}\n  that found something new to draw   {:8.1f}\nbuilding panels, a frame             {:8.2f} ms\nweeks a second, both worlds          {:8.1f}\nmost memory                          {:8.0f} MB\n", options.width, options.height,
-               looks / took, drawn / took, building / frames * 1e3, (session.latest()->week - week) / took, most_memory() / 1e6);
+    fmt::print("{}\n  looks a second                     {:8.1f}\n  that found something new to draw   {:8.1f}\n  building panels, a frame           {:8.2f} ms\n  weeks a second, both worlds        {:8.1f}\n", mouse_moves ? "while the mouse moves over the maps" : "while nobody touches anything",
+               looks / took, drawn / took, building / frames * 1e3, (session.latest()->week - week) / took);
+}
+
+/// How soon the viewer opens and how fast it plays and draws, without a display.
+int bench(App& app, Session& session, const ViewerOptions& options) {
+    const auto opened = Clock::now();
+    Headless headless(options.width, options.height);
+    headless.frame(app);
+    fmt::print("the map is drawn first after         {:8.2f} s\n", seconds_since(opened));
+    while (session.latest()->frames.empty()) headless.frame(app);
+    fmt::print("the city is on it after              {:8.2f} s\n", seconds_since(opened));
+    for (const std::size_t first = session.latest()->frames.size(); session.latest()->stage == Stage::burning_in && session.latest()->frames.size() == first;) headless.frame(app);
+    fmt::print("it moves, or waits for play, after   {:8.2f} s\n", seconds_since(opened));
+    wait_for(session, 0);
+    fmt::print("the worlds part after                {:8.2f} s\nat {}x{},\n", seconds_since(opened), options.width, options.height);
+    session.set_speed(0);
+    session.play(true);
+    play_and_draw(app, session, headless, options.bench * 0.6, false);
+    play_and_draw(app, session, headless, options.bench * 0.4, true);
+    fmt::print("most memory                          {:8.0f} MB\n", most_memory() / 1e6);
     return 0;
 }
 

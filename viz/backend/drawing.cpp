@@ -4,11 +4,9 @@
 #include <backends/imgui_impl_opengl3.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
-#include <cstdint>
-#include <cstring>
+#include <optional>
 
 #include "viz/panels/style.hpp"
 
@@ -18,54 +16,6 @@ namespace {
 
 constexpr double desk_text = 19, room_text = 24, projector_text = 34;  // pixels at 1080 lines; the smallest text of a projector is 28
 constexpr double usual_lines = 1080;
-
-/// One number for bytes given in pieces. Four at a time side by side: a frame is half a megabyte, and looked at forty times a second.
-class Fingerprint {
-public:
-    void add(const void* data, std::size_t bytes) {
-        const auto* at = static_cast<const char*>(data);
-        for (; bytes >= sizeof lanes_; at += sizeof lanes_, bytes -= sizeof lanes_) {
-            for (std::size_t lane = 0; lane < lanes_.size(); ++lane) mix(lanes_[lane], word(at + lane * sizeof(std::uint64_t), sizeof(std::uint64_t)));
-        }
-        for (; bytes > 0; bytes -= std::min(bytes, sizeof(std::uint64_t)), at += sizeof(std::uint64_t)) mix(lanes_[0], word(at, std::min(bytes, sizeof(std::uint64_t))));
-    }
-    [[nodiscard]] std::size_t number() const {
-        std::uint64_t all = 0;
-        for (const std::uint64_t lane : lanes_) mix(all, lane);
-        return all;
-    }
-
-private:
-    [[nodiscard]] static std::uint64_t word(const char* at, std::size_t bytes) {
-        std::uint64_t read = 0;
-        std::memcpy(&read, at, bytes);
-        return read;
-    }
-    static void mix(std::uint64_t& lane, std::uint64_t word) {
-        lane = (lane ^ word) * 0x9E3779B97F4A7C15ULL;
-        lane ^= lane >> 32;
-    }
-
-    std::array<std::uint64_t, 4> lanes_{1, 2, 3, 4};
-};
-
-/// One number for all that a frame draws: its triangles, where they are cut off, and on what.
-[[nodiscard]] std::size_t number_of(const ImDrawData& drawn) {
-    Fingerprint number;
-    const auto add_all = [&number](const auto& values) { number.add(values.Data, static_cast<std::size_t>(values.size_in_bytes())); };
-    number.add(&drawn.DisplaySize, sizeof drawn.DisplaySize);
-    for (int i = 0; i < drawn.CmdListsCount; ++i) {
-        const ImDrawList& list = *drawn.CmdLists[i];
-        add_all(list.VtxBuffer);
-        add_all(list.IdxBuffer);
-        for (const ImDrawCmd& command : list.CmdBuffer) {
-            number.add(&command.ClipRect, sizeof command.ClipRect);
-            number.add(&command.TextureId, sizeof command.TextureId);
-            number.add(&command.ElemCount, sizeof command.ElemCount);
-        }
-    }
-    return number.number();
-}
 
 }  // namespace
 
@@ -91,13 +41,23 @@ Frame Painter::frame(App& app, int width, int height, double now, bool anew) {
     ImGui::Render();
     const std::chrono::duration<double> building = std::chrono::steady_clock::now() - begun;
     const ImVec4 paper = as_vec(palette(app).paper);
-    const std::size_t number = number_of(*ImGui::GetDrawData());
-    if (number == last_ && !anew) return {building.count(), false};
-    last_ = number;
+    ImDrawData& drawn = *ImGui::GetDrawData();
+    const std::vector<PixelRect> changed = damage_.since_last(drawn, anew);
+    if (changed.empty()) return {building.count(), false};
     glViewport(0, 0, width, height);
     glClearColor(paper.x, paper.y, paper.z, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    // Where a screen has more pixels than it says, all of it is drawn.
+    const bool all = drawn.FramebufferScale.x != 1 || drawn.FramebufferScale.y != 1;
+    if (!all) glEnable(GL_SCISSOR_TEST);
+    for (const PixelRect& one : changed) {
+        if (!all) glScissor(one.x0, height - one.y1, one.x1 - one.x0, one.y1 - one.y0);
+        glClear(GL_COLOR_BUFFER_BIT);
+        std::optional<CutOff> cut;
+        if (!all) cut.emplace(drawn, one);
+        ImGui_ImplOpenGL3_RenderDrawData(&drawn);
+        if (all) break;
+    }
+    glDisable(GL_SCISSOR_TEST);
     return {building.count(), true};
 }
 

@@ -1,6 +1,7 @@
 // What a window and a headless picture share: fonts at the size that the screen asks for, one frame, pixels back.
 #pragma once
 
+#include "viz/backend/damage.hpp"
 #include "viz/backend/png.hpp"
 #include "viz/panels/app.hpp"
 
@@ -18,15 +19,14 @@ struct Frame {
     bool drawn;
 };
 
-/// Draws frames of the app into the framebuffer that is bound. Without a graphics card each costs the processor on which the city lives, so
-/// one that would look like the last is not drawn again.
+/// Draws frames of the app into the framebuffer that is bound, which keeps what was drawn: what would look like the last time is not drawn again.
 class Painter {
 public:
-    /// `now` in seconds; `anew`: in any case, because what was drawn last may be lost.
+    /// `now` in seconds; `anew`: all of it in any case, because what was drawn last may be lost.
     Frame frame(App& app, int width, int height, double now, bool anew = false);
 
 private:
-    std::size_t last_ = 0;  ///< what was drawn last, as one number
+    Damage damage_;
 };
 
 /// What has been drawn, read back.

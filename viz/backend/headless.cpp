@@ -1,13 +1,14 @@
-#define GL_GLEXT_PROTOTYPES
 #include "viz/backend/headless.hpp"
 
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
 #include <GL/gl.h>
-#include <GL/glext.h>
 #include <backends/imgui_impl_opengl3.h>
 
+#include <optional>
+
 #include "topsoil/error.hpp"
+#include "viz/backend/canvas.hpp"
 
 namespace topsoil::viz {
 
@@ -23,7 +24,7 @@ RunError no_display(const char* what) { return RunError(std::string("no picture 
 struct Headless::Inside {
     EGLDisplay display = EGL_NO_DISPLAY;
     EGLContext context = EGL_NO_CONTEXT;
-    GLuint framebuffer = 0, colour = 0;
+    std::optional<Canvas> canvas{std::in_place};  ///< ends before the context does
     int width = 0, height = 0;
     double now = 0;
     Painter painter;
@@ -39,13 +40,7 @@ Headless::Headless(int width, int height) : inside_(std::make_unique<Inside>()) 
     const EGLint wanted[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
     in.context = eglCreateContext(in.display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, wanted);
     if (in.context == EGL_NO_CONTEXT || eglMakeCurrent(in.display, EGL_NO_SURFACE, EGL_NO_SURFACE, in.context) == EGL_FALSE) throw no_display("there is no OpenGL 3.3");
-    glGenRenderbuffers(1, &in.colour);
-    glBindRenderbuffer(GL_RENDERBUFFER, in.colour);
-    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
-    glGenFramebuffers(1, &in.framebuffer);
-    glBindFramebuffer(GL_FRAMEBUFFER, in.framebuffer);
-    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, in.colour);
-    if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE) throw no_display("the picture is too large for the graphics");
+    in.canvas->begin(width, height);
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
@@ -55,6 +50,7 @@ Headless::Headless(int width, int height) : inside_(std::make_unique<Inside>()) 
 Headless::~Headless() {
     ImGui_ImplOpenGL3_Shutdown();
     ImGui::DestroyContext();
+    inside_->canvas.reset();
     eglMakeCurrent(inside_->display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     eglDestroyContext(inside_->display, inside_->context);
     eglTerminate(inside_->display);
@@ -68,11 +64,13 @@ Frame Headless::frame(App& app) {
     const bool new_fonts = renew_fonts(app, in.height);
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
-    glBindFramebuffer(GL_FRAMEBUFFER, in.framebuffer);
-    const Frame frame = in.painter.frame(app, in.width, in.height, in.now += seconds_a_frame, new_fonts);
+    const bool fresh = in.canvas->begin(in.width, in.height);
+    const Frame frame = in.painter.frame(app, in.width, in.height, in.now += seconds_a_frame, new_fonts || fresh);
     if (frame.drawn) glFinish();
     return frame;
 }
+
+void Headless::point_at(double across, double down) { ImGui::GetIO().MousePos = {static_cast<float>(across * inside_->width), static_cast<float>(down * inside_->height)}; }
 
 Pixels Headless::picture(App& app) {
     for (int drawn = 0; drawn < frames_until_settled; ++drawn) frame(app);

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] Pixels picture(App& app);
     /// Draws one frame to its end, if it looks other than the last.
     Frame frame(App& app);
+    /// Where the mouse is from now on, in shares of width and height.
+    void point_at(double across, double down);
 
 private:
     struct Inside;

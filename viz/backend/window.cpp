@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "topsoil/error.hpp"
+#include "viz/backend/canvas.hpp"
 #include "viz/backend/drawing.hpp"
 #include "viz/backend/export.hpp"
 #include "viz/backend/rest.hpp"
@@ -163,6 +164,7 @@ void run_window(App& app, int width, int height) {
     app.window.quit = [&screen] { glfwSetWindowShouldClose(screen.window, GLFW_TRUE); };
     Rest rest;
     Painter painter;
+    Canvas canvas;
     while (glfwWindowShouldClose(screen.window) == GLFW_FALSE) {
         if (!worth_drawing(app, rest)) continue;
         int wide = 0;
@@ -176,10 +178,13 @@ void run_window(App& app, int width, int height) {
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
         ImGui::NewFrame();
-        const bool anew = new_fonts || app.wants_export || std::exchange(Outside::uncovered, false);
+        const bool fresh = canvas.begin(wide, high);
+        const bool anew = new_fonts || fresh || app.wants_export || std::exchange(Outside::uncovered, false);
         const Frame frame = painter.frame(app, wide, high, glfwGetTime(), anew);
         if (app.wants_export && frame.drawn) export_now(app, read_pixels(wide, high));
-        if (frame.drawn) glfwSwapBuffers(screen.window);
+        if (!frame.drawn) continue;
+        canvas.show();
+        glfwSwapBuffers(screen.window);
     }
 }
 
