@@ -35,7 +35,7 @@ struct Asker {
     double eager;              ///< by being asked and by the size of the gap
     bool light;                ///< lacks help that friends and neighbours may give
     std::uint16_t level;
-    std::array<std::uint64_t, tie_kinds> refusing;  ///< luck below which a tie of a kind does not answer, however close it is
+    std::array<std::uint64_t, tie_kinds> surely_refusing;  ///< luck below which a tie of a kind does not answer, however close it is
 };
 
 /// The tier by which a tie's answer is foreseen.
@@ -51,7 +51,7 @@ struct Asker {
 [[nodiscard]] Asker asker_of(const World& world, const AskingRule& rule, FileId id) {
     const CareFile& file = world.care.files[id];
     Asker asker{id, file, rule.asked + rule.gap * log_exact(std::max(1, file.shortfall()) / 600.0), file.light_shortfall() >= 60, static_cast<std::uint16_t>(world.people.need[file.person]), {}};
-    for (std::size_t kind = 0; kind < tie_kinds; ++kind) asker.refusing[kind] = refusing(rule, asker.eager, static_cast<TieKind>(kind), 1.0);
+    for (std::size_t kind = 0; kind < tie_kinds; ++kind) asker.surely_refusing[kind] = refusing(rule, asker.eager, static_cast<TieKind>(kind), 1.0);
     return asker;
 }
 
@@ -80,7 +80,7 @@ struct Asker {
 /// Could this tie answer at all? Most could not, and need not be looked up.
 [[nodiscard]] bool may_answer(const Living& living, const AskingRule& rule, const Asker& asker, const TieView& tie, std::uint32_t luck) {
     const World& world = living.world;
-    if (luck >= asker.refusing[static_cast<std::size_t>(tie.kind)] && luck >= refusing(rule, asker.eager, tie.kind, rule.decay.strength(tie.kind, tie.level, tie.last, living.week))) return true;
+    if (luck >= asker.surely_refusing[static_cast<std::size_t>(tie.kind)] && luck >= refusing(rule, asker.eager, tie.kind, rule.decay.strength(tie.kind, tie.level, tie.last, living.week))) return true;
     // Who cares already may take on more.
     for (std::uint32_t given = asker.file.first_received; given != nobody; given = world.care.ties[given].next_received) {
         if (world.care.ties[given].carer == other_end(*world.city, tie)) return true;

@@ -39,7 +39,7 @@ inline constexpr int weeks_between_asks = 13;
 /// Weeks in which somebody whom the council told no does not ask it again, unless there is a new reason.
 inline constexpr int weeks_after_a_no = 26;
 
-inline constexpr Week no_week = std::numeric_limits<Week>::max();
+inline constexpr Week no_week = std::numeric_limits<Week>::max();  ///< never
 
 /// What is remembered of somebody's search for help, as bits. No process acts on `turned_away`, `no_money` and `no_bed`: they are for
 /// the ledger of reasons and for days in hospital.

@@ -37,7 +37,7 @@ struct Published {
     int week = 0, target = 0;
     std::array<std::shared_ptr<const LiveNeighbourhood>, live_worlds> close;  ///< of the neighbourhood that is looked at, or null
     std::array<std::shared_ptr<const LiveStreet>, live_worlds> street;        ///< of that neighbourhood, the one that is looked at, or null
-    std::shared_ptr<const LifeStory> story;                                   ///< of the person who is followed, or null; first of the last year alone
+    std::shared_ptr<const LifeStory> story;                                   ///< of the person who is followed, or null; first of the last months alone
     bool story_pending = false;        ///< earlier weeks of it are being lived again
     std::shared_ptr<const EnsembleSummary> ensemble;
 };

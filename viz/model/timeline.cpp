@@ -6,6 +6,12 @@
 
 namespace topsoil::viz {
 
+namespace {
+
+constexpr int weeks_between_snapshots = 48;  // so many are lived again in two seconds
+
+}  // namespace
+
 Timeline::Timeline(const Scenario& scenario, int threads, int replicate, const std::filesystem::path& store) : Timeline(scenario, threads, PartingStore(store, scenario, replicate)) {}
 
 Timeline::Timeline(const Scenario& scenario, int threads, PartingStore store) : Timeline(scenario, store.open(scenario, threads), std::move(store)) {}

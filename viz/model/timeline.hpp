@@ -16,8 +16,6 @@ using Frames = LiveFrames;
 
 /// How many snapshots may be held: about this much memory when every world has changed throughout.
 inline constexpr std::size_t snapshot_budget_bytes = 2'000'000'000;
-/// Weeks from one snapshot to the next, so that whoever goes back does not wait long.
-inline constexpr int weeks_between_snapshots = 48;
 
 class Timeline {
 public:

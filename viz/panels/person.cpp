@@ -33,7 +33,7 @@ void draw_person(App& app) {
     const LifeStory* story = app.now->story.get();
     if (story == nullptr || story->weeks.empty()) {
         heading(app, "One person");
-        remark(app, app.now->stage == Stage::living ? "Living the last year again to see how this person fared ..." : "A life can be followed once the two worlds have parted.");
+        remark(app, app.now->stage == Stage::living ? "Living the last months again to see how this person fared ..." : "A life can be followed once the two worlds have parted.");
         return;
     }
     std::size_t at = story->weeks.size() - 1;
