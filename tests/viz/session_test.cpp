@@ -7,6 +7,7 @@
 
 #include "catch.hpp"
 #include "io/temporary_folder.hpp"
+#include "viz/model/person_words.hpp"
 
 using namespace topsoil;
 using namespace topsoil::viz;
@@ -231,6 +232,9 @@ TEST_CASE("Somebody's last months are told before the years that went before, an
         }
     }
     CHECK_FALSE(teller.in_haste());
+    // What is said of a life in which nothing has happened goes no further back than what has been told.
+    CHECK(uneventful(*months.story) == "Nothing of note has changed since year 2, week 44.");
+    CHECK(uneventful(*all.story) == "Nothing of note has changed since the worlds parted.");
 }
 
 TEST_CASE("Further replicates are lived in the background with the same decisions") {

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "viz/model/quantities.hpp"
+
 namespace topsoil::viz {
 
 namespace {
@@ -141,6 +143,11 @@ std::vector<LifeEvent> life_events(const LifeStory& story, std::size_t world) {
         if (!text.empty()) events.push_back({story.weeks[i], text});
     }
     return events;
+}
+
+std::string uneventful(const LifeStory& story) {
+    const int since = story.weeks.empty() ? 0 : story.weeks.front();
+    return "Nothing of note has changed since " + (since > 0 ? week_text(since) : std::string("the worlds parted")) + ".";
 }
 
 }  // namespace topsoil::viz

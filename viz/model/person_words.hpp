@@ -23,5 +23,7 @@ struct LifeEvent {
     std::string text;
 };
 [[nodiscard]] std::vector<LifeEvent> life_events(const LifeStory& story, std::size_t world);
+/// What is said of a life without events: no more than of the weeks that have been told.
+[[nodiscard]] std::string uneventful(const LifeStory& story);
 
 }  // namespace topsoil::viz

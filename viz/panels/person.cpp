@@ -20,7 +20,7 @@ void life(App& app, const LifeStory& story, std::size_t world, std::size_t at) {
         remark(app, fmt::format("{}: {}", week_text(event.week), event.text));
         any = true;
     }
-    if (!any) remark(app, "Nothing of note has changed since the worlds parted.");
+    if (!any) remark(app, uneventful(story));
 }
 
 }  // namespace
@@ -38,6 +38,11 @@ void draw_person(App& app) {
     }
     std::size_t at = story->weeks.size() - 1;
     if (const LiveFrame* frame = app.shown(); app.view.past_week && frame != nullptr) {
+        if (frame->week < story->weeks.front()) {
+            heading(app, "One person");
+            remark(app, "That week is being lived again to see how this person fared ...");
+            return;
+        }
         while (at > 0 && story->weeks[at] > frame->week) --at;
     }
     const LivePerson& first = story->states[0][at].where != LivePerson::Where::nowhere ? story->states[0][at] : story->states[0].front();
