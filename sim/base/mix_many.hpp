@@ -15,8 +15,4 @@ void mix_many(const Key* keys, std::size_t count, std::uint64_t with, std::uint3
 /// bits[i] = quick_draw(seed, purpose, keys[i], week) for i < count, likewise.
 void quick_draws(std::uint64_t seed, Purpose purpose, const Key* keys, std::size_t count, Week week, std::uint32_t* bits);
 
-/// The plain versions, for tests and for processors that have neither.
-void mix_many_plain(const Key* keys, std::size_t count, std::uint64_t with, std::uint32_t* low);
-void quick_draws_plain(std::uint64_t seed, Purpose purpose, const Key* keys, std::size_t count, Week week, std::uint32_t* bits);
-
 }  // namespace topsoil

@@ -13,7 +13,7 @@ namespace topsoil {
 void blocks(std::uint64_t seed, Purpose purpose, const Key* keys, std::size_t count, Week week, std::uint32_t k,
             std::uint32_t* word0, std::uint32_t* word1, std::uint32_t* word2, std::uint32_t* word3);
 
-/// The plain version, for tests and for processors without AVX2.
+/// The plain version, for benchmarks and for processors without AVX2.
 void blocks_plain(std::uint64_t seed, Purpose purpose, const Key* keys, std::size_t count, Week week, std::uint32_t k,
                   std::uint32_t* word0, std::uint32_t* word1, std::uint32_t* word2, std::uint32_t* word3);
 

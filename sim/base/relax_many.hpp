@@ -9,7 +9,5 @@ namespace topsoil {
 
 /// values[i] = relax(values[i], targets[i], rate) for every i < count; rate at most 65,536.
 void relax_many(Share16* values, const Share16* targets, std::size_t count, std::uint32_t rate_in_65536);
-/// The same without what only some processors can do, for the test that both agree.
-void relax_many_plain(Share16* values, const Share16* targets, std::size_t count, std::uint32_t rate_in_65536);
 
 }  // namespace topsoil

@@ -22,11 +22,15 @@ std::size_t sift_from(std::size_t begin, std::size_t found, const std::uint32_t*
     return found;
 }
 
-}  // namespace
-
-std::size_t sift_plain(const std::uint32_t* words, Half half, std::size_t count, const SiftBounds& bounds, std::uint16_t* places) {
-    return sift_from(0, 0, words, half, count, bounds, places);
+std::size_t pick_from(std::size_t begin, std::size_t found, const std::uint8_t* is, std::size_t count, std::uint16_t* places) {
+    for (std::size_t i = begin; i < count; ++i) {
+        places[found] = static_cast<std::uint16_t>(i);
+        found += is[i];
+    }
+    return found;
 }
+
+}  // namespace
 
 #if defined(TOPSOIL_CHOOSES_VECTORS)
 namespace {
@@ -47,6 +51,12 @@ constexpr std::array<Front, 256> fronts = [] {
     }
     return all;
 }();
+
+/// Writes the chosen of eight places together; returns how many they are.
+__attribute__((target("avx2"))) inline std::size_t bring_to_front(__m128i eight, std::uint8_t chosen, std::uint16_t* places) {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(places), _mm_shuffle_epi8(eight, _mm_load_si128(reinterpret_cast<const __m128i*>(&fronts[chosen]))));
+    return static_cast<std::size_t>(std::popcount(chosen));
+}
 
 /// Eight places at a time: the bounds are looked up in a register, and the places that count are moved together.
 __attribute__((target("avx2"))) std::size_t sift_avx2(const std::uint32_t* words, Half half, std::size_t count, const SiftBounds& bounds, std::uint16_t* places) {
@@ -72,12 +82,22 @@ __attribute__((target("avx2"))) std::size_t sift_avx2(const std::uint32_t* words
         const __m128i bound = _mm_or_si128(_mm_shuffle_epi8(low_bytes, cell), _mm_slli_epi16(_mm_shuffle_epi8(high_bytes, cell), 8));
         const __m128i counts = _mm_cmpgt_epi16(bound, _mm_and_si128(word, twelve));
         const auto chosen = static_cast<std::uint8_t>(_mm_movemask_epi8(_mm_packs_epi16(counts, _mm_setzero_si128())));
-        const __m128i front = _mm_load_si128(reinterpret_cast<const __m128i*>(&fronts[chosen]));
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(places + found), _mm_shuffle_epi8(place, front));
-        found += static_cast<std::size_t>(std::popcount(chosen));
+        found += bring_to_front(place, chosen, places + found);
         place = _mm_add_epi16(place, _mm_set1_epi16(8));
     }
     return sift_from(i, found, words, half, count, bounds, places);
+}
+
+__attribute__((target("avx2"))) std::size_t pick_avx2(const std::uint8_t* is, std::size_t count, std::uint16_t* places) {
+    __m128i place = _mm_setr_epi16(0, 1, 2, 3, 4, 5, 6, 7);
+    std::size_t found = 0;
+    std::size_t i = 0;
+    for (; i + 8 <= count; i += 8) {
+        const __m128i eight = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(is + i));
+        found += bring_to_front(place, static_cast<std::uint8_t>(_mm_movemask_epi8(_mm_cmpgt_epi8(eight, _mm_setzero_si128()))), places + found);
+        place = _mm_add_epi16(place, _mm_set1_epi16(8));
+    }
+    return pick_from(i, found, is, count, places);
 }
 
 }  // namespace
@@ -87,7 +107,14 @@ std::size_t sift(const std::uint32_t* words, Half half, std::size_t count, const
 #if defined(TOPSOIL_CHOOSES_VECTORS)
     if (has_avx2()) return sift_avx2(words, half, count, bounds, places);
 #endif
-    return sift_plain(words, half, count, bounds, places);
+    return sift_from(0, 0, words, half, count, bounds, places);
+}
+
+std::size_t pick(const std::uint8_t* is, std::size_t count, std::uint16_t* places) {
+#if defined(TOPSOIL_CHOOSES_VECTORS)
+    if (has_avx2()) return pick_avx2(is, count, places);
+#endif
+    return pick_from(0, 0, is, count, places);
 }
 
 }  // namespace topsoil

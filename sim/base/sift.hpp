@@ -1,4 +1,4 @@
-// Picks, out of many sixteen-bit words of chance, those that may count: most do not, and need no further thought.
+// Picks the few that count out of many: by sixteen-bit words of chance, or by what was found of each before.
 #pragma once
 
 #include <array>
@@ -17,7 +17,7 @@ enum class Half : unsigned { low = 0, high = 16 };
 /// count + 8 of them, count at most 65,536. The same by whichever instructions the processor has (AVX2 is chosen at run time).
 std::size_t sift(const std::uint32_t* words, Half half, std::size_t count, const SiftBounds& bounds, std::uint16_t* places);
 
-/// The plain version, for tests and for processors without AVX2.
-std::size_t sift_plain(const std::uint32_t* words, Half half, std::size_t count, const SiftBounds& bounds, std::uint16_t* places);
+/// Writes the places i < count, in order, of which `is` says 1 and not 0; room and count as above.
+std::size_t pick(const std::uint8_t* is, std::size_t count, std::uint16_t* places);
 
 }  // namespace topsoil

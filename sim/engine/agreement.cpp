@@ -1,6 +1,6 @@
 #include "engine/agreement.hpp"
 
-#include "base/processor.hpp"
+#include "base/widest.hpp"
 #include "engine/promises.hpp"
 #include "state/person_words.hpp"
 
@@ -65,47 +65,34 @@ struct Sums {
     [[nodiscard]] bool nought() const { return (homes | people | received | listed) == 0 && everyday && filed; }
 };
 
-/// No branches and whole words: compilers turn the loop into the widest instructions that the function around it may use.
-[[gnu::always_inline]] inline void add_loop(const Person* persons, const std::uint64_t* filed, Slot first, Sums& all) {
-    std::uint64_t homes = 0, people = 0, alive = 0, residents = 0, odd = 0;
-    for (std::uint32_t word = 0; word < shard_size / 64; ++word) {
-        const std::uint64_t known = filed[word];  // who of sixty-four people is known to have a care file
-        for (std::uint64_t i = 0; i < 64; ++i) {
-            const PersonWords person(persons[word * 64 + i]);
-            const Slot slot = first + word * 64 + static_cast<Slot>(i);
-            const std::uint64_t here = person.lives(Setting::gone) ? 0 : 1, has_file = person.care_file() != nobody ? 1 : 0, needs_one = person.need() != 0 ? 1 : 0;
-            // Whoever is gone may still be down for everyday help until the yearly sweep.
-            const std::uint64_t claims = where(has_bit(person.roles(), role::carer), a_carer) + where(has_bit(person.roles(), role::assistant), an_assistant) + where(person.lives(Setting::placement) ? 1 : 0, placed);
-            people += weight(slot) * (person.committed() - promised_to_nobody(person.roles(), person.citizenship()) + where(here, claims));
-            homes += where(here, weight(person.home()) * (weight_in_list(person.next_in_home()) - weight_in_list(slot) + claims_of_home(person.origin())));
-            alive += here;
-            residents += person.lives(Setting::care_home) ? 1 : 0;
-            odd |= (needs_one & ~has_file) | (has_file ^ (known >> i & 1));
+struct AddPeople {
+    [[gnu::always_inline]] void operator()(const Person* persons, const std::uint64_t* filed, Slot first, Sums* all) const {
+        std::uint64_t homes = 0, people = 0, alive = 0, residents = 0, odd = 0;
+        for (std::uint32_t word = 0; word < shard_size / 64; ++word) {
+            const std::uint64_t known = filed[word];  // who of sixty-four people is known to have a care file
+            for (std::uint64_t i = 0; i < 64; ++i) {
+                const PersonWords person(persons[word * 64 + i]);
+                const Slot slot = first + word * 64 + static_cast<Slot>(i);
+                const std::uint64_t here = person.lives(Setting::gone) ? 0 : 1, has_file = person.care_file() != nobody ? 1 : 0, needs_one = person.need() != 0 ? 1 : 0;
+                // Whoever is gone may still be down for everyday help until the yearly sweep.
+                const std::uint64_t claims = where(has_bit(person.roles(), role::carer), a_carer) + where(has_bit(person.roles(), role::assistant), an_assistant) + where(person.lives(Setting::placement) ? 1 : 0, placed);
+                people += weight(slot) * (person.committed() - promised_to_nobody(person.roles(), person.citizenship()) + where(here, claims));
+                homes += where(here, weight(person.home()) * (weight_in_list(person.next_in_home()) - weight_in_list(slot) + claims_of_home(person.origin())));
+                alive += here;
+                residents += person.lives(Setting::care_home) ? 1 : 0;
+                odd |= (needs_one & ~has_file) | (has_file ^ (known >> i & 1));
+            }
         }
+        all->homes += homes, all->people += people, all->alive += static_cast<std::int64_t>(alive), all->residents += static_cast<std::int64_t>(residents);
+        all->filed = all->filed && odd == 0;
     }
-    all.homes += homes, all.people += people, all.alive += static_cast<std::int64_t>(alive), all.residents += static_cast<std::int64_t>(residents);
-    all.filed = all.filed && odd == 0;
-}
-
-#if defined(TOPSOIL_CHOOSES_VECTORS)
-__attribute__((target("avx2"))) void add_avx2(const Person* persons, const std::uint64_t* filed, Slot first, Sums& all) { add_loop(persons, filed, first, all); }
-// With AVX-512 the product of two 64-bit numbers is one instruction.
-__attribute__((target("avx2,avx512f,avx512dq,avx512vl"))) void add_avx512(const Person* persons, const std::uint64_t* filed, Slot first, Sums& all) { add_loop(persons, filed, first, all); }
-#endif
-
-void add_shard(const World& world, std::size_t shard, Sums& all) {
-    const Person* persons = world.people.persons(shard);
-    const auto first = static_cast<Slot>(shard << shard_bits);
-    const std::uint64_t* filed = world.people.filed.data() + first / 64;
-#if defined(TOPSOIL_CHOOSES_VECTORS)
-    if (has_avx512()) return add_avx512(persons, filed, first, all);
-    if (has_avx2()) return add_avx2(persons, filed, first, all);
-#endif
-    add_loop(persons, filed, first, all);
-}
+};
 
 void add_people(const World& world, Sums& sums) {
-    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) add_shard(world, shard, sums);
+    for (std::size_t shard = 0; shard < world.people.setting.pages(); ++shard) {
+        const auto first = static_cast<Slot>(shard << shard_bits);
+        at_widest(AddPeople{}, world.people.persons(shard), world.people.filed.data() + first / 64, first, &sums);
+    }
     const auto homes = static_cast<HomeId>(world.city->home_point.size());
     for (HomeId home = 0; home < homes; ++home) sums.homes += weight(home) * (weight_in_list(world.homes.first_person[home]) - world.homes.count[home] * lives_here);
 }

@@ -8,9 +8,13 @@
 #include <algorithm>
 
 #include "base/mix_many.hpp"
+#include "base/sift.hpp"
+#include "base/widest.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/citizenship_asking.hpp"
 #include "mechanisms/citizenship_welcome.hpp"
+#include "state/person_words.hpp"
+#include "state/place_counts.hpp"
 
 namespace topsoil {
 
@@ -35,7 +39,7 @@ class CitizenLife final : public Process {
 public:
     explicit CitizenLife(const ParameterView& p)
         : taking_up_(p), welcome_{static_cast<int>(p["welcome_calls"]), p["newcomer_contact"]}, ceiling_(p["mobilisation_ceiling"]), stop_(p["lay_down_rate"]), stop_exhausted_(p["lay_down_exhausted"]), stop_company_(p["lay_down_company"]),
-          asked_factor_(1 + usual_asking * (exp_exact(p["start_asked"]) - 1)), tire_from_(p["tire_from"]), most_exhausted_(p["tire_rate"] / p["rest_rate"]), tire_from_65536_(static_cast<std::int64_t>(tire_from_ * 65'536)), tiring_(static_cast<std::int32_t>((1 - power(1 - p["rest_rate"], turn_weeks)) * 65'536)),
+          asked_factor_(1 + usual_asking * (exp_exact(p["start_asked"]) - 1)), tire_from_(p["tire_from"]), most_exhausted_(p["tire_rate"] / p["rest_rate"]), tire_from_65536_(static_cast<std::uint32_t>(tire_from_ * 65'536)), tiring_(static_cast<std::int32_t>((1 - power(1 - p["rest_rate"], turn_weeks)) * 65'536)),
           might_(taking_up_.most()), might_threshold_(threshold32(might_)), most_laid_down_(threshold32(1 - exp_exact(-stop_ * exp_exact(stop_exhausted_) * turn_weeks / weeks_per_year)) + 1),
           standing_ppm_{static_cast<std::int64_t>(p["everyday_help.notice_rate"] * 1e6), static_cast<std::int64_t>(p["thanked_chance"] * 1e6)}, green_step_ppm_(static_cast<std::int64_t>(p["green_decay"] * turn_weeks / weeks_per_year * 1e6)), green_minutes_(p["green_hours"] * 60) {}
 
@@ -73,7 +77,9 @@ private:
             if (!world.people.may_have_turn(shard, turn)) return;
             touched(shard_size);
             parts[shard].counted.resize(places);
-            for (const std::uint16_t i : those_concerned(living, shard, turn, first, parts[shard])) take_turn(living, static_cast<Slot>(shard << shard_bits | i), first, parts[shard]);
+            static thread_local std::array<std::uint16_t, shard_size + 8> places_there;
+            const std::size_t count = those_concerned(living, shard, turn, first, parts[shard], places_there.data());
+            for (std::size_t i = 0; i < count; ++i) take_turn(living, static_cast<Slot>(shard << shard_bits | places_there[i]), first, parts[shard]);
         });
         Turn whole;
         for (std::size_t n = 0; n < places; ++n) {
@@ -89,45 +95,50 @@ private:
         return whole;
     }
 
-    /// Counts the grown-ups of a shard who have their turn, tires them or lets them rest, and says for whom it can change more: who has a duty
-    /// or a seat, or has an hour to spare and luck by which they might begin. The others are left alone.
-    [[nodiscard]] std::vector<std::uint16_t> those_concerned(Living& living, std::size_t shard, int turn, bool first, Turn& counts) const {
+    /// What those of a shard are asked for whom a turn may change anything.
+    struct Question {
+        Week week;
+        int turn;
+        std::uint32_t tire_from_65536;
+        std::uint32_t luck_below;  ///< less than this, or anything if it is 0
+    };
+    /// Grown-ups who have their turn: who lives at home or in a hall, who tires or rests, and whom it can change more: who has a duty or a seat, or has an
+    /// hour to spare and luck by which they might begin. Without branches: none of it follows a pattern.
+    struct Ask {
+        [[gnu::always_inline]] void operator()(const Person* persons, const Share16* exhaustion, const std::uint32_t* luck, Question question, std::uint8_t* is_here, std::uint8_t* tires, std::uint8_t* concerned) const {
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                const PersonWords person(persons[i]);
+                const bool grown_up = static_cast<std::int32_t>(person.birth_week()) <= question.week - 16 * 52;
+                const bool theirs = person.has_turn(question.turn) & grown_up & !person.lives(Setting::gone), here = theirs & (person.lives(Setting::home) | person.lives(Setting::communal));
+                const std::uint32_t used = person.committed(), giveable = std::max(used, person.capacity());
+                const bool has_duty = (person.citizenship() & citizen::own_duty) != 0, has_seat = (person.roles() & role::assembly) != 0;
+                const bool has_time = person.capacity() >= used + own_duty_minutes, has_luck = luck[i] <= question.luck_below - 1;
+                is_here[i] = here;
+                tires[i] = theirs & ((exhaustion[i] != 0) | (used << 16 > question.tire_from_65536 * giveable));
+                concerned[i] = (theirs & (has_duty | has_seat)) | (here & has_time & has_luck);
+            }
+        }
+    };
+
+    /// Counts the grown-ups of a shard who have their turn, tires them or lets them rest, and writes down the places of those concerned; returns
+    /// how many. The others are left alone.
+    std::size_t those_concerned(Living& living, std::size_t shard, int turn, bool first, Turn& counts, std::uint16_t* places) const {
         People& people = living.world.people;
-        const auto setting = people.setting.read(shard);
-        const auto origin = people.origin.read(shard);
-        const auto born = people.birth_week.read(shard);
-        const auto place = people.neighbourhood.read(shard);
-        const auto capacity = people.capacity.read(shard);
-        const auto committed = people.committed.read(shard);
-        const auto citizenship = people.citizenship.read(shard);
-        const auto roles = people.roles.read(shard);
+        const Person* persons = people.persons(shard);
         Share16* exhaustion = people.exhaustion.write(shard);
-        const int grown_up = living.week - 16 * 52;
-        std::array<std::uint16_t, shard_size> found;
-        std::size_t theirs = 0;
-        // Without branches: whose turn it is, and whom it concerns, follows no pattern, and wrong guesses would cost more than all the rest.
-        for (std::uint32_t i = 0; i < shard_size; ++i) {
-            found[theirs] = static_cast<std::uint16_t>(i);
-            const bool now = turn_of(origin[i]) == turn, lives = setting[i] != Setting::gone, old_enough = born[i] <= grown_up;
-            theirs += static_cast<std::size_t>(now & lives & old_enough);
-        }
         static thread_local std::array<std::uint32_t, shard_size> luck;
+        static thread_local std::array<std::uint8_t, shard_size> is_here, tires, concerned;
         quick_draws(living.seed, might_purpose, people.key.read(shard), shard_size, living.week, luck.data());
-        std::size_t count = 0;
-        for (std::size_t t = 0; t < theirs; ++t) {
-            const std::uint16_t i = found[t];
-            const Setting lives = setting[i];
-            const bool here = (lives == Setting::home) | (lives == Setting::communal);
-            counts.counted[place[i]][static_cast<std::size_t>(Counted::grown_up)] += here ? 1 : 0;
-            const std::int64_t used = committed[i];
-            const std::int64_t giveable = std::max<std::int64_t>(used, capacity[i]);
-            if ((exhaustion[i] != 0) | (used << 16 > tire_from_65536_ * giveable)) exhaustion[i] = tired(exhaustion[i], used, giveable, first);
-            const bool has_duty = (citizenship[i] & citizen::own_duty) != 0, has_seat = (roles[i] & role::assembly) != 0;
-            const bool has_time = capacity[i] >= used + own_duty_minutes, has_luck = first | (luck[i] < might_threshold_);
-            found[count] = i;
-            count += static_cast<std::size_t>(has_duty | has_seat | (here & has_time & has_luck));
+        at_widest(Ask{}, persons, exhaustion, luck.data(), Question{living.week, turn, tire_from_65536_, first ? 0 : static_cast<std::uint32_t>(might_threshold_)}, is_here.data(), tires.data(), concerned.data());
+        PlaceCounts here(counts.counted.size());
+        for (std::uint32_t i = 0; i < shard_size; ++i) here.add(i, persons[i].neighbourhood, is_here[i]);
+        for (std::size_t n = 0; n < counts.counted.size(); ++n) counts.counted[n][static_cast<std::size_t>(Counted::grown_up)] += static_cast<std::int32_t>(here.of(n));
+        const std::size_t tired_ones = pick(tires.data(), shard_size, places);
+        for (std::size_t t = 0; t < tired_ones; ++t) {
+            const Person& person = persons[places[t]];
+            exhaustion[places[t]] = tired(exhaustion[places[t]], person.committed, std::max(person.capacity, person.committed), first);
         }
-        return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
+        return pick(concerned.data(), shard_size, places);
     }
     /// One draw for all duties goes before those for each: luck that would move nobody need not know who they are.
     [[nodiscard]] bool might_begin(const Living& living, Key key) const { return quick_draw(living.seed, might_purpose, key, living.week) < might_threshold_; }
@@ -249,7 +260,7 @@ private:
     TakingUp taking_up_;
     WelcomeRule welcome_;
     double ceiling_, stop_, stop_exhausted_, stop_company_, asked_factor_, tire_from_, most_exhausted_;
-    std::int64_t tire_from_65536_;
+    std::uint32_t tire_from_65536_;
     std::int32_t tiring_;  ///< of the way in eight weeks, in 65,536ths
     double might_;                   ///< chance that nobody's of beginning anything in a turn is above
     std::uint64_t might_threshold_;  ///< the same as 32-bit chance

@@ -9,11 +9,11 @@
 #include <array>
 
 #include "base/key_order.hpp"
-#include "base/mix_many.hpp"
 #include "base/stepped_chance.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/everyday_help_groups.hpp"
 #include "mechanisms/everyday_help_noticing.hpp"
+#include "mechanisms/everyday_help_small_acts.hpp"
 #include "state/residents.hpp"
 
 namespace topsoil {
@@ -24,7 +24,6 @@ constexpr Purpose ask_purpose{"help.ask"};
 constexpr Purpose offer_purpose{"help.offer"};
 constexpr Purpose group_purpose{"help.group"};
 constexpr Purpose first_purpose{"help.first"};
-constexpr Purpose small_act_purpose{"help.small_act"};
 constexpr int review_weeks = turn_weeks;
 constexpr Minutes one_act = 60;
 constexpr int least_lack = 30;  // minutes a week: less is let be
@@ -42,8 +41,8 @@ struct HelpOffer {
 class EverydayHelp final : public Process {
 public:
     explicit EverydayHelp(const ParameterView& p)
-        : asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), group_answers_(p["group_answers"]), first_helped_(p["first_helped"]), acts_per_contact_(static_cast<std::uint64_t>(review_weeks * p["small_act_chance"] * 16 / share_one * 0x1p32 + 0.5)),
-          small_minutes_(static_cast<Minutes>(p["small_act_hours"] * 60)), noticing_(p["notice_rate"], review_weeks, UsualContacts(p)) {}
+        : asks_once_(1 - power(1 - p["ask_chance"], review_weeks)), asked_(p["offer_asked"]), belonging_(p["offer_belonging"]), base_(p["offer_base"]), group_answers_(p["group_answers"]), first_helped_(p["first_helped"]),
+          small_acts_(p["small_act_chance"], p["small_act_hours"]), noticing_(p["notice_rate"], review_weeks, UsualContacts(p)) {}
 
     /// Some have been helped for long: before family and friends are asked for what is left, who has needed most sooner than others.
     void settle(Living& living) override {
@@ -64,7 +63,7 @@ public:
 
     void live_week(Living& living) override {
         review_arrangements(living);
-        small_acts(living);
+        small_acts_.live_week(living);
     }
 
 private:
@@ -278,40 +277,8 @@ private:
         belonging = static_cast<Share16>(std::min(share_one, belonging + 655));
     }
 
-    /// Milk lent, bins put back, litter picked: an eighth of the city each week for eight weeks, at a rate per contact.
-    void small_acts(Living& living) const {
-        World& world = living.world;
-        std::vector<std::vector<std::int64_t>> minutes(world.people.key.pages());
-        living.team.for_shards(minutes.size(), [&](std::size_t shard) {
-            if (!world.people.may_have_turn(shard, living.week)) return;
-            minutes[shard].assign(world.city->neighbourhoods.size(), 0);
-            touched(shard_size);
-            const auto setting = world.people.setting.read(shard);
-            const auto capacity = world.people.capacity.read(shard);
-            const auto committed = world.people.committed.read(shard);
-            const Key* key = world.people.key.read(shard);
-            const auto origin = world.people.origin.read(shard);
-            const Share16* contact = world.people.contact.read(shard);
-            const auto neighbourhood = world.people.neighbourhood.read(shard);
-            Share16* belonging = world.people.belonging.write(shard);
-            static thread_local std::array<std::uint32_t, shard_size> luck;
-            quick_draws(living.seed, small_act_purpose, key, shard_size, living.week, luck.data());
-            for (std::uint32_t i = 0; i < shard_size; ++i) {
-                if (turn_of(origin[i]) != living.week % turn_weeks || setting[i] != Setting::home || capacity[i] < committed[i] + small_minutes_) continue;
-                // A habit is a rate: its whole acts, and one more with the chance of the rest. Whether that makes any follows no pattern: none is added as well.
-                const auto acts = static_cast<int>((contact[i] * acts_per_contact_ + luck[i]) >> 32);
-                minutes[shard][neighbourhood[i]] += static_cast<std::int64_t>(acts) * small_minutes_;
-                belonging[i] = static_cast<Share16>(std::min(share_one, belonging[i] + 110 * acts));
-            }
-        });
-        for (const auto& part : minutes) {
-            for (std::size_t n = 0; n < part.size(); ++n) world.flows.add(Flow::small_act_minutes, static_cast<NeighbourhoodId>(n), part[n]);
-        }
-    }
-
     double asks_once_, asked_, belonging_, base_, group_answers_, first_helped_;
-    std::uint64_t acts_per_contact_;                       ///< until the next turn, for a step of people.contact, in 2^-32
-    Minutes small_minutes_;
+    SmallActs small_acts_;
     Noticing noticing_;
     SteppedChance helping_{logistic};                      ///< by log odds
 };

@@ -181,7 +181,7 @@ private:
                 continue;
             }
             if (i < group.organisers) ++organisers;
-            if (world.people.has(slot, role::volunteer)) minutes += given_to_each[world.people.memberships[slot]];
+            minutes += given_to_each[world.people.memberships[slot]] & (world.people.has(slot, role::volunteer) ? ~std::int64_t{0} : 0);
             members[kept++] = slot;
         }
         members.resize(kept);

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <bit>
 
-#include "base/processor.hpp"
+#include "base/sift.hpp"
+#include "base/widest.hpp"
 #include "state/rounds.hpp"
 #include "state/staff.hpp"
 
@@ -69,54 +70,59 @@ void call_in(Living& living, const VisitRule& rule, VisitingWeek& week) {
     }
 }
 
-/// Squares of the ways from here to where each begins, in square metres; whoever is further than thirty kilometres north or east counts as that far.
-[[gnu::always_inline]] inline void measure_loop(const std::int32_t* x, const std::int32_t* y, std::size_t count, Point here, std::int32_t* squared) {
-    constexpr std::int32_t far = 30'000;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::int32_t dx = std::clamp(x[i] - here.x, -far, far), dy = std::clamp(y[i] - here.y, -far, far);
-        squared[i] = dx * dx + dy * dy;
+/// Squares of the ways from here to where each begins, in square metres, and who is within reach; whoever is further than thirty kilometres
+/// north or east counts as that far.
+struct MeasureWays {
+    [[gnu::always_inline]] void operator()(const std::int32_t* x, const std::int32_t* y, std::size_t count, Point here, std::int32_t reach, std::int32_t* squared, std::uint8_t* in_reach) const {
+        constexpr std::int32_t far = 30'000;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::int32_t dx = std::clamp(x[i] - here.x, -far, far), dy = std::clamp(y[i] - here.y, -far, far);
+            squared[i] = dx * dx + dy * dy;
+            in_reach[i] = squared[i] <= reach ? 1 : 0;
+        }
     }
-}
-#if defined(TOPSOIL_CHOOSES_VECTORS)
-// Products of 32-bit numbers, and the smaller and the larger of two, are instructions of their own.
-__attribute__((target("avx2"))) void measure_avx2(const std::int32_t* x, const std::int32_t* y, std::size_t count, Point here, std::int32_t* squared) { measure_loop(x, y, count, here, squared); }
-#endif
-void measure_ways(const Colleagues& colleagues, Point here, std::vector<std::int32_t>& squared) {
-    squared.resize(colleagues.worker.size());
-#if defined(TOPSOIL_CHOOSES_VECTORS)
-    if (has_avx2()) return measure_avx2(colleagues.x.data(), colleagues.y.data(), squared.size(), here, squared.data());
-#endif
-    measure_loop(colleagues.x.data(), colleagues.y.data(), squared.size(), here, squared.data());
+};
+
+/// Colleagues who could walk a round that begins here, so many minutes a day long: in `fit`, each as the square of the way and their place among the
+/// provider's. Written whether they could or not, and over those who could not: no branch to guess wrongly.
+void find_fit(const Colleagues& colleagues, const Round& round, Point here, int day, const std::vector<std::int32_t>& slack, std::vector<std::uint64_t>& fit) {
+    constexpr std::int32_t farthest = 4'500;  // metres: twenty minutes
+    constexpr std::size_t together = 1'024;
+    std::array<std::int32_t, together> squared;
+    std::array<std::uint8_t, together> in_reach;
+    std::array<std::uint16_t, together + 8> places;
+    fit.resize(colleagues.worker.size() + 1);
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin < colleagues.worker.size(); begin += together) {
+        const std::size_t here_are = std::min(together, colleagues.worker.size() - begin);
+        at_widest(MeasureWays{}, colleagues.x.data() + begin, colleagues.y.data() + begin, here_are, here, farthest * farthest, squared.data(), in_reach.data());
+        const std::size_t near = pick(in_reach.data(), here_are, places.data());
+        for (std::size_t i = 0; i < near; ++i) {
+            const std::uint32_t worker = colleagues.worker[begin + places[i]];
+            fit[count] = static_cast<std::uint64_t>(squared[places[i]]) << 32 | (begin + places[i]);
+            count += static_cast<std::size_t>((slack[worker] >= day) & (worker != round.worker) & (worker != round.relief));
+        }
+    }
+    fit.resize(count);
 }
 
 /// The nearest colleagues with time left, up to six of them.
 void cover_from_colleagues(Living& living, std::uint32_t r, int day, int& open, VisitingWeek& week) {
-    World& world = living.world;
-    HomeCare& care = world.home_care;
+    const HomeCare& care = living.world.home_care;
     const Round& round = care.rounds[r];
-    const Point here = world.city->home_point[care.clients[round.client[0]].home];
-    constexpr std::int32_t farthest = 4'500;  // metres: twenty minutes
-    std::array<std::pair<std::int32_t, std::uint32_t>, 6> nearest{};
-    std::size_t known = 0;
-    std::int32_t within = farthest * farthest + 1;
     const Colleagues& colleagues = week.colleagues[round.provider];
-    static thread_local std::vector<std::int32_t> squared;
-    measure_ways(colleagues, here, squared);
-    for (std::size_t i = 0; i < squared.size(); ++i) {
-        if (squared[i] >= within) continue;
-        const std::uint32_t colleague = colleagues.worker[i];
-        if (colleague == round.worker || colleague == round.relief || week.slack[colleague] < day) continue;
-        std::size_t at = known < nearest.size() ? known++ : nearest.size() - 1;
-        for (; at > 0 && squared[i] < nearest[at - 1].first; --at) nearest[at] = nearest[at - 1];
-        nearest[at] = {squared[i], colleague};
-        if (known == nearest.size()) within = std::min(within, nearest.back().first);
-    }
-    for (std::size_t i = 0; i < known && open > 0; ++i) {
-        std::int32_t& slack = week.slack[nearest[i].second];
+    static thread_local std::vector<std::uint64_t> fit;
+    find_fit(colleagues, round, living.world.city->home_point[care.clients[round.client[0]].home], day, week.slack, fit);
+    for (std::size_t asked = 0; asked < std::min<std::size_t>(6, fit.size()) && open > 0; ++asked) {
+        // Two are enough, mostly: the nearest is looked for each time instead of putting all in order.
+        const auto nearest = std::min_element(fit.begin() + static_cast<std::ptrdiff_t>(asked), fit.end());
+        std::swap(fit[asked], *nearest);
+        const std::uint32_t worker = colleagues.worker[static_cast<std::uint32_t>(fit[asked])];
+        std::int32_t& slack = week.slack[worker];
         const int taken = std::min({open, slack / std::max(1, day), 3});
         if (taken <= 0) continue;
         slack -= taken * day;
-        week.cover[r].give(nearest[i].second, taken);
+        week.cover[r].give(worker, taken);
         open -= taken;
     }
 }
@@ -197,11 +203,14 @@ void recognise(Client& client, Key worker) {
     unsigned places = 0;
     for (unsigned i = 0; i < client.met.size(); ++i) places |= static_cast<unsigned>(client.met[i].worker == worker) << i;
     if (places != 0) return client.met[static_cast<std::size_t>(std::countr_zero(places))];
-    const auto forgotten_before = [](const Acquaintance& a, const Acquaintance& b) {
-        if (a.worker == 0 || b.worker == 0) return a.worker == 0 && b.worker != 0;
-        return a.last_week != b.last_week ? a.last_week < b.last_week : a.trust < b.trust;
-    };
-    Acquaintance* const longest = std::min_element(client.met.begin(), client.met.end(), forgotten_before);
+    // Free places first, then those of whom they have not seen for longest, of these whom they trust least; no branch is guessed here either.
+    std::uint64_t first = ~std::uint64_t{0};
+    for (std::size_t i = 0; i < client.met.size(); ++i) {
+        const Acquaintance& known = client.met[i];
+        const std::uint64_t taken = known.worker != 0 ? ~std::uint64_t{0} : 0, seen = static_cast<std::uint64_t>(known.last_week + 32'769) << 16 | known.trust;
+        first = std::min(first, (seen & taken) << 8 | i);
+    }
+    Acquaintance* const longest = &client.met[first & 0xFF];
     keep_face(client, *longest, week);
     recognise(client, worker);
     *longest = {worker, static_cast<std::int16_t>(week), 0, 0, 0};

@@ -7,6 +7,8 @@
 // moving within it: life_course_moves.
 #include <algorithm>
 
+#include "base/sift.hpp"
+#include "base/widest.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/placements_guardians.hpp"
 #include "mechanisms/life_course_migration.hpp"
@@ -14,6 +16,7 @@
 #include "state/household.hpp"
 #include "state/lonely.hpp"
 #include "state/need_rates.hpp"
+#include "state/person_words.hpp"
 #include "state/residents.hpp"
 #include "state/sweep.hpp"
 #include "state/time_use.hpp"
@@ -93,39 +96,36 @@ private:
         living.team.for_shards(living.world.city->shards(), [&](std::size_t shard) {
             if (!living.world.people.may_have_turn(shard, living.week)) return;
             touched(shard_size);
-            static thread_local std::array<std::uint16_t, shard_size> places;
+            static thread_local std::array<std::uint16_t, shard_size + 8> places;
             const std::size_t count = whom_a_birthday_changes(living.world.people.persons(shard), living.week, places.data());
             for (std::size_t p = 0; p < count; ++p) have_birthday(living, static_cast<Slot>(shard << shard_bits | places[p]));
         });
     }
 
-    /// For whom a birthday since their last turn may change anything: for those who had left work, who may look for it again, and for newcomers, who
-    /// are new no more; or for everybody.
-    enum class Birthday : std::uint8_t { for_nobody, for_some, for_everybody };
-    static constexpr int weeks_told = 52 * 128;
-    /// By age in weeks.
-    [[nodiscard]] static const std::array<Birthday, weeks_told>& birthdays() {
-        static const std::array<Birthday, weeks_told> all = [] {
-            std::array<Birthday, weeks_told> told{};
-            for (int week = 0; week < weeks_told; ++week) {
-                if (week % 52 < turn_weeks) told[static_cast<std::size_t>(week)] = hours_change_at(week / 52) ? Birthday::for_everybody : Birthday::for_some;
+    /// Whoever has their turn and had a birthday since the last.
+    struct Birthdays {
+        [[gnu::always_inline]] void operator()(const Person* persons, Week week, std::uint8_t* is) const {
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                const PersonWords person(persons[i]);
+                const std::uint32_t weeks = static_cast<std::uint32_t>(week) - person.birth_week();
+                is[i] = (weeks % 52 < turn_weeks) & person.has_turn(week % turn_weeks) & !person.lives(Setting::gone);
             }
-            return told;
-        }();
-        return all;
-    }
+        }
+    };
 
-    /// Their places in a shard, written whether they count or not: birthdays come in no order that could be guessed.
+    /// Those for whom it may change anything: at the ages at which hours change, for those who had left work, who may look for it again, and for
+    /// newcomers, who are new no more. Their places in a shard, written whether they count or not: they come in no order that could be guessed.
     static std::size_t whom_a_birthday_changes(const Person* persons, Week week, std::uint16_t* places) {
-        const std::array<Birthday, weeks_told>& birthdays = LifeCourse::birthdays();
+        static thread_local std::array<std::uint8_t, shard_size> is;
+        at_widest(Birthdays{}, persons, week, is.data());
+        const std::size_t birthdays = pick(is.data(), shard_size, places);
         std::size_t count = 0;
-        for (std::uint32_t i = 0; i < shard_size; ++i) {
-            const Person& one = persons[i];
-            const Birthday birthday = birthdays[static_cast<std::size_t>(std::clamp(week - one.birth_week, 0, weeks_told - 1))];
+        for (std::size_t b = 0; b < birthdays; ++b) {
+            const Person& one = persons[places[b]];
             const bool left_work = (one.roles & role::left_work) != 0, is_new = (one.citizenship & citizen::new_here) != 0;
-            const bool concerned = (birthday == Birthday::for_everybody) | ((birthday == Birthday::for_some) & (left_work | is_new));
-            places[count] = static_cast<std::uint16_t>(i);
-            count += (concerned & (turn_of(one.origin) == week % turn_weeks) & (one.setting != Setting::gone)) ? 1U : 0U;
+            const bool concerned = hours_change_[static_cast<std::size_t>(std::min(oldest, (week - one.birth_week) / 52))] | left_work | is_new;
+            places[count] = places[b];
+            count += concerned ? 1U : 0U;
         }
         return count;
     }
@@ -175,6 +175,12 @@ private:
         }
     }
 
+    /// By age in years.
+    static inline const std::array<bool, oldest + 1> hours_change_ = [] {
+        std::array<bool, oldest + 1> change{};
+        for (int age = 1; age <= oldest; ++age) change[static_cast<std::size_t>(age)] = hours_change_at(age);
+        return change;
+    }();
     std::array<std::array<std::array<std::array<double, 2>, 4>, 2>, oldest + 1> dying_{};  ///< chance a week by age, woman, need, lonely
     double lonely_death_, move_scale_, together_, parting_, leave_parents_, sharing_, departure_scale_;
     std::vector<double> stay_chance_;

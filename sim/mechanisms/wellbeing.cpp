@@ -9,8 +9,11 @@
 #include "base/key_order.hpp"
 #include "base/mix_many.hpp"
 #include "base/relax_many.hpp"
+#include "base/sift.hpp"
+#include "base/widest.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "state/contacts.hpp"
+#include "state/person_words.hpp"
 #include "state/residents.hpp"
 
 namespace topsoil {
@@ -19,7 +22,7 @@ namespace {
 
 constexpr Purpose acquaint_purpose{"wellbeing.acquaint"};
 constexpr int step_weeks = 8;
-constexpr Week rounds = 7;                // turns in which everybody's ties are counted once
+constexpr std::uint32_t rounds = 7;               // turns in which everybody's ties are counted once
 constexpr HomeId homes_together = 64;     // whose people are counted in one week
 
 class Wellbeing final : public Process {
@@ -41,9 +44,11 @@ public:
 
     void settle(Living& living) override {
         living.team.for_shards(living.world.city->shards(), [&](std::size_t shard) {
-            const std::vector<std::uint16_t> everybody = those_with_a_turn(living.world, shard, -1);
-            for (const std::uint16_t i : everybody) count_contacts(living, static_cast<Slot>(shard << shard_bits | i));
-            feel(living, shard, 65'536, everybody);
+            for (int turn = 0; turn < turn_weeks; ++turn) {
+                const Turn& now = turn_of_shard(living, shard, turn);
+                for (std::size_t i = 0; i < now.people; ++i) count_contacts(living, static_cast<Slot>(shard << shard_bits | now.person[i]));
+                feel(living, shard, 65'536, now);
+            }
         });
     }
 
@@ -51,10 +56,10 @@ public:
         std::vector<std::vector<Slot>> alone(living.world.city->shards());
         living.team.for_shards(alone.size(), [&](std::size_t shard) {
             if (!living.world.people.may_have_turn(shard, living.week)) return;
-            const std::vector<std::uint16_t> turn = those_with_a_turn(living.world, shard, living.week % turn_weeks);
+            const Turn& turn = turn_of_shard(living, shard, living.week % turn_weeks);
             count_some(living, shard, turn);
-            alone[shard] = those_going_out(living, shard, turn);
-            touched(shard_size + turn.size());
+            alone[shard] = those_going_out(living, shard);
+            touched(shard_size + turn.people);
             feel(living, shard, feeling_rate, turn);
         });
         acquaint(living, alone);
@@ -64,39 +69,40 @@ private:
     static constexpr std::uint32_t feeling_rate = 65'536 / 2;     // of the way in eight weeks: three months to settle
     static constexpr std::uint32_t belonging_rate = 12'590;       // half-life of 26 weeks, eight weeks at a time
 
-    /// People's ties are counted once in seven turns, with those who live near them: their ties lie near each other too.
-    [[nodiscard]] static bool counted_in(HomeId home, Week week) { return static_cast<Week>(home / homes_together % rounds) == week / step_weeks % rounds; }
-
-    /// The living of a shard who have their turn: an eighth of the city each week, or everybody for -1.
-    [[nodiscard]] static std::vector<std::uint16_t> those_with_a_turn(const World& world, std::size_t shard, int turn) {
-        const auto setting = world.people.setting.read(shard);
-        const auto origin = world.people.origin.read(shard);
-        std::array<std::uint16_t, shard_size> found;
-        std::size_t count = 0;
-        for (std::uint32_t i = 0; i < shard_size; ++i) {
-            found[count] = static_cast<std::uint16_t>(i);
-            const bool here = setting[i] != Setting::gone;
-            const bool theirs = turn < 0 || turn_of(origin[i]) == turn;
-            count += static_cast<std::size_t>(here & theirs);
+    /// The places of a shard's people who have their turn, and of those of them whose ties are counted.
+    struct Turn {
+        std::size_t people = 0, counted = 0;
+        std::array<std::uint16_t, shard_size + 8> person, to_count;
+    };
+    /// Those of the living who have their turn. People's ties are counted once in seven turns, with those who live near them: their ties lie near each
+    /// other too; and those of newcomers, who never were.
+    struct AskWhoseTurn {
+        [[gnu::always_inline]] void operator()(const Person* persons, const Share16* contact, int turn, std::uint32_t round, std::uint8_t* theirs, std::uint8_t* counted) const {
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                const PersonWords person(persons[i]);
+                const bool now = person.has_turn(turn) & !person.lives(Setting::gone);
+                theirs[i] = now;
+                counted[i] = now & ((person.home() / homes_together % rounds == round) | (contact[i] == 0));
+            }
         }
-        return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
+    };
+    [[nodiscard]] static const Turn& turn_of_shard(const Living& living, std::size_t shard, int turn) {
+        const People& people = living.world.people;
+        static thread_local std::array<std::uint8_t, shard_size> theirs, counted;
+        static thread_local Turn found;
+        at_widest(AskWhoseTurn{}, people.persons(shard), people.contact.read(shard), turn, static_cast<std::uint32_t>(living.week / step_weeks) % rounds, theirs.data(), counted.data());
+        found.people = pick(theirs.data(), shard_size, found.person.data());
+        found.counted = pick(counted.data(), shard_size, found.to_count.data());
+        return found;
     }
 
-    /// Of those who have their turn, whoever is counted in it, and newcomers, who never were.
-    void count_some(Living& living, std::size_t shard, const std::vector<std::uint16_t>& turn) const {
+    /// Of those who have their turn, whoever is counted in it.
+    void count_some(Living& living, std::size_t shard, const Turn& turn) const {
         const World& world = living.world;
-        const auto home = world.people.home.read(shard);
-        const Share16* contact = world.people.contact.read(shard);
-        // Which they are follows no pattern: each is written down, and the next over it if they are not.
-        std::array<Slot, shard_size> counted;
-        std::size_t count = 0;
-        for (const std::uint16_t i : turn) {
-            counted[count] = static_cast<Slot>(shard << shard_bits | i);
-            count += static_cast<std::size_t>(counted_in(home[i], living.week) | (contact[i] == 0));
-        }
+        const auto slot = [&](std::size_t c) { return static_cast<Slot>(shard << shard_bits | turn.to_count[c]); };
         in_stages(
-            count, 8, [&](std::size_t c) { prefetch_where_ties_begin(*world.city, world.people, counted[c]); }, [&](std::size_t c) { prefetch_levels(*world.city, world.ties, world.people, counted[c]); },
-            [&](std::size_t c) { prefetch_second_page(world.ties, world.people, counted[c]); }, [&](std::size_t c) { count_contacts(living, counted[c]); });
+            turn.counted, 8, [&](std::size_t c) { prefetch_where_ties_begin(*world.city, world.people, slot(c)); }, [&](std::size_t c) { prefetch_levels(*world.city, world.ties, world.people, slot(c)); },
+            [&](std::size_t c) { prefetch_second_page(world.ties, world.people, slot(c)); }, [&](std::size_t c) { count_contacts(living, slot(c)); });
     }
 
     void count_contacts(Living& living, Slot slot) const {
@@ -111,7 +117,7 @@ private:
     [[nodiscard]] double company(double contacts, bool lives_alone, int groups) const { return (lives_alone ? alone_ : 0) - contact_ * (contacts - 2.0) - group_ * groups; }
     [[nodiscard]] Share16 chance(double logit) const { return logistic_[static_cast<std::size_t>(std::clamp(logit * 64 + 512, 0.0, 1023.0))]; }
 
-    void feel(Living& living, std::size_t shard, std::uint32_t rate, const std::vector<std::uint16_t>& turn) const {
+    void feel(Living& living, std::size_t shard, std::uint32_t rate, const Turn& turn) const {
         World& world = living.world;
         Share16* loneliness = world.people.loneliness.write(shard);
         Share16* belonging = world.people.belonging.write(shard);
@@ -121,46 +127,60 @@ private:
         std::array<Share16, shard_size> lonely, belong;
         std::copy_n(loneliness, shard_size, lonely.begin());
         std::copy_n(belonging, shard_size, belong.begin());
-        constexpr std::size_t ahead = 16;
-        for (std::size_t t = 0; t < turn.size(); ++t) {
-            if (t + ahead < turn.size()) {
-                const Person& later = persons[turn[t + ahead]];
-                world.homes.count.prefetch(later.home);
-                if (later.need != NeedLevel::none) world.care.files.prefetch(later.care_file);
-            }
-            const std::uint32_t i = turn[t];
-            const Person& person = persons[i];
-            const bool lives_alone = world.homes.count[person.home] == 1;
-            const int groups = std::min<int>(3, person.memberships);
-            lonely[i] = without_need_[lives_alone ? 1 : 0][static_cast<std::size_t>(groups)][contact[i] * contact_steps >> 16];
-            if (person.need != NeedLevel::none) {
+        // Those with need by themselves, afterwards: who they are follows no pattern.
+        std::array<std::uint16_t, shard_size> in_need;
+        std::size_t needs = 0;
+        in_stages(
+            turn.people, 16, [&](std::size_t t) { world.homes.count.prefetch(persons[turn.person[t]].home); },
+            [&](std::size_t t) {
+                const std::uint32_t i = turn.person[t];
+                const Person& person = persons[i];
+                const std::size_t alone = world.homes.count[person.home] == 1 ? 1 : 0, groups = std::min<std::size_t>(3, person.memberships);
+                lonely[i] = without_need_[alone][groups][contact[i] * contact_steps >> 16];
+                belong[i] = sustained_[groups];
+                in_need[needs] = static_cast<std::uint16_t>(i);
+                needs += person.need != NeedLevel::none ? 1U : 0U;
+            });
+        in_stages(
+            needs, 16, [&](std::size_t n) { world.care.files.prefetch(persons[in_need[n]].care_file); },
+            [&](std::size_t n) {
+                const std::uint32_t i = in_need[n];
+                const Person& person = persons[i];
                 const CareFile& file = world.care.files[person.care_file];
                 const int minutes = file.need_minutes();
-                lonely[i] = chance(base_ + company(as_share(contact[i]) * 16, lives_alone, groups) + need_ + (minutes > 0 ? unmet_ * file.unmet / minutes : 0));
-            }
-            belong[i] = sustained_[static_cast<std::size_t>(groups)];
-        }
+                lonely[i] = chance(base_ + company(as_share(contact[i]) * 16, world.homes.count[person.home] == 1, std::min<int>(3, person.memberships)) + need_ + (minutes > 0 ? unmet_ * file.unmet / minutes : 0));
+            });
         relax_many(loneliness, lonely.data(), shard_size, rate);
         relax_many(belonging, belong.data(), shard_size, belonging_rate);
     }
 
-    /// Grown-ups at home who know few, and go where they might meet somebody.
-    [[nodiscard]] std::vector<Slot> those_going_out(const Living& living, std::size_t shard, const std::vector<std::uint16_t>& turn) const {
-        const World& world = living.world;
-        const Person* persons = world.people.persons(shard);
-        const Share16* contact = world.people.contact.read(shard);
-        const int grown_up = living.week - 16 * 52;
-        const std::uint64_t going = threshold32(acquaint_);
-        static thread_local std::array<std::uint32_t, shard_size> luck;
-        quick_draws(living.seed, acquaint_purpose, world.people.key.read(shard), shard_size, living.week, luck.data());
-        std::array<Slot, shard_size> found;
-        std::size_t count = 0;
-        for (const std::uint16_t i : turn) {
-            found[count] = static_cast<Slot>(shard << shard_bits | i);
-            const bool knows_few = contact[i] < few_, ready = luck[i] < going, at_home = persons[i].setting == Setting::home, old_enough = persons[i].birth_week <= grown_up;
-            count += static_cast<std::size_t>(knows_few & ready & at_home & old_enough);
+    struct Outgoing {
+        Week week;
+        int turn;
+        Share16 few;
+        std::uint32_t luck_below;  ///< less than this, or any if it is 0
+    };
+    /// Grown-ups at home who have their turn, know few, and go where they might meet somebody.
+    struct AskWhoGoesOut {
+        [[gnu::always_inline]] void operator()(const Person* persons, const Share16* contact, const std::uint32_t* luck, Outgoing outgoing, std::uint8_t* going) const {
+            for (std::uint32_t i = 0; i < shard_size; ++i) {
+                const PersonWords person(persons[i]);
+                const bool old_enough = static_cast<std::int32_t>(person.birth_week()) <= outgoing.week - 16 * 52;
+                going[i] = person.has_turn(outgoing.turn) & person.lives(Setting::home) & old_enough & (contact[i] < outgoing.few) & (luck[i] <= outgoing.luck_below - 1);
+            }
         }
-        return {found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count)};
+    };
+    [[nodiscard]] std::vector<Slot> those_going_out(const Living& living, std::size_t shard) const {
+        if (acquaint_ <= 0) return {};
+        const People& people = living.world.people;
+        static thread_local std::array<std::uint32_t, shard_size> luck;
+        static thread_local std::array<std::uint8_t, shard_size> going;
+        static thread_local std::array<std::uint16_t, shard_size + 8> places;
+        quick_draws(living.seed, acquaint_purpose, people.key.read(shard), shard_size, living.week, luck.data());
+        at_widest(AskWhoGoesOut{}, people.persons(shard), people.contact.read(shard), luck.data(), Outgoing{living.week, living.week % turn_weeks, few_, static_cast<std::uint32_t>(threshold32(acquaint_))}, going.data());
+        std::vector<Slot> slots(pick(going.data(), shard_size, places.data()));
+        for (std::size_t i = 0; i < slots.size(); ++i) slots[i] = static_cast<Slot>(shard << shard_bits | places[i]);
+        return slots;
     }
 
     /// People who meet hardly anybody, newcomers above all, come to know a grown-up next door or somebody of like age nearby.
@@ -172,9 +192,13 @@ private:
         in_stages(
             going.size(), 8, [&](std::size_t i) { fetch_ahead(&world.city->home_street[world.people.home[going[i]]]); }, [&](std::size_t i) { outings.push_back(outing_of(living, going[i])); });
         std::vector<std::pair<Key, Meeting>> met;
+        const auto fetch_next = [&](std::size_t i) { outings[i].fetch_next(world); };
         in_stages(
-            outings.size(), 4, [&](std::size_t i) { fetch_lists(world, outings[i], 0); }, [&](std::size_t i) { fetch_lists(world, outings[i], 1); }, [&](std::size_t i) { fetch_lists(world, outings[i], 2); },
-            [&](std::size_t i) { fetch_lists(world, outings[i], 3); },
+            outings.size(), 4,
+            [&](std::size_t i) {
+                for (const HomeId home : outings[i].homes) world.homes.first_person.prefetch(home);
+            },
+            [&](std::size_t i) { outings[i].fetch_first(world); }, fetch_next, fetch_next,
             [&](std::size_t i) {
                 const Outing& outing = outings[i];
                 touched(outing.homes.size());
@@ -197,7 +221,22 @@ private:
         Slot slot;
         bool next_door;
         TieKind becomes;                ///< what they will be to each other
-        std::array<HomeId, 4> homes;  ///< their own: nobody there
+        std::array<HomeId, 4> homes;    ///< their own: nobody there
+        std::array<Slot, 4> fetched{};  ///< who has been fetched ahead last of each home's list
+
+        void fetch_first(const World& world) {
+            for (std::size_t h = 0; h < homes.size(); ++h) fetch(world, h, world.homes.first_person[homes[h]]);
+        }
+        /// Behind the end of a list the first person of all is fetched: less work than to ask each time, and guess wrongly, whether it ends.
+        void fetch_next(const World& world) {
+            for (std::size_t h = 0; h < homes.size(); ++h) fetch(world, h, world.people.next_in_home[fetched[h]]);
+        }
+
+    private:
+        void fetch(const World& world, std::size_t h, Slot one) {
+            fetched[h] = one != nobody ? one : 0;
+            world.people.birth_week.prefetch(fetched[h]);
+        }
     };
     [[nodiscard]] Outing outing_of(const Living& living, Slot slot) const {
         const World& world = living.world;
@@ -205,8 +244,12 @@ private:
         const HomeId own = world.people.home[slot];
         const bool next_door = (bits[1] & 1) != 0;
         const TieKind becomes = next_door ? TieKind::neighbour : (happens(bits[3], close_) ? TieKind::close_friend : TieKind::friend_);
-        Outing outing{slot, next_door, becomes, {own, own, own, own}};
-        if (outing.next_door) {
+        Outing outing;
+        outing.slot = slot;
+        outing.next_door = next_door;
+        outing.becomes = becomes;
+        outing.homes.fill(own);
+        if (next_door) {
             const HomeId door = own + ((bits[2] & 1) != 0 ? 1U : ~0U);
             if (door < world.city->home_point.size() && world.city->home_street[door] == world.city->home_street[own]) outing.homes[0] = door;
             return outing;
@@ -216,19 +259,6 @@ private:
             outing.homes[attempt] = here.first_home + below(static_cast<std::uint32_t>(mix(bits[2], attempt)), here.homes);
         }
         return outing;
-    }
-
-    /// Fetches ahead the lists of homes where somebody may be met: the heads of the lists, then person by person.
-    static void fetch_lists(const World& world, const Outing& outing, std::size_t places) {
-        for (const HomeId home : outing.homes) {
-            if (places == 0) {
-                world.homes.first_person.prefetch(home);
-                continue;
-            }
-            Slot other = world.homes.first_person[home];
-            for (std::size_t place = 1; place < places && other != nobody; ++place) other = world.people.next_in_home[other];
-            if (other != nobody) world.people.birth_week.prefetch(other);
-        }
     }
 
     /// Any grown-up next door; elsewhere somebody of like age.

@@ -117,7 +117,7 @@ struct CareFile {
         return gap > 0 ? gap : 0;
     }
     /// Asks along ties in this week.
-    [[nodiscard]] bool asks(Week week) const { return has(mark::asks) || paid < paid_answered || (weeks_short >= weeks_until_asking && week - last_ask >= weeks_between_asks); }
+    [[nodiscard]] bool asks(Week week) const { return has(mark::asks) | (paid < paid_answered) | ((weeks_short >= weeks_until_asking) & (week - last_ask >= weeks_between_asks)); }
     /// Came home from hospital or lost a carer in the last weeks.
     [[nodiscard]] bool in_a_crisis(Week week) const { return week - hospital_week <= 2 || week - lost_carer_week <= 2; }
     /// Might contact the council in this week: lacks a fifth, and was not told no of late.
@@ -125,7 +125,7 @@ struct CareFile {
         const bool told_no = since + weeks_after_a_no > week && since != 0;
         return (!told_no || in_a_crisis(week)) && lacks_a_fifth_unheard();
     }
-    [[nodiscard]] bool lacks_a_fifth_unheard() const { return stage == Stage::none && unmet != 0 && shortfall() * 5 >= need_minutes(); }
+    [[nodiscard]] bool lacks_a_fifth_unheard() const { return (stage == Stage::none) & (unmet != 0) & (shortfall() * 5 >= need_minutes()); }
     /// Would anybody who reads all files find something to do in this one, in this week? See CareFiles.
     [[nodiscard]] bool concerns_anybody(Week week) const {
         const bool waits = stage == Stage::waiting_assessment || stage == Stage::waiting_start;

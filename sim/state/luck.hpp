@@ -89,7 +89,7 @@ class Foreseen {
 public:
     /// Any chance that the cell's bounds allow. Not explicit: a cell alone foresees just that.
     Foreseen(const LuckCell& cell) : cell_(cell) {
-        spared_from_[1].fill(std::uint64_t{1} << 32);
+        std::fill_n(spared_from_[1].begin(), luck_bands, std::uint64_t{1} << 32);
         if (!cell.with_file_only) spared_from_[0] = spared_from_[1];
     }
     Foreseen(const LuckCell& cell, const LargestChances& most) : Foreseen(cell, most, most) {}
@@ -101,11 +101,12 @@ public:
     }
 
     [[nodiscard]] const LuckCell& cell() const { return cell_; }
+    /// Could it befall somebody of this band, with or without a care file?
+    [[nodiscard]] bool may_befall_anybody(std::size_t band, std::uint32_t bits) const { return bits < std::max(spared_from_[0][band], spared_from_[1][band]); }
     /// Could it befall them? `has_file()` is asked only where the answer depends on it.
     template <class HasFile>
     [[nodiscard]] bool may_befall(const Candidate& one, HasFile&& has_file) const {
         const std::uint64_t others = spared_from_[0][one.band], with_file = spared_from_[1][one.band];
-        if (one.bits >= std::max(others, with_file)) return false;
         return one.bits < std::min(others, with_file) || one.bits < (has_file() ? with_file : others);
     }
     /// It befalls them with chance p in total; a p above the candidate's own chance is cut to it. The same answer as Luck::happens_to.
@@ -118,7 +119,8 @@ private:
     [[nodiscard]] static std::uint64_t luck_at(double chance, double share) { return chance > 0 && share > 0 ? threshold32((chance * (1 + 1e-9) + 1e-11) / share) + 1 : 0; }
 
     LuckCell cell_;
-    std::array<std::array<std::uint64_t, luck_bands>, 2> spared_from_{};  ///< by whether they have a care file
+    /// By whether they have a care file, and band; an entry of a list that is struck is of no band, and spared.
+    std::array<std::array<std::uint64_t, std::size_t{1} << (16 - shard_bits)>, 2> spared_from_{};
 };
 
 class Luck {
@@ -140,8 +142,24 @@ public:
     /// Calls use(candidate) for those of them whom luck does not spare whatever they are like.
     template <class Use>
     void for_hopeful(const Foreseen& event, const People& people, std::size_t shard, Week week, Use&& use) const {
-        for_listed(event.cell().cell, shard, week, [&](const Candidate& one) {
+        const auto may_befall = [&](const Candidate& one) {
             if (event.may_befall(one, [&] { return people.has_file(one.slot); })) use(one);
+        };
+        const WeekList& list = lists_[shard][static_cast<std::size_t>(week % luck_window)];
+        const std::size_t first = list.first[event.cell().cell], end = list.first[event.cell().cell + 1];
+        // Those whom luck spares whatever they are like are set aside some at a time: written or written over, no branch to guess wrongly.
+        constexpr std::size_t some = 64;
+        std::array<std::size_t, some> left;
+        for (std::size_t from = first; from < end; from += some) {
+            std::size_t count = 0;
+            for (std::size_t i = from; i < std::min(end, from + some); ++i) {
+                left[count] = i;
+                count += event.may_befall_anybody(list.entries[i] >> shard_bits, list.bits[i]) ? 1U : 0U;
+            }
+            for (std::size_t i = 0; i < count; ++i) may_befall(candidate_of(shard, list.entries[left[i]], list.bits[left[i]]));
+        }
+        for_late(list, event.cell().cell, shard, [&](const Candidate& one) {
+            if (event.may_befall_anybody(one.band, one.bits)) may_befall(one);
         });
     }
 
@@ -194,14 +212,18 @@ private:
     template <class Use>
     void for_listed(unsigned cell, std::size_t shard, Week week, Use&& use) const {
         const WeekList& list = lists_[shard][static_cast<std::size_t>(week % luck_window)];
-        const auto candidate = [&](std::uint16_t entry, std::uint32_t bits) { return Candidate{static_cast<Slot>(shard << shard_bits | (entry & shard_mask)), static_cast<std::uint8_t>(entry >> shard_bits), bits}; };
         for (std::size_t i = list.first[cell]; i < list.first[cell + 1]; ++i) {
-            if (list.entries[i] != struck) use(candidate(list.entries[i], list.bits[i]));
+            if (list.entries[i] != struck) use(candidate_of(shard, list.entries[i], list.bits[i]));
         }
+        for_late(list, cell, shard, use);
+    }
+    template <class Use>
+    static void for_late(const WeekList& list, unsigned cell, std::size_t shard, Use&& use) {
         for (const Late& late : list.late) {
-            if (late.cell == cell) use(candidate(late.entry, late.bits));
+            if (late.cell == cell) use(candidate_of(shard, late.entry, late.bits));
         }
     }
+    [[nodiscard]] static Candidate candidate_of(std::size_t shard, std::uint16_t entry, std::uint32_t bits) { return {static_cast<Slot>(shard << shard_bits | (entry & shard_mask)), static_cast<std::uint8_t>(entry >> shard_bits), bits}; }
 
     struct Second {
         std::uint32_t bits;

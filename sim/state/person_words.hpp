@@ -19,8 +19,10 @@ public:
     [[nodiscard]] FileId care_file() const { return care_file_; }
     [[nodiscard]] std::uint32_t birth_week() const { return static_cast<std::uint32_t>(static_cast<std::int32_t>(birth_and_place_ << 16) >> 16); }
     [[nodiscard]] std::uint32_t neighbourhood() const { return birth_and_place_ >> 16; }
+    [[nodiscard]] std::uint32_t capacity() const { return minutes_ & 0xFFFF; }
     [[nodiscard]] std::uint32_t committed() const { return minutes_ >> 16; }
     [[nodiscard]] std::uint32_t strain() const { return strain_to_setting_ & 0xFFFF; }
+    [[nodiscard]] bool has_turn(int turn) const { return (origin() >> 3 & (turn_weeks - 1)) == static_cast<std::uint32_t>(turn); }
     [[nodiscard]] std::uint32_t origin() const { return strain_to_setting_ >> 16 & 0xFF; }
     [[nodiscard]] bool lives(Setting setting) const { return strain_to_setting_ >> 24 == static_cast<std::uint32_t>(setting); }
     [[nodiscard]] std::uint32_t roles() const { return roles_to_citizenship_ & 0xFF; }
@@ -33,7 +35,7 @@ private:
         std::memcpy(&word, reinterpret_cast<const char*>(&person) + place * sizeof word, sizeof word);
         return word;
     }
-    static_assert(std::endian::native == std::endian::little && offsetof(Person, care_file) == 8 && offsetof(Person, birth_week) == 16 && offsetof(Person, committed) == 22 && offsetof(Person, setting) == 27 && offsetof(Person, need) == 30 && offsetof(Person, citizenship) == 31);
+    static_assert(std::endian::native == std::endian::little && offsetof(Person, care_file) == 8 && offsetof(Person, birth_week) == 16 && offsetof(Person, capacity) == 20 && offsetof(Person, committed) == 22 && offsetof(Person, setting) == 27 && offsetof(Person, need) == 30 && offsetof(Person, citizenship) == 31);
 
     std::uint32_t home_, next_in_home_, care_file_, birth_and_place_, minutes_, strain_to_setting_, roles_to_citizenship_;
 };

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/key_order.hpp"
 #include "base/parallel.hpp"
 #include "base/parameter_view.hpp"
 #include "base/touches.hpp"
@@ -80,7 +81,7 @@ template <class Chance, class Fetch>
     for (const auto& list : found) {
         for (const Slot slot : list) by_key.emplace_back(people.key[slot], slot);
     }
-    std::sort(by_key.begin(), by_key.end());
+    sort_by_key(by_key, [](const std::pair<Key, Slot>& one) { return one.first; });
     std::vector<Slot> all;
     for (const auto& [key, slot] : by_key) all.push_back(slot);
     return all;

@@ -1,6 +1,7 @@
 #include "state/residents.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "state/household.hpp"
 #include "state/need_rates.hpp"
@@ -163,10 +164,9 @@ namespace {
     const std::uint32_t base = city.shard_first_arc[shard];
     const auto level = world.ties.level.read(shard);
     const auto [begin, end] = founder_row(city, world.people, owner);
-    for (std::uint32_t arc = begin; arc != end; ++arc) {
-        if (city.ties.target(arc) == target && level[arc - base] != 0) return arc;
-    }
-    return nobody;
+    std::uint32_t found = nobody;  // there is one at most
+    for (std::uint32_t arc = begin; arc != end; ++arc) found = (city.ties.target(arc) == target) & (level[arc - base] != 0) ? arc : found;
+    return found;
 }
 
 void strengthen(World& world, Slot owner, std::uint32_t arc, std::uint8_t level, Week week) {
@@ -183,18 +183,22 @@ bool add_later_tie(World& world, Slot owner, Slot target, TieKind kind, std::uin
     std::size_t free_place = 0;
     for (std::uint32_t page = world.people.tie_page[owner]; page != nobody; page = world.ties.pages[page].next) {
         const TiePage& known = world.ties.pages[page];
-        for (std::size_t i = 0; i < ties_per_page; ++i) {
-            if (known.level[i] == 0) {
-                if (free_page == nobody) {
-                    free_page = page;
-                    free_place = i;
-                }
-            } else if (known.to[i].target() == target) {
-                TiePage& made = world.ties.pages.edit(page);
-                made.level[i] = stronger(made.level[i], level);
-                made.last[i] = static_cast<std::uint8_t>(week);
-                return false;
-            }
+        unsigned free = 0, theirs = 0;  // places of the page, a bit each: which they are follows no pattern
+        for (unsigned i = 0; i < ties_per_page; ++i) {
+            const unsigned stands = known.level[i] != 0 ? 1 : 0;
+            free |= (stands ^ 1) << i;
+            theirs |= (stands & static_cast<unsigned>(known.to[i].target() == target)) << i;
+        }
+        if (theirs != 0) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(theirs));
+            TiePage& made = world.ties.pages.edit(page);
+            made.level[i] = stronger(made.level[i], level);
+            made.last[i] = static_cast<std::uint8_t>(week);
+            return false;
+        }
+        if (free != 0 && free_page == nobody) {
+            free_page = page;
+            free_place = static_cast<std::size_t>(std::countr_zero(free));
         }
     }
     if (free_page == nobody) {
@@ -214,7 +218,7 @@ bool add_later_tie(World& world, Slot owner, Slot target, TieKind kind, std::uin
 std::uint8_t level_between(const World& world, Slot a, Slot b, TieKind kind, std::uint8_t level) {
     const auto stranger = [](std::uint8_t bits) { return (bits & (citizen::new_here | citizen::welcomed)) == citizen::new_here; };
     const std::uint8_t one = world.people.citizenship[a], other = world.people.citizenship[b];
-    const bool apart = kind != TieKind::kin && (((one ^ other) & citizen::other_background) != 0 || stranger(one) || stranger(other));
+    const bool apart = (kind != TieKind::kin) & ((((one ^ other) & citizen::other_background) != 0) | stranger(one) | stranger(other));
     return apart ? lessened(level, world.citizenship.apart_ppm.front()) : level;
 }
 

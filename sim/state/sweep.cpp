@@ -39,22 +39,20 @@ void sweep_founders_ties(Living& living, std::size_t shard, const Present& here)
     const auto last = world.ties.last.write(shard);
     const std::uint32_t base = city.shard_first_arc[shard];
     const auto first = static_cast<Slot>(shard << shard_bits);
+    const std::uint32_t arcs = city.ties.row_end(first + shard_size - 1) - base;
+    for (std::uint32_t arc = 0; arc < arcs; ++arc) level[arc] = here.has(city.ties.target(base + arc)) ? level[arc] : std::uint8_t{0};
     for (Slot slot = first; slot < first + shard_size; ++slot) {
-        if (world.people.came_as(slot) != Origin::founder) continue;  // theirs ended when the founder whose slot it was had gone
-        const bool owner = here.has(slot);
-        for (std::uint32_t arc = city.ties.row_begin(slot); arc < city.ties.row_end(slot); ++arc) {
-            level[arc - base] = (owner & here.has(city.ties.target(arc))) ? level[arc - base] : std::uint8_t{0};
-        }
+        if (here.has(slot)) continue;  // who has a founder's slot now got it when the founder's ties had ended
+        for (std::uint32_t arc = city.ties.row_begin(slot); arc < city.ties.row_end(slot); ++arc) level[arc - base] = 0;
     }
     const auto now = static_cast<std::uint8_t>(living.week);
     const auto held = static_cast<std::uint8_t>(living.week - oldest_clock);
-    const std::uint32_t arcs = city.ties.row_end(first + shard_size - 1) - base;
     for (std::uint32_t arc = 0; arc < arcs; ++arc) last[arc] = static_cast<std::uint8_t>(now - last[arc]) > oldest_clock ? held : last[arc];
 }
 
 struct KeptTie {
     TieEnd to;
-    std::uint8_t level, last;
+    std::uint8_t level = 0, last = 0;
 };
 
 /// Later ties of one shard that are kept, one person's after another's.
@@ -71,10 +69,11 @@ void lay_in_pages(Column<TiePage>& pages, std::uint32_t page, std::span<const Ke
     for (std::size_t begin = 0; begin < ties.size(); begin += ties_per_page, ++page) {
         const std::size_t here = std::min(ties_per_page, ties.size() - begin);
         TiePage laid;
-        for (std::size_t at = 0; at < here; ++at) {
-            laid.to[at] = ties[begin + at].to;
-            laid.level[at] = ties[begin + at].level;
-            laid.last[at] = ties[begin + at].last;
+        for (std::size_t at = 0; at < ties_per_page; ++at) {  // nothing in the places behind the last
+            const KeptTie tie = at < here ? ties[begin + at] : KeptTie{};
+            laid.to[at] = tie.to;
+            laid.level[at] = tie.level;
+            laid.last[at] = tie.last;
         }
         if (begin + here < ties.size()) laid.next = page + 1;
         pages.edit(page) = laid;

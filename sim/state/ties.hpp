@@ -174,13 +174,16 @@ inline void prefetch_where_ties_begin(const City& city, const People& people, Sl
     fetch_ahead(city.tie_bounds.data() + slot);
     people.tie_page.prefetch(slot);
 }
+/// For nobody's page the first of all is fetched: less work than to ask each time, and guess wrongly, whether there is one.
+inline void prefetch_page(const Ties& ties, std::uint32_t page) {
+    if (ties.pages.size() != 0) ties.pages.prefetch(page != nobody ? page : 0);
+}
 inline void prefetch_later_ties(const Ties& ties, const People& people, Slot slot) {
-    if (const std::uint32_t page = people.tie_page[slot]; page != nobody) ties.pages.prefetch(page);
+    prefetch_page(ties, people.tie_page[slot]);
 }
 inline void prefetch_second_page(const Ties& ties, const People& people, Slot slot) {
     const std::uint32_t page = people.tie_page[slot];
-    if (page == nobody) return;
-    if (const std::uint32_t second = ties.pages[page].next; second != nobody) ties.pages.prefetch(second);
+    if (page != nobody) prefetch_page(ties, ties.pages[page].next);
 }
 /// How firm somebody's ties are, but not to whom they lead.
 inline void prefetch_levels(const City& city, const Ties& ties, const People& people, Slot slot) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/some_keys.hpp"
+#include "base/widths.hpp"
 #include "catch.hpp"
 
 using namespace topsoil;
@@ -20,22 +21,19 @@ struct Words {
 
 }  // namespace
 
-TEST_CASE("Many blocks at once are the same bits as the plain version and as block() for any count") {
+TEST_CASE("Many blocks at once are the same bits as block() at every width of instructions and for any count") {
     for (const std::size_t count : {0, 1, 2, 3, 4, 5, 7, 8, 63, 64, 65, 1001, 4096}) {
-        CAPTURE(count);
         const std::vector<Key> keys = keys_for(count);
-        Words fast(count);
-        Words plain(count);
-        blocks(seed, test_purpose, keys.data(), count, 1040, 65'535, fast.word[0].data(), fast.word[1].data(),
-               fast.word[2].data(), fast.word[3].data());
-        blocks_plain(seed, test_purpose, keys.data(), count, 1040, 65'535, plain.word[0].data(), plain.word[1].data(),
-                     plain.word[2].data(), plain.word[3].data());
-        REQUIRE(fast.word == plain.word);
-        for (std::size_t i = 0; i < count; ++i) {
-            const Block alone = block(seed, test_purpose, keys[i], 1040, 65'535);
-            REQUIRE(alone == Block{fast.word[0][i], fast.word[1][i], fast.word[2][i], fast.word[3][i]});
-        }
-        for (const auto& word : fast.word) REQUIRE(word.back() == untouched);
+        at_each_width([&](Width width) {
+            CAPTURE(count, static_cast<int>(width));
+            Words many(count);
+            blocks(seed, test_purpose, keys.data(), count, 1040, 65'535, many.word[0].data(), many.word[1].data(), many.word[2].data(), many.word[3].data());
+            for (std::size_t i = 0; i < count; ++i) {
+                const Block alone = block(seed, test_purpose, keys[i], 1040, 65'535);
+                REQUIRE(alone == Block{many.word[0][i], many.word[1][i], many.word[2][i], many.word[3][i]});
+            }
+            for (const auto& word : many.word) REQUIRE(word.back() == untouched);
+        });
     }
 }
 

@@ -1,6 +1,8 @@
 #include "engine/digest.hpp"
 
+#include "base/widths.hpp"
 #include "catch.hpp"
+#include "engine/checks.hpp"
 #include "engine/golden_digests.hpp"
 #include "support/small_town.hpp"
 
@@ -43,6 +45,16 @@ TEST_CASE("Sixty weeks of a gardened town are the same for one, two and seven th
     const std::uint64_t one = digest_after("gardening", 60, 1);
     REQUIRE(digest_after("gardening", 60, 2) == one);
     REQUIRE(digest_after("gardening", 60, 7) == one);
+}
+
+TEST_CASE("A town lives the same at every width of instructions, and its sums agree") {
+    at_each_width([](Width width) {
+        CAPTURE(static_cast<int>(width));
+        SmallTown town("gardening", 1);
+        town.live(60);
+        REQUIRE(golden_digest("small-town gardening, 60 weeks") == digest_text(digest(town.world())));
+        REQUIRE_NOTHROW(check_everything(town.world()));
+    });
 }
 
 TEST_CASE("A small town is made, and lives for sixty weeks, as it always did") {
