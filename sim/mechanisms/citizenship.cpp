@@ -105,7 +105,7 @@ private:
     /// Grown-ups who have their turn: who lives at home or in a hall, who tires or rests, and whom it can change more: who has a duty or a seat, or has an
     /// hour to spare and luck by which they might begin. Without branches: none of it follows a pattern.
     struct Ask {
-        [[gnu::always_inline]] void operator()(const Person* persons, const Share16* exhaustion, const std::uint32_t* luck, Question question, std::uint8_t* is_here, std::uint8_t* tires, std::uint8_t* concerned) const {
+        [[gnu::always_inline]] void operator()(const Person* persons, const Share16* exhaustion, const std::uint32_t* luck, Question question, std::uint16_t* place, std::uint8_t* is_here, std::uint8_t* tires, std::uint8_t* concerned) const {
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 const PersonWords person(persons[i]);
                 const bool grown_up = static_cast<std::int32_t>(person.birth_week()) <= question.week - 16 * 52;
@@ -113,6 +113,7 @@ private:
                 const std::uint32_t used = person.committed(), giveable = std::max(used, person.capacity());
                 const bool has_duty = (person.citizenship() & citizen::own_duty) != 0, has_seat = (person.roles() & role::assembly) != 0;
                 const bool has_time = person.capacity() >= used + own_duty_minutes, has_luck = luck[i] <= question.luck_below - 1;
+                place[i] = static_cast<std::uint16_t>(person.neighbourhood());
                 is_here[i] = here;
                 tires[i] = theirs & ((exhaustion[i] != 0) | (used << 16 > question.tire_from_65536 * giveable));
                 concerned[i] = (theirs & (has_duty | has_seat)) | (here & has_time & has_luck);
@@ -127,11 +128,12 @@ private:
         const Person* persons = people.persons(shard);
         Share16* exhaustion = people.exhaustion.write(shard);
         static thread_local std::array<std::uint32_t, shard_size> luck;
+        static thread_local std::array<std::uint16_t, shard_size> place;
         static thread_local std::array<std::uint8_t, shard_size> is_here, tires, concerned;
         quick_draws(living.seed, might_purpose, people.key.read(shard), shard_size, living.week, luck.data());
-        at_widest(Ask{}, persons, exhaustion, luck.data(), Question{living.week, turn, tire_from_65536_, first ? 0 : static_cast<std::uint32_t>(might_threshold_)}, is_here.data(), tires.data(), concerned.data());
+        at_widest(Ask{}, persons, exhaustion, luck.data(), Question{living.week, turn, tire_from_65536_, first ? 0 : static_cast<std::uint32_t>(might_threshold_)}, place.data(), is_here.data(), tires.data(), concerned.data());
         PlaceCounts here(counts.counted.size());
-        for (std::uint32_t i = 0; i < shard_size; ++i) here.add(i, persons[i].neighbourhood, is_here[i]);
+        for (std::uint32_t i = 0; i < shard_size; ++i) here.add(i, place[i], is_here[i]);
         for (std::size_t n = 0; n < counts.counted.size(); ++n) counts.counted[n][static_cast<std::size_t>(Counted::grown_up)] += static_cast<std::int32_t>(here.of(n));
         const std::size_t tired_ones = pick(tires.data(), shard_size, places);
         for (std::size_t t = 0; t < tired_ones; ++t) {

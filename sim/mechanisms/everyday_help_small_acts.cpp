@@ -18,10 +18,11 @@ constexpr std::uint32_t belonging_of_an_act = 110;  // in steps of Share16
 /// Acts of those at home who have their turn and the time; none of others. A habit is a rate: its whole acts, and one more with the chance of the
 /// rest. Whether that makes any follows no pattern: none is added as well.
 struct Act {
-    [[gnu::always_inline]] void operator()(const Person* persons, const Share16* contact, const std::uint32_t* luck, int turn, std::uint32_t minutes, std::uint32_t per_contact, std::uint32_t* acts) const {
+    [[gnu::always_inline]] void operator()(const Person* persons, const Share16* contact, const std::uint32_t* luck, int turn, std::uint32_t minutes, std::uint32_t per_contact, std::uint16_t* place, std::uint32_t* acts) const {
         for (std::uint32_t i = 0; i < shard_size; ++i) {
             const PersonWords person(persons[i]);
             const bool may = person.has_turn(turn) & person.lives(Setting::home) & (person.capacity() >= person.committed() + minutes);
+            place[i] = static_cast<std::uint16_t>(person.neighbourhood());
             acts[i] = static_cast<std::uint32_t>((std::uint64_t{contact[i]} * per_contact + luck[i]) >> 32) & (0 - std::uint32_t{may});
         }
     }
@@ -44,12 +45,12 @@ void SmallActs::live_week(Living& living) const {
         if (!world.people.may_have_turn(shard, living.week)) return;
         touched(shard_size);
         static thread_local std::array<std::uint32_t, shard_size> luck, acts;
-        const Person* persons = world.people.persons(shard);
+        static thread_local std::array<std::uint16_t, shard_size> place;
         quick_draws(living.seed, small_act_purpose, world.people.key.read(shard), shard_size, living.week, luck.data());
-        at_widest(Act{}, persons, world.people.contact.read(shard), luck.data(), living.week % turn_weeks, minutes_, per_contact_, acts.data());
+        at_widest(Act{}, world.people.persons(shard), world.people.contact.read(shard), luck.data(), living.week % turn_weeks, minutes_, per_contact_, place.data(), acts.data());
         at_widest(Belong{}, acts.data(), world.people.belonging.write(shard));
         PlaceCounts here(places);
-        for (std::uint32_t i = 0; i < shard_size; ++i) here.add(i, persons[i].neighbourhood, acts[i]);
+        for (std::uint32_t i = 0; i < shard_size; ++i) here.add(i, place[i], acts[i]);
         for (std::size_t n = 0; n < places; ++n) given[shard].push_back(std::int64_t{here.of(n)} * minutes_);
     });
     for (const auto& part : given) {

@@ -32,11 +32,16 @@ struct Colleagues {
 
 /// Who walks a round on how many days: the main worker, the relief, up to six colleagues.
 struct Cover {
-    std::array<std::pair<std::uint32_t, int>, 8> by{};
+    struct Share {
+        Key key;
+        std::uint32_t worker;
+        int taken;  ///< days
+    };
+    std::array<Share, 8> by{};
     std::uint8_t count = 0;
     std::uint8_t open = 0;  ///< days on which nobody comes, as bits
     [[nodiscard]] int walked() const { return days - std::popcount(open); }
-    void give(std::uint32_t worker, int taken) { by[count++] = {worker, taken}; }
+    void give(const HomeCare& care, std::uint32_t worker, int taken) { by[count++] = {care.workers[worker].key, worker, taken}; }
 };
 
 /// Who is there this week, and who walks which round.
@@ -122,7 +127,7 @@ void cover_from_colleagues(Living& living, std::uint32_t r, int day, int& open, 
         const int taken = std::min({open, slack / std::max(1, day), 3});
         if (taken <= 0) continue;
         slack -= taken * day;
-        week.cover[r].give(worker, taken);
+        week.cover[r].give(care, worker, taken);
         open -= taken;
     }
 }
@@ -145,7 +150,7 @@ void staff_round(Living& living, std::uint32_t r, VisitingWeek& week) {
         if (w == nobody || care.workers[w].key == 0 || care.workers[w].absent != 0) return;
         const int taken = std::min(open, most);
         if (taken <= 0) return;
-        week.cover[r].give(w, taken);
+        week.cover[r].give(care, w, taken);
         open -= taken;
     };
     give(round.worker, main_days);
@@ -200,9 +205,9 @@ void recognise(Client& client, Key worker) {
 /// Where a client remembers this worker; a stranger takes a free place, or that of whom they have not seen for longest and trust least.
 [[nodiscard]] Acquaintance& remembered(Client& client, Key worker, Week week) {
     // Most visits are by somebody known, at any of the places: all are compared, and no branch is guessed.
-    unsigned places = 0;
-    for (unsigned i = 0; i < client.met.size(); ++i) places |= static_cast<unsigned>(client.met[i].worker == worker) << i;
-    if (places != 0) return client.met[static_cast<std::size_t>(std::countr_zero(places))];
+    std::size_t place = client.met.size();
+    for (std::size_t i = client.met.size(); i-- > 0;) place = client.met[i].worker == worker ? i : place;
+    if (place < client.met.size()) return client.met[place];
     // Free places first, then those of whom they have not seen for longest, of these whom they trust least; no branch is guessed here either.
     std::uint64_t first = ~std::uint64_t{0};
     for (std::size_t i = 0; i < client.met.size(); ++i) {
@@ -234,7 +239,7 @@ void walk_round(Living& living, std::uint32_t r, const VisitingWeek& week) {
     const Round& round = care.rounds[r];
     const Cover& cover = week.cover[r];
     const int walked = cover.walked(), day = Rounds::day_minutes(round);
-    for (std::size_t i = 0; i < cover.count; ++i) care.workers[cover.by[i].first].worked_minutes += cover.by[i].second * day;
+    for (std::size_t i = 0; i < cover.count; ++i) care.workers[cover.by[i].worker].worked_minutes += cover.by[i].taken * day;
     care.providers[round.provider].paid_minutes += walked * day;
     const NeighbourhoodId n = world.city->home_neighbourhood[care.clients[round.client[0]].home];
     world.flows.add(Flow::travel_seconds, n, static_cast<std::int64_t>(round.travel_seconds) * walked);
@@ -242,11 +247,11 @@ void walk_round(Living& living, std::uint32_t r, const VisitingWeek& week) {
 }
 
 /// Who comes to a client on one of their rounds, and who of them is met.
-void meet_all(const HomeCare& care, const VisitRule& rule, Client& client, const Cover& cover, Week week) {
+void meet_all(const VisitRule& rule, Client& client, const Cover& cover, Week week) {
     int covered_days = 0;
     for (std::size_t by = 0; by < cover.count; ++by) {
-        covered_days += cover.by[by].second;
-        meet(rule, client, care.workers[cover.by[by].first].key, cover.by[by].second, week);
+        covered_days += cover.by[by].taken;
+        meet(rule, client, cover.by[by].key, cover.by[by].taken, week);
     }
     // Bank staff are booked by the week: one stranger walks the days of a round that are left, another the next time.
     strangers_in(client, week) = static_cast<std::uint8_t>(strangers_in(client, week) + (cover.walked() > covered_days ? 1 : 0));
@@ -274,7 +279,7 @@ void visit_client(Living& living, const VisitRule& rule, Client& client, const V
             client.delivered += static_cast<std::uint32_t>(minutes * made);
             provider.alone_minutes += minutes * (cover.walked() - made);
             missed += minutes * (days - made);
-            meet_all(care, rule, client, cover, living.week);
+            meet_all(rule, client, cover, living.week);
         }
     }
     provider.contact_minutes += static_cast<std::int32_t>(client.delivered);

@@ -5,6 +5,8 @@
 
 #include "base/philox.hpp"
 #include "base/touches.hpp"
+#include "base/widest.hpp"
+#include "state/person_words.hpp"
 
 namespace topsoil {
 
@@ -17,6 +19,24 @@ int band_at(std::int16_t birth_week, Week window) {
     const int age = (window * luck_window - birth_week) / 52;
     return luck_band(age < 0 ? 0 : age);
 }
+
+/// Bands of a shard's people; luck_bands of whoever is gone. Their band is how many of the ages from which one begins they have reached, besides the first.
+struct BandAll {
+    [[gnu::always_inline]] void operator()(const Person* persons, Week first, std::uint8_t* bands) const {
+        constexpr std::uint32_t gone = 255;  // older than anybody: in all bands, and one more
+        std::array<std::uint8_t, shard_size> ages;
+        for (std::uint32_t i = 0; i < shard_size; ++i) {
+            const PersonWords person(persons[i]);
+            const std::int32_t weeks = std::max(0, first - static_cast<std::int32_t>(person.birth_week()));
+            const std::uint32_t age = std::min(127U, static_cast<std::uint32_t>(weeks) / 52);
+            ages[i] = static_cast<std::uint8_t>(person.lives(Setting::gone) ? gone : age);
+        }
+        for (std::uint32_t i = 0; i < shard_size; ++i) bands[i] = ages[i] == gone ? 1 : 0;
+        for (std::size_t b = 1; b < luck_bands; ++b) {
+            for (std::uint32_t i = 0; i < shard_size; ++i) bands[i] = static_cast<std::uint8_t>(bands[i] + (ages[i] >= luck_band_from[b] ? 1 : 0));
+        }
+    }
+};
 
 /// Sixteen bits for each week: the low halves of the block's words, then the high ones.
 constexpr int words = 4;
@@ -44,11 +64,9 @@ void Luck::prepare(const People& people, std::size_t shards, Week week, Team& te
 void Luck::list_shard(const People& people, std::size_t shard, Week window) {
     static thread_local std::array<std::array<std::uint32_t, shard_size>, words> chance;
     blocks(seed_, luck_purpose, people.key.read(shard), shard_size, window, 0, chance[0].data(), chance[1].data(), chance[2].data(), chance[3].data());
-    const auto birth = people.birth_week.read(shard);
-    const auto setting = people.setting.read(shard);
     touched(shard_size);
     static thread_local std::array<std::uint8_t, shard_size> bands;
-    for (std::uint32_t i = 0; i < shard_size; ++i) bands[i] = static_cast<std::uint8_t>(setting[i] != Setting::gone ? band_at(birth[i], window) : luck_bands);
+    at_widest(BandAll{}, people.persons(shard), window * luck_window, bands.data());
     // Luck that is too high at any age is set aside first. Entries are written whether they hit or not and kept if they do: no branch to guess wrongly.
     static thread_local std::array<std::array<std::uint16_t, shard_size>, luck_window> entries;
     static thread_local std::array<std::uint16_t, shard_size + 8> places;

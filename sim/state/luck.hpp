@@ -20,18 +20,18 @@ inline constexpr int luck_bands = 12;
 inline constexpr unsigned luck_cells = 16;
 inline constexpr int luck_window = 8;  ///< weeks served by one block of chance: two in each of its four words
 
+/// Ages from which bands begin: 0, 1-15, 16-24, 25-39, 40-49, 50-59, 60-69, 70-74, 75-79, 80-84, 85-89, 90 and over.
+inline constexpr std::array<std::uint8_t, luck_bands> luck_band_from{0, 1, 16, 25, 40, 50, 60, 70, 75, 80, 85, 90};
 /// Looked up, not compared: ages come in no order, and wrong guesses at branches would cost more than the chance itself.
 inline constexpr std::array<std::int8_t, 128> luck_band_of_age = [] {
-    constexpr std::array<int, luck_bands> from{0, 1, 16, 25, 40, 50, 60, 70, 75, 80, 85, 90};
     std::array<std::int8_t, 128> bands{};
     for (std::size_t age = 0; age < bands.size(); ++age) {
-        for (std::size_t band = 0; band < from.size(); ++band) {
-            if (static_cast<int>(age) >= from[band]) bands[age] = static_cast<std::int8_t>(band);
+        for (std::size_t band = 0; band < luck_bands; ++band) {
+            if (age >= luck_band_from[band]) bands[age] = static_cast<std::int8_t>(band);
         }
     }
     return bands;
 }();
-/// 0, 1-15, 16-24, 25-39, 40-49, 50-59, 60-69, 70-74, 75-79, 80-84, 85-89, 90 and over.
 [[nodiscard]] constexpr int luck_band(int age) { return luck_band_of_age[static_cast<std::size_t>(age < 127 ? age : 127)]; }
 
 /// A rare weekly event's share of luck. The cell number is its own for ever; the bounds are declared constants, the largest yearly

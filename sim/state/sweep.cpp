@@ -85,8 +85,8 @@ void lay_in_pages(Column<TiePage>& pages, std::uint32_t page, std::span<const Ke
 void keep_later_ties(const World& world, std::size_t shard, Week week, const Present& here, LaterTies& later) {
     const auto held = static_cast<std::uint8_t>(week - oldest_clock);
     const auto heads = world.people.tie_page.read(shard);
-    static thread_local std::vector<KeptTie> kept(8 * ties_per_page);
-    later.ties.reserve(4 * shard_size);  // about four each: memory that grows is copied and asked for anew
+    std::size_t all = 0;
+    later.ties.resize(5 * shard_size);  // about four each: memory that grows is copied and asked for anew
     for (std::uint32_t i = 0; i < shard_size; ++i) {
         if (i + 16 < shard_size && heads[i + 16] != nobody) world.ties.pages.prefetch(heads[i + 16]);
         if (heads[i] == nobody || !here.has(static_cast<Slot>(shard << shard_bits | i))) continue;
@@ -95,11 +95,11 @@ void keep_later_ties(const World& world, std::size_t shard, Week week, const Pre
         for (std::uint32_t page = heads[i]; page != nobody; page = world.ties.pages[page].next) {
             const TiePage& made = world.ties.pages[page];
             if (made.next != nobody) world.ties.pages.prefetch(made.next);
-            if (kept.size() < count + ties_per_page) kept.resize(2 * kept.size());
+            if (later.ties.size() < all + count + ties_per_page) later.ties.resize(2 * later.ties.size());
             for (std::uint32_t at = 0; at < ties_per_page; ++at) {
                 const int apart = weeks_since(made.last[at], week);
                 const bool lapsed = (made.to[at].kind() != TieKind::kin) & (made.level[at] < firm) & (apart > lost_sight);
-                KeptTie& next = kept[count];
+                KeptTie& next = later.ties[all + count];
                 next.to = made.to[at];
                 next.level = made.level[at];
                 next.last = apart > oldest_clock ? held : made.last[at];
@@ -108,8 +108,9 @@ void keep_later_ties(const World& world, std::size_t shard, Week week, const Pre
         }
         later.of_person[i] = static_cast<std::uint16_t>(count);
         later.pages += pages_for(count);
-        later.ties.insert(later.ties.end(), kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(count));
+        all += count;
     }
+    later.ties.resize(all);
 }
 
 /// Later ties are read along chains of pages made in the order in which people met; once a year they are laid in the order of people,
