@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
-#include <numeric>
 #include <thread>
 
 #include "engine/checks.hpp"
@@ -35,15 +34,11 @@ public:
         worlds_.front()->settle();
     }
 
-    /// Returns the world-weeks lived in a second.
-    double live(int weeks) {
-        const auto start = Clock::now();
-        int lived = 0;
+    void live(int weeks) {
         for (int i = 0; i < weeks; ++i) {
             if (week() == scenario_.burn_in_weeks) branch();
-            for (std::size_t w = 0; w < worlds_.size(); ++w, ++lived) live_week(w);
+            for (std::size_t w = 0; w < worlds_.size(); ++w) live_week(w);
         }
-        return lived / seconds_since(start);
     }
     [[nodiscard]] Week week() const { return worlds_.front()->world().week; }
     [[nodiscard]] const WeekCosts& costs() const { return costs_; }
@@ -122,29 +117,27 @@ WeekBench bench_weeks(const Scenario& scenario, int threads, int weeks, Progress
     std::vector<std::unique_ptr<Job>> jobs;
     for (int replicate = 0; replicate < threads; ++replicate) jobs.push_back(std::make_unique<Job>(scenario, founders, replicate));
     std::vector<double> ratios;
-    double hand_seconds = 0, model_seconds = 0;
+    double hand_seconds = 0;
     for (int lived = 0; lived < until;) {
         const int piece = std::min(weeks_a_piece, (lived < scenario.burn_in_weeks ? scenario.burn_in_weeks : until) - lived);
         const int worlds = threads * (lived < scenario.burn_in_weeks ? 1 : static_cast<int>(scenario.regimes.size()));
         const auto start = Clock::now();
         std::vector<std::thread> living;
-        std::vector<double> world_weeks_per_s(jobs.size());
-        for (std::size_t j = 0; j < jobs.size(); ++j) living.emplace_back([&, j] { world_weeks_per_s[j] = jobs[j]->live(piece); });
+        for (const auto& job : jobs) living.emplace_back([&job, piece] { job->live(piece); });
         for (std::thread& one : living) one.join();
-        bench.seconds += seconds_since(start);
+        const double seconds = seconds_since(start);
         const double by_hand = hand->advance(hand_ticks_a_piece);
         lived += piece;
         bench.world_weeks += piece * worlds;
         if (progress != nullptr) progress->done = static_cast<std::uint64_t>(bench.world_weeks);
+        bench.seconds += seconds;
         hand_seconds += by_hand;
-        // Replicates of an experiment do not wait for each other, as they do here for the hand loop: each counts by its own time.
-        const double citizen_weeks_per_s = std::accumulate(world_weeks_per_s.begin(), world_weeks_per_s.end(), 0.0) * scenario.place.population;
-        ratios.push_back(citizen_weeks_per_s / (static_cast<double>(hand_ticks_a_piece) * refk_standard_agents / by_hand));
-        model_seconds += static_cast<double>(piece) * worlds * scenario.place.population / citizen_weeks_per_s;
-        bench.citizen_weeks_per_s += static_cast<double>(piece) * worlds * scenario.place.population;
+        const double citizen_weeks = static_cast<double>(piece) * worlds * scenario.place.population;
+        ratios.push_back(citizen_weeks / seconds / (static_cast<double>(hand_ticks_a_piece) * refk_standard_agents / by_hand));
+        bench.citizen_weeks_per_s += citizen_weeks;
         bench.hand_steps_per_s += static_cast<double>(hand_ticks_a_piece) * refk_standard_agents;
     }
-    bench.citizen_weeks_per_s /= model_seconds;
+    bench.citizen_weeks_per_s /= bench.seconds;
     bench.hand_steps_per_s /= hand_seconds;
     std::nth_element(ratios.begin(), ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2), ratios.end());
     bench.ratio = ratios[ratios.size() / 2];

@@ -21,7 +21,7 @@ struct WeekBench {
     int world_weeks = 0;        ///< lived in all
     double city_seconds = 0;
     double seconds = 0;         ///< of living, checking and recording; the hand loop's time and the making of the city left out
-    double citizen_weeks_per_s = 0;  ///< of all replicates, each by its own time
+    double citizen_weeks_per_s = 0;
     double hand_steps_per_s = 0;
     double ratio = 0;           ///< of the two: the median over pieces of a quarter of a year, so that a busy machine slows both alike
 };
