@@ -88,15 +88,15 @@ struct MeasureWays {
     }
 };
 
-/// Colleagues who could walk a round that begins here, so many minutes a day long: in `fit`, each as the square of the way and their place among the
-/// provider's. Written whether they could or not, and over those who could not: no branch to guess wrongly.
-void find_fit(const Colleagues& colleagues, const Round& round, Point here, int day, const std::vector<std::int32_t>& slack, std::vector<std::uint64_t>& fit) {
+/// Colleagues who could walk a round that begins here, so many minutes a day long: first in `fit`, each as the square of the way and their place among
+/// the provider's; returns how many. Written whether they could or not, and over those who could not: no branch to guess wrongly.
+std::size_t find_fit(const Colleagues& colleagues, const Round& round, Point here, int day, const std::vector<std::int32_t>& slack, std::vector<std::uint64_t>& fit) {
     constexpr std::int32_t farthest = 4'500;  // metres: twenty minutes
     constexpr std::size_t together = 1'024;
     std::array<std::int32_t, together> squared;
     std::array<std::uint8_t, together> in_reach;
     std::array<std::uint16_t, together + 8> places;
-    fit.resize(colleagues.worker.size() + 1);
+    if (fit.size() <= colleagues.worker.size()) fit.resize(colleagues.worker.size() + 1);
     std::size_t count = 0;
     for (std::size_t begin = 0; begin < colleagues.worker.size(); begin += together) {
         const std::size_t here_are = std::min(together, colleagues.worker.size() - begin);
@@ -108,7 +108,7 @@ void find_fit(const Colleagues& colleagues, const Round& round, Point here, int 
             count += static_cast<std::size_t>((slack[worker] >= day) & (worker != round.worker) & (worker != round.relief));
         }
     }
-    fit.resize(count);
+    return count;
 }
 
 /// The nearest colleagues with time left, up to six of them.
@@ -117,10 +117,10 @@ void cover_from_colleagues(Living& living, std::uint32_t r, int day, int& open, 
     const Round& round = care.rounds[r];
     const Colleagues& colleagues = week.colleagues[round.provider];
     static thread_local std::vector<std::uint64_t> fit;
-    find_fit(colleagues, round, living.world.city->home_point[care.clients[round.client[0]].home], day, week.slack, fit);
-    for (std::size_t asked = 0; asked < std::min<std::size_t>(6, fit.size()) && open > 0; ++asked) {
+    const std::size_t could = find_fit(colleagues, round, living.world.city->home_point[care.clients[round.client[0]].home], day, week.slack, fit);
+    for (std::size_t asked = 0; asked < std::min<std::size_t>(6, could) && open > 0; ++asked) {
         // Two are enough, mostly: the nearest is looked for each time instead of putting all in order.
-        const auto nearest = std::min_element(fit.begin() + static_cast<std::ptrdiff_t>(asked), fit.end());
+        const auto nearest = std::min_element(fit.begin() + static_cast<std::ptrdiff_t>(asked), fit.begin() + static_cast<std::ptrdiff_t>(could));
         std::swap(fit[asked], *nearest);
         const std::uint32_t worker = colleagues.worker[static_cast<std::uint32_t>(fit[asked])];
         std::int32_t& slack = week.slack[worker];
