@@ -7,7 +7,6 @@
 // are effort: no duty adds anything to anybody's wellbeing here.
 #include <algorithm>
 
-#include "base/luck_below.hpp"
 #include "base/mix_many.hpp"
 #include "base/sift.hpp"
 #include "base/widest.hpp"
@@ -101,7 +100,7 @@ private:
         Week week;
         int turn;
         std::uint32_t tire_from_65536;
-        LuckBelow luck;
+        std::uint32_t luck_below;  ///< less than this, or anything if it is 0
     };
     /// Grown-ups who have their turn: who lives at home or in a hall, who tires or rests, and whom it can change more: who has a duty or a seat, or has an
     /// hour to spare and luck by which they might begin. Without branches: none of it follows a pattern.
@@ -113,7 +112,7 @@ private:
                 const bool theirs = person.has_turn(question.turn) & grown_up & !person.lives(Setting::gone), here = theirs & (person.lives(Setting::home) | person.lives(Setting::communal));
                 const std::uint32_t used = person.committed(), giveable = std::max(used, person.capacity());
                 const bool has_duty = (person.citizenship() & citizen::own_duty) != 0, has_seat = (person.roles() & role::assembly) != 0;
-                const bool has_time = person.capacity() >= used + own_duty_minutes, has_luck = question.luck.holds(luck[i]);
+                const bool has_time = person.capacity() >= used + own_duty_minutes, has_luck = luck[i] <= question.luck_below - 1;
                 place[i] = static_cast<std::uint16_t>(person.neighbourhood());
                 is_here[i] = here;
                 tires[i] = theirs & ((exhaustion[i] != 0) | (used << 16 > question.tire_from_65536 * giveable));
@@ -132,7 +131,7 @@ private:
         static thread_local std::array<std::uint16_t, shard_size> place;
         static thread_local std::array<std::uint8_t, shard_size> is_here, tires, concerned;
         quick_draws(living.seed, might_purpose, people.key.read(shard), shard_size, living.week, luck.data());
-        at_widest(Ask{}, persons, exhaustion, luck.data(), Question{living.week, turn, tire_from_65536_, LuckBelow(first ? 1 : might_)}, place.data(), is_here.data(), tires.data(), concerned.data());
+        at_widest(Ask{}, persons, exhaustion, luck.data(), Question{living.week, turn, tire_from_65536_, first ? 0 : static_cast<std::uint32_t>(might_threshold_)}, place.data(), is_here.data(), tires.data(), concerned.data());
         PlaceCounts here(counts.counted.size());
         for (std::uint32_t i = 0; i < shard_size; ++i) here.add(i, place[i], is_here[i]);
         for (std::size_t n = 0; n < counts.counted.size(); ++n) counts.counted[n][static_cast<std::size_t>(Counted::grown_up)] += static_cast<std::int32_t>(here.of(n));

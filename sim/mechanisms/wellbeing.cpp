@@ -7,7 +7,6 @@
 #include <algorithm>
 
 #include "base/key_order.hpp"
-#include "base/luck_below.hpp"
 #include "base/mix_many.hpp"
 #include "base/relax_many.hpp"
 #include "base/sift.hpp"
@@ -159,7 +158,7 @@ private:
         Week week;
         int turn;
         Share16 few;
-        LuckBelow luck;
+        std::uint32_t luck_below;  ///< less than this, or any if it is 0
     };
     /// Grown-ups at home who have their turn, know few, and go where they might meet somebody.
     struct AskWhoGoesOut {
@@ -167,17 +166,19 @@ private:
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 const PersonWords person(persons[i]);
                 const bool old_enough = static_cast<std::int32_t>(person.birth_week()) <= outgoing.week - 16 * 52;
-                going[i] = person.has_turn(outgoing.turn) & person.lives(Setting::home) & old_enough & (contact[i] < outgoing.few) & outgoing.luck.holds(luck[i]);
+                going[i] = person.has_turn(outgoing.turn) & person.lives(Setting::home) & old_enough & (contact[i] < outgoing.few) & (luck[i] <= outgoing.luck_below - 1);
             }
         }
     };
     [[nodiscard]] std::vector<Slot> those_going_out(const Living& living, std::size_t shard) const {
+        const std::uint64_t going_below = threshold32(acquaint_);
+        if (going_below == 0) return {};  // a chance too small to tell from none sends nobody out
         const People& people = living.world.people;
         static thread_local std::array<std::uint32_t, shard_size> luck;
         static thread_local std::array<std::uint8_t, shard_size> going;
         static thread_local std::array<std::uint16_t, shard_size + 8> places;
         quick_draws(living.seed, acquaint_purpose, people.key.read(shard), shard_size, living.week, luck.data());
-        at_widest(AskWhoGoesOut{}, people.persons(shard), people.contact.read(shard), luck.data(), Outgoing{living.week, living.week % turn_weeks, few_, LuckBelow(acquaint_)}, going.data());
+        at_widest(AskWhoGoesOut{}, people.persons(shard), people.contact.read(shard), luck.data(), Outgoing{living.week, living.week % turn_weeks, few_, static_cast<std::uint32_t>(going_below)}, going.data());
         std::vector<Slot> slots(pick(going.data(), shard_size, places.data()));
         for (std::size_t i = 0; i < slots.size(); ++i) slots[i] = static_cast<Slot>(shard << shard_bits | places[i]);
         return slots;

@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "base/luck_below.hpp"
 #include "base/some_keys.hpp"
 #include "base/widths.hpp"
 #include "catch.hpp"
@@ -35,15 +34,6 @@ void compare(Many&& many, One&& one) {
 TEST_CASE("Keys mixed many at once are the same bits as those mixed one by one, for any count") {
     constexpr std::uint64_t with = 0x10E1;
     compare([](const Key* keys, std::size_t count, std::uint32_t* low) { mix_many(keys, count, with, low); }, [](Key key) { return static_cast<std::uint32_t>(mix64(key ^ with)); });
-}
-
-TEST_CASE("Luck below a chance is told as by happens(), also of none, of all, and of one too small to tell from none") {
-    for (const double chance : {0.0, 1e-11, 2.4e-10, 0.3, 0.9999999999, 1.0}) {
-        for (const std::uint32_t bits : {0U, 1U, 0x4CCC'CCCBU, 0x4CCC'CCCCU, 0xFFFF'FFFEU, 0xFFFF'FFFFU}) {
-            CAPTURE(chance, bits);
-            REQUIRE(LuckBelow(chance).holds(bits) == happens(bits, chance));
-        }
-    }
 }
 
 TEST_CASE("Quick draws made many at once are those made one by one, for any count") {
