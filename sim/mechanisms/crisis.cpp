@@ -128,7 +128,7 @@ const MechanismDeclaration crisis_declaration{
      {{"admissions_older", "1/year", 0.172, 0.05, 0.19, "emergency_admissions_per_1000_65plus", Grade::strong, "emergency admissions of somebody from 65 on without need"},
       {"admissions_younger", "1/year", 0.072, 0.02, 0.11, "emergency_admissions_per_1000_65plus", Grade::moderate, "the same before 65"},
       {"admissions_unmet", "1", 0.0, 0.0, 0.2, "NULL_asc_cut_effect_emergency_admissions", Grade::moderate, "log factor when all need is unmet; the controlled evidence is null", true, 0.0},
-      {"taken_home_chance", "1/week", 0.18, 0.0, 1.0, "delayed_discharge_per_day", Grade::calibrated, "chance a week that somebody goes home without the support they should have"},
+      {"taken_home_chance", "1/week", 0.172, 0.0, 1.0, "delayed_discharge_per_day", Grade::calibrated, "chance a week that somebody goes home without the support they should have"},
       {"supported_share", "1", 0.95, 0.0, 1.0, "delayed_discharge_per_day", Grade::calibrated, "share of need that must be seen to at home before somebody is let go"}},
      {admission_cell}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Crisis>(p); }};

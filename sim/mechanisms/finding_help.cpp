@@ -4,7 +4,7 @@
 // Rule (submodels sheet 6): a shortfall leads to contact with a weekly chance; most of those who sound eligible go to an
 // assessment and few of the others. Social workers
 // assess so many a week, crisis (high need, half of it unmet), breakdown and discharge first, then those who waited longest. Eligible: medium or high need, or low
-// need with more than half, and so many hours, unmet. Package wanted = 0.88 x gap.
+// need with more than half, and so many hours, unmet. Package wanted = the gap, within bounds.
 #include <algorithm>
 
 #include "mechanisms/catalogue.hpp"
@@ -276,17 +276,17 @@ const MechanismDeclaration finding_help_declaration{
      {"care.files", "settings.may_start", "flows.sum"},
      {{"contact_chance", "1/week", 0.09, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
       {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
-      {"assessed_share", "1", 0.08, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
+      {"assessed_share", "1", 0.255, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
       {"assessed_eligible", "1", 0.95, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "the same of people who do"},
       {"assessments_per_worker", "1/week", 0.42, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
-      {"package_share", "1", 0.85, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
-      {"package_smallest", "h/week", 7, 1, 10, "typical_visit_minutes", Grade::assumed, "smallest package: an hour a day"},
+      {"package_share", "1", 1.0, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
+      {"package_smallest", "h/week", 9, 1, 12, "typical_visit_minutes", Grade::assumed, "smallest package: two or three visits of half an hour a day"},
       {"package_largest", "h/week", 28, 10, 60, "assumed", Grade::assumed, "largest package at home: four hours a day"},
       {"self_fund_share", "1", 0.11, 0.05, 0.6, "care_home_selffund_share", Grade::assumed, "people who pay for home care themselves, city mean"},
       {"waiting_assessment_per_1000", "1", 2.83, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for an assessment in the first week, per thousand people"},
       {"waiting_start_per_1000", "1", 1.5, 0.0, 20, "waiting_assessment_care_review", Grade::assumed, "people waiting for their care to start in the first week, per thousand people"},
-      {"low_need_hours", "h/week", 9, 0.0, 40, "calibrated", Grade::calibrated, "hours that somebody with low need must lack to be eligible"},
-      {"desk_saves", "1", 0.04, 0, 0.1, "assumed", Grade::assumed, "further assessments for the travel that a local base saves"},
+      {"low_need_hours", "h/week", 7.3, 0.0, 40, "calibrated", Grade::calibrated, "hours that somebody with low need must lack to be eligible"},
+      {"desk_saves", "1", 0.04, 0, 0.1, "assumed", Grade::assumed, "further assessments for the travel that a local base saves", true, 0.0},
       {"overflow_loss", "1", 0.10, 0, 0.5, "assumed", Grade::assumed, "share of assessments lost when a case goes to another base"}},
      {},
      {"supported_living.support_rate", "assistants.payment_rate", "assistants.payment_other"}},

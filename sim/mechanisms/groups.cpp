@@ -327,7 +327,7 @@ const MechanismDeclaration groups_declaration{
       {"join_accept", "1", 0.515, 0, 1, "calibrated", Grade::calibrated, "chance that somebody asked joins, in the neighbourhood and with usual belonging"},
       {"found_rate", "1/year", 1.3, 0, 5, "small_group_annual_closure", Grade::calibrated, "groups founded a year in a neighbourhood of 4,082 people"},
       {"found_elasticity", "1", 0.2, 0, 0.5, "assumed", Grade::assumed, "growth of founding for each doubling of income by grants", true, 0.0},
-      {"volunteer_share", "1", 0.66, 0, 1, "sheffield_volunteers", Grade::calibrated, "members who give hours"},
+      {"volunteer_share", "1", 0.64, 0, 1, "sheffield_volunteers", Grade::calibrated, "members who give hours"},
       {"successor_chance", "1", 0.5, 0, 1, "assumed", Grade::assumed, "chance that a lost or tired organiser finds a successor"},
       {"place_hosts", "1", 13, 1, 40, "assumed", Grade::assumed, "groups that a shared place has room for: twenty hours a week, an hour and a half each"},
       {"ends_with_place", "1", 0.15, 0, 1, "assumed", Grade::assumed, "chance that a group ends when the room it had for nothing closes"}},

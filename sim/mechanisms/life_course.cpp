@@ -200,7 +200,7 @@ const MechanismDeclaration life_course_declaration{
      {{"lonely_death_factor", "1", 1.10, 1.0, 1.3, "mortality_OR_loneliness", Grade::moderate, "death rate of people over fifty who are often lonely, relative to others", true, 1.0},
       {"move_scale", "1", 1.0, 0.0, 1.1, "assumed", Grade::assumed, "multiplier on how often households move within the city"},
       {"together_rate", "1/year", 0.06, 0.0, 0.19, "assumed", Grade::assumed, "chance that a single person is ready to move together, before age"},
-      {"parting_rate", "1/year", 0.005, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
+      {"parting_rate", "1/year", 0.004, 0.0, 0.03, "assumed", Grade::assumed, "chance that a couple parts, before age"},
       {"leave_parents_rate", "1/year", 0.06, 0.0, 0.45, "assumed", Grade::assumed, "chance that a grown child leaves the parents' home"},
       {"sharing", "1", 1.0, 0.0, 1.5, "assumed", Grade::assumed, "share of young people who come alone or leave their parents who would share a home with others of their age, while as many homes stand empty as at the start; four times as many where half as many do"},
       {"departure_scale", "1", 1.0, 0.0, 1.0, "calibrated", Grade::calibrated, "multiplier on leaving the city"},

@@ -24,12 +24,12 @@ constexpr double most_deprived = 1.40;  // the largest multiplier of a neighbour
 class Need final : public Process {
 public:
     explicit Need(const ParameterView& p)
-        : onset_scale_(p["onset_scale"]), escalation_scale_(p["escalation_scale"]), recovery_scale_(p["recovery_scale"]), unmet_(p["escalation_unmet"]), hospital_(p["escalation_hospital"]),
+        : onset_scale_(p["onset_scale"]), escalation_scale_(p["escalation_scale"]), from_medium_(p["escalation_from_medium"]), recovery_scale_(p["recovery_scale"]), unmet_(p["escalation_unmet"]), hospital_(p["escalation_hospital"]),
           continuity_(p["escalation_continuity"]), lonely_(p["escalation_lonely"]), mean_(p["escalation_mean_factor"]), reablement_(p["recovery_reablement"]) {
         const double worst = exp_exact(std::max(0.0, unmet_) + std::max(0.0, hospital_) + std::max(0.0, -continuity_) + std::max(0.0, lonely_)) / mean_;
         const double quickest = recovery_scale_ * std::max(1.0, reablement_);
         foreseen_onset_ = {onset_cell, largest_chances([&](int age) { return YearlyRate{onset_scale_ * most_deprived * need_rates(age).onset}; })};
-        foreseen_worse_ = {worse_cell, largest_chances([&](int age) { return YearlyRate{escalation_scale_ * worst * most_deprived * std::max(need_rates(age).low_to_medium, need_rates(age).medium_to_high)}; })};
+        foreseen_worse_ = {worse_cell, largest_chances([&](int age) { return YearlyRate{escalation_scale_ * worst * most_deprived * std::max(need_rates(age).low_to_medium, from_medium_ * need_rates(age).medium_to_high)}; })};
         foreseen_better_ = {better_cell, largest_chances([&](int age) { return YearlyRate{quickest * std::max({need_rates(age).low_to_none, need_rates(age).medium_to_low, need_rates(age).high_to_medium})}; })};
     }
 
@@ -67,7 +67,7 @@ private:
         const double after_hospital = living.week - file.hospital_week <= 8 ? 1 : 0;
         const double lonely = often_lonely(world.people.loneliness[slot], world.people.key[slot]) ? 1 : 0;
         const double factor = exp_exact(unmet_ * unmet + hospital_ * after_hospital - continuity_ * continuity(world, file) + lonely_ * lonely) / mean_;
-        return {escalation_scale_ * factor * deprivation(world, slot) * (level == NeedLevel::low ? rates.low_to_medium : rates.medium_to_high)};
+        return {escalation_scale_ * factor * deprivation(world, slot) * (level == NeedLevel::low ? rates.low_to_medium : from_medium_ * rates.medium_to_high)};
     }
 
     /// 1 for at most four workers in four weeks, 0 for seventeen or more, saturating at 0.6; 0 for people without home care.
@@ -120,7 +120,7 @@ private:
         close_file_if_idle(world, id);
     }
 
-    double onset_scale_, escalation_scale_, recovery_scale_, unmet_, hospital_, continuity_, lonely_, mean_, reablement_;
+    double onset_scale_, escalation_scale_, from_medium_, recovery_scale_, unmet_, hospital_, continuity_, lonely_, mean_, reablement_;
     Foreseen foreseen_onset_{onset_cell}, foreseen_worse_{worse_cell}, foreseen_better_{better_cell};
 };
 
@@ -133,8 +133,9 @@ const MechanismDeclaration need_declaration{
      "People come to need help, need more, need less, and need none.",
      {"people.birth_week", "people.loneliness", "home_care.clients", "care.files"},
      {"people.need", "people.care_file", "people.filed", "care.reach", "people.capacity", "people.committed", "people.strain", "care.files", "care.ties", "care.free_files", "care.free_ties", "people.roles"},
-     {{"onset_scale", "1", 1.06, 0.5, 1.5, "calibrated", Grade::calibrated, "multiplier on onset"},
-      {"escalation_scale", "1", 0.9, 0.5, 1.5, "annual_transition_escalation_low_to_medium_high", Grade::calibrated, "multiplier on escalation"},
+     {{"onset_scale", "1", 1.035, 0.5, 1.5, "calibrated", Grade::calibrated, "multiplier on onset"},
+      {"escalation_scale", "1", 0.97, 0.5, 1.5, "annual_transition_escalation_low_to_medium_high", Grade::calibrated, "multiplier on escalation"},
+      {"escalation_from_medium", "1", 0.9, 0.5, 1.5, "calibrated", Grade::calibrated, "further multiplier on escalation from medium to high need"},
       {"recovery_scale", "1", 1.0, 0.5, 1.6, "annual_transition_recovery_low_to_none", Grade::calibrated, "multiplier on recovery"},
       {"escalation_unmet", "1", 0.30, 0.0, 0.8, "assumed", Grade::assumed, "log factor of escalation when all need is unmet", true, 0.0},
       {"escalation_hospital", "1", 0.50, 0.2, 0.9, "assumed", Grade::assumed, "log factor of escalation in the eight weeks after an emergency admission"},

@@ -68,7 +68,7 @@ const MechanismDeclaration reablement_declaration{
      {"people", "care.files", "settings", "commissioned.setting_money"},
      {"settings.courses", "care.files", "flows.sum"},
      {{"course_weeks", "week", 26, 4, 52, "assumed", Grade::assumed, "weeks for which a course changes how soon people recover"},
-      {"course_cost", "GBP", 3'000, 500, 6'000, "assumed", Grade::assumed, "cost of a course, spread over its weeks"}},
+      {"course_cost", "GBP", 3'500, 500, 6'000, "assumed", Grade::assumed, "cost of a course, spread over its weeks"}},
      {}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Reablement>(p); }};
 

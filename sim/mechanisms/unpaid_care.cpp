@@ -123,7 +123,7 @@ const MechanismDeclaration unpaid_care_declaration{
      {"care.files", "care.ties", "care.free_files", "care.free_ties", "people.committed", "people.capacity", "people.care_file", "people.filed", "care.reach", "people.strain", "people.roles", "flows.sum"},
      {{"accept_partner", "1", 0.3, -3, 5, "calibrated", Grade::calibrated, "readiness of a partner at home"},
       {"accept_kin_home", "1", 0.8, -2, 4, "calibrated", Grade::calibrated, "readiness of other kin at home"},
-      {"accept_kin_near", "1", 0.2, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
+      {"accept_kin_near", "1", -0.15, -2, 4, "calibrated", Grade::calibrated, "readiness of kin within thirty minutes"},
       {"accept_kin_far", "1", -2.4, -4, 3, "calibrated", Grade::calibrated, "readiness of kin further away"},
       {"accept_friend", "1", -7.3, -9, 2, "calibrated", Grade::calibrated, "readiness of a close friend"},
       {"accept_neighbour", "1", -8.3, -10, 2, "calibrated", Grade::calibrated, "readiness of a neighbour or other friend"},

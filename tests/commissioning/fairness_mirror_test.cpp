@@ -10,6 +10,7 @@
 #include "measures/outcomes.hpp"
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/citizenship_asking.hpp"
+#include "mechanisms/finding_help_desks.hpp"
 #include "state/residents.hpp"
 #include "topsoil/experiment.hpp"
 
@@ -199,10 +200,11 @@ const std::vector<Landing>& landings() {
     return all;
 }
 
-/// How readily people take a duty up, how content they are, how well two come to know each other: formulas of one person or two.
+/// How readily people take a duty up, how content they are, how well two come to know each other, how many a base can see: formulas of one
+/// person, of two, of an office.
 const std::set<std::string> formulas{"citizenship.start_asked",     "citizenship.start_ties",     "citizenship.start_belonging",      "citizenship.start_exhausted",
                                      "citizenship.start_need",      "outcomes.quality_care_home", "outcomes.satisfaction_contributing", "outcomes.satisfaction_belonging",
-                                     "exclusion.contact_apart"};
+                                     "exclusion.contact_apart",   "finding_help.desk_saves"};
 
 /// What has no other way round: chances, ceilings and spreads that cannot be less than nothing. At nothing they are absent, and the null
 /// column has them there; the most that can be said of them is said by their own tests.
@@ -278,6 +280,25 @@ TEST_CASE("What keeps people of another background apart brings them nearer than
     };
     const double far = reach("exclusion.contact_apart");
     check_mirrored("exclusion.contact_apart", level(1 + far), level(1), level(1 - far));
+}
+
+TEST_CASE("Bases that save journeys see more people than one office, and fewer where it is turned round") {
+    World world = arranged_town().world().branch();
+    const std::size_t places = world.city->neighbourhoods.size();
+    world.commissioned.desk.clear();
+    for (std::size_t n = 0; n < places; ++n) world.commissioned.desk.push_back(static_cast<std::int64_t>(n) + 1);
+    const auto seen_in_a_year = [&](double saves) {
+        int seen = 0;
+        for (Week week = 0; week < 52; ++week) {
+            Desks desks(world, 10, saves, week);
+            for (std::size_t n = 0; n < places; ++n) {
+                while (desks.take(n)) ++seen;
+            }
+        }
+        return static_cast<double>(seen);
+    };
+    const double far = reach("finding_help.desk_saves");
+    check_mirrored("finding_help.desk_saves", seen_in_a_year(far), seen_in_a_year(0), seen_in_a_year(-far));
 }
 
 TEST_CASE("What adds to anybody's quality of life or content takes as much away where it is turned round") {
