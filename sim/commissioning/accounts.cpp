@@ -142,7 +142,10 @@ private:
         const std::vector<CareHomeSite>& homes = world.city->care_homes;
         std::vector<std::vector<Slot>> residents(homes.size());
         std::vector<Slot> next;
-        for (const CareHomeSite& home : homes) next.push_back(world.homes.first_person[home.home]);
+        for (std::size_t h = 0; h < homes.size(); ++h) {
+            next.push_back(world.homes.first_person[homes[h].home]);
+            residents[h].reserve(world.care_homes.residents[h]);
+        }
         for (bool more = true; more;) {
             more = false;
             for (std::size_t h = 0; h < homes.size(); ++h) {

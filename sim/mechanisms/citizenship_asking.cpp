@@ -38,12 +38,12 @@ void count_in(World& world, Slot slot, std::size_t duty) {
 struct Request {
     Asker asker;
     std::uint32_t whom, answer;  ///< chance
-    std::optional<TieView> tie;
+    std::optional<TieLead> tie;
     Slot asked = nobody;
 };
 
 /// One of the ties of somebody who has the time to ask, by chance.
-[[nodiscard]] std::optional<TieView> some_tie(const World& world, const Request& request) {
+[[nodiscard]] std::optional<TieLead> some_tie(const World& world, const Request& request) {
     const Slot asker = request.asker.person;
     if (world.people.capacity[asker] < world.people.committed[asker] + time_to_ask) return std::nullopt;
     const auto tie = tie_at_random(*world.city, world.ties, world.people, asker, request.whom);

@@ -108,7 +108,7 @@ void look_back_on_welcome(Living& living) {
         done, 8,
         [&](std::size_t i) {
             world.people.key.prefetch(newcomers[i].person);
-            prefetch_where_ties_begin(*world.city, world.people, newcomers[i].person);
+            prefetch_where_ties_and_kinds_begin(*world.city, world.people, newcomers[i].person);
         },
         [&](std::size_t i) { prefetch_ties(*world.city, world.ties, world.people, newcomers[i].person); },
         [&](std::size_t i) {

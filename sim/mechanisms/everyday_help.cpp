@@ -92,10 +92,15 @@ private:
         living.team.for_shards(found.size(), [&](std::size_t part) { wanting[part] = those_wanting(world, part * turn_weeks + turn, reviewed[part]); });
         // What stood ends before anybody is asked: who helped has their time back, and may go on.
         for (const auto& list : reviewed) {
-            for (const FileId id : list) {
-                end_everyday_help(world, id);
-                world.care.files.edit(id).set(mark::noticed, false);
-            }
+            const auto fetch_helpers = [&](std::size_t i) {
+                for (const Slot helper : world.care.files[list[i]].helper) {
+                    if (helper != nobody) world.people.committed.prefetch(helper);
+                }
+            };
+            in_stages(list.size(), 8, fetch_helpers, [&](std::size_t i) {
+                end_everyday_help(world, list[i]);
+                world.care.files.edit(list[i]).set(mark::noticed, false);
+            });
         }
         living.team.for_shards(found.size(), [&](std::size_t part) { look_for_help(living, groups, wanting[part], found[part]); });
         take_up_all(living, found);
@@ -190,7 +195,7 @@ private:
         for (std::size_t begin = 0; begin < lacking.size(); begin += together) {
             const std::size_t end = std::min(lacking.size(), begin + together);
             for (std::size_t i = begin; i < end; ++i) {
-                if (i + farthest < lacking.size()) prefetch_where_ties_begin(*world.city, world.people, lacking[i + farthest].person);
+                if (i + farthest < lacking.size()) prefetch_where_ties_and_kinds_begin(*world.city, world.people, lacking[i + farthest].person);
                 if (i + far < lacking.size()) prefetch_levels(*world.city, world.ties, world.people, lacking[i + far].person);
                 if (i + near < lacking.size()) prefetch_second_page(world.ties, world.people, lacking[i + near].person);
                 might_help[i - begin].clear();

@@ -2,7 +2,7 @@
 // budget or to their own pocket.
 //
 // Rule (submodels sheet 6): a shortfall leads to contact with a weekly chance; most of those who sound eligible go to an
-// assessment and few of the others. Social workers
+// assessment and fewer of the others, the fewer the longer people wait. Social workers
 // assess so many a week, crisis (high need, half of it unmet), breakdown and discharge first, then those who waited longest. Eligible: medium or high need, or low
 // need with more than half, and so many hours, unmet. Package wanted = the gap, within bounds.
 #include <algorithm>
@@ -23,7 +23,7 @@ constexpr int overflow_weeks = 4;  // of waiting, after which another base may t
 class FindingHelp final : public Process {
 public:
     explicit FindingHelp(const ParameterView& p)
-        : contact_(p["contact_chance"]), noticed_(p["contact_noticed"]), assessed_(p["assessed_share"]), assessed_eligible_(p["assessed_eligible"]), per_worker_(p["assessments_per_worker"]), package_share_(p["package_share"]),
+        : contact_(p["contact_chance"]), noticed_(p["contact_noticed"]), assessed_(p["assessed_share"]), assessed_eligible_(p["assessed_eligible"]), usual_wait_(p["usual_wait"]), per_worker_(p["assessments_per_worker"]), package_share_(p["package_share"]),
           smallest_(static_cast<int>(p["package_smallest"] * 60)), largest_(static_cast<int>(p["package_largest"] * 60)), own_share_(p["self_fund_share"]), support_rate_(p["supported_living.support_rate"]),
           payment_rate_(p["assistants.payment_rate"]), payment_other_(p["assistants.payment_other"]),
           waiting_assessment_per_1000_(p["waiting_assessment_per_1000"]), waiting_start_per_1000_(p["waiting_start_per_1000"]), low_minutes_(static_cast<int>(p["low_need_hours"] * 60)), desk_saves_(p["desk_saves"]),
@@ -70,11 +70,12 @@ public:
     }
 
     void live_week(Living& living) override {
-        Queues queues = read_files(living);
+        Desks desks(living.world, living.world.city->place.social_workers_adult * per_worker_, desk_saves_, living.week);
+        Queues queues = read_files(living, desks);
         for (const FileId id : queues.contacting) enter_queue(living, id);
         for (const FileId id : queues.turned_away) turn_away(living, id);
         queues.assessment.insert(queues.assessment.end(), queues.contacting.begin(), queues.contacting.end());
-        assess(living, queues.assessment, queues.start);
+        assess(living, desks, queues.assessment, queues.start);
         note_who_may_start(living.world, queues.start);
     }
 
@@ -111,19 +112,23 @@ private:
     struct Queues {
         std::vector<FileId> contacting, turned_away, assessment, start;
     };
-    [[nodiscard]] Queues read_files(Living& living) const {
+    [[nodiscard]] Queues read_files(Living& living, Desks& desks) const {
         const World& world = living.world;
         std::vector<Queues> found(world.care.files.pages());
+        std::vector<std::vector<FileId>> may_contact(found.size());
         living.team.for_shards(found.size(), [&](std::size_t page) {
-            std::vector<FileId> lacking;
             world.care.files.for_each_watched(page, [&](FileId id) {
                 touched(1);
                 const CareFile& file = world.care.files[id];
                 if (file.person == nobody) return;
                 if (file.stage == Stage::waiting_assessment) found[page].assessment.push_back(id);
                 if (file.stage == Stage::waiting_start) found[page].start.push_back(id);
-                if (file.may_contact(living.week)) lacking.push_back(id);
+                if (file.may_contact(living.week)) may_contact[page].push_back(id);
             });
+        });
+        for (const Queues& part : found) note_waiting(world, part.assessment, desks);
+        living.team.for_shards(found.size(), [&](std::size_t page) {
+            const std::vector<FileId>& lacking = may_contact[page];
             in_stages(
                 lacking.size(), 16,
                 [&](std::size_t i) {
@@ -131,7 +136,7 @@ private:
                     world.people.key.prefetch(world.care.files[lacking[i]].person);
                 },
                 [&](std::size_t i) {
-                    switch (first_contact(living, world.care.files[lacking[i]])) {
+                    switch (first_contact(living, desks, world.care.files[lacking[i]])) {
                         case Contact::none: break;
                         case Contact::turned_away: found[page].turned_away.push_back(lacking[i]); break;
                         case Contact::to_be_assessed: found[page].contacting.push_back(lacking[i]); break;
@@ -147,15 +152,32 @@ private:
         return all;
     }
 
+    static void note_waiting(const World& world, const std::vector<FileId>& waiting, Desks& desks) {
+        if (!desks.several()) {
+            desks.note_waiting(0, static_cast<std::int64_t>(waiting.size()));
+            return;
+        }
+        in_stages(
+            waiting.size(), 12, [&](std::size_t i) { world.people.neighbourhood.prefetch(world.care.files[waiting[i]].person); },
+            [&](std::size_t i) { desks.note_waiting(world.people.neighbourhood[world.care.files[waiting[i]].person], 1); });
+    }
+
+    /// The longer people wait, the fewer of those who do not sound eligible are sent on to an assessment.
+    [[nodiscard]] double assessed_of_others(const Desks& desks, NeighbourhoodId here) const {
+        const double weeks = desks.weeks_of_work(here);
+        return weeks <= usual_wait_ ? assessed_ : assessed_ * usual_wait_ / weeks;
+    }
+
     enum class Contact : std::uint8_t { none, turned_away, to_be_assessed };
-    [[nodiscard]] Contact first_contact(const Living& living, const CareFile& file) const {
+    [[nodiscard]] Contact first_contact(const Living& living, const Desks& desks, const CareFile& file) const {
         const World& world = living.world;
         if (world.people.setting[file.person] != Setting::home) return Contact::none;
         const double unmet = static_cast<double>(file.shortfall()) / file.need_minutes();
         const double chance = contact_ * (0.5 + unmet) * (file.has(mark::noticed) ? noticed_ : 1.0) * (file.in_a_crisis(living.week) ? 4.0 : 1.0);
         const Block bits = block(living.seed, contact_purpose, world.people.key[file.person], living.week);
         if (!happens(bits[0], chance)) return Contact::none;
-        return happens(bits[1], file.in_a_crisis(living.week) ? 1.0 : (eligible(world, file) ? assessed_eligible_ : assessed_)) ? Contact::to_be_assessed : Contact::turned_away;
+        const double sent_on = file.in_a_crisis(living.week) ? 1.0 : (eligible(world, file) ? assessed_eligible_ : assessed_of_others(desks, world.people.neighbourhood[file.person]));
+        return happens(bits[1], sent_on) ? Contact::to_be_assessed : Contact::turned_away;
     }
 
     [[nodiscard]] static bool recently(const Living& living, std::int16_t week, int weeks) { return living.week - week <= weeks; }
@@ -180,7 +202,7 @@ private:
     }
 
     /// As many as the social workers can see; those found eligible join `starting`.
-    void assess(Living& living, const std::vector<FileId>& waiting, std::vector<FileId>& starting) const {
+    void assess(Living& living, Desks& desks, const std::vector<FileId>& waiting, std::vector<FileId>& starting) const {
         World& world = living.world;
         struct Turn {
             Priority priority;
@@ -189,22 +211,29 @@ private:
             FileId id;
         };
         std::vector<Turn> queue;
-        for (const FileId id : waiting) {
-            const CareFile& file = world.care.files[id];
-            // Who lacks less than a fifth by now needs no assessment any more.
-            if (file.need_minutes() == 0 || world.people.setting[file.person] == Setting::care_home || file.shortfall() * 5 < file.need_minutes()) {
-                CareFile& out = world.care.files.edit(id);
-                out.stage = Stage::none;
-                out.since = 0;  // nobody told them no
-                continue;
-            }
-            queue.push_back({file.priority, file.since, world.people.key[file.person], id});
-        }
+        queue.reserve(waiting.size());
+        in_stages(
+            waiting.size(), 12, [&](std::size_t i) { world.care.files.prefetch(waiting[i]); },
+            [&](std::size_t i) {
+                world.people.setting.prefetch(world.care.files[waiting[i]].person);
+                world.people.key.prefetch(world.care.files[waiting[i]].person);
+            },
+            [&](std::size_t i) {
+                const FileId id = waiting[i];
+                const CareFile& file = world.care.files[id];
+                // Who lacks less than a fifth by now needs no assessment any more.
+                if (file.need_minutes() == 0 || world.people.setting[file.person] == Setting::care_home || file.shortfall() * 5 < file.need_minutes()) {
+                    CareFile& out = world.care.files.edit(id);
+                    out.stage = Stage::none;
+                    out.since = 0;  // nobody told them no
+                    return;
+                }
+                queue.push_back({file.priority, file.since, world.people.key[file.person], id});
+            });
         std::sort(queue.begin(), queue.end(), [](const Turn& a, const Turn& b) {
             if (a.priority != b.priority) return a.priority > b.priority;
             return a.since != b.since ? a.since < b.since : a.key < b.key;
         });
-        Desks desks(world, world.city->place.social_workers_adult * per_worker_, desk_saves_, living.week);
         std::vector<const Turn*> left;
         for (const Turn& turn : queue) {
             const NeighbourhoodId n = world.people.neighbourhood[world.care.files[turn.id].person];
@@ -258,7 +287,7 @@ private:
         }
     }
 
-    double contact_, noticed_, assessed_, assessed_eligible_, per_worker_, package_share_;
+    double contact_, noticed_, assessed_, assessed_eligible_, usual_wait_, per_worker_, package_share_;
     int smallest_, largest_;
     double own_share_, support_rate_, payment_rate_, payment_other_, waiting_assessment_per_1000_, waiting_start_per_1000_;
     int low_minutes_;
@@ -276,8 +305,9 @@ const MechanismDeclaration finding_help_declaration{
      {"care.files", "settings.may_start", "flows.sum"},
      {{"contact_chance", "1/week", 0.09, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
       {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
-      {"assessed_share", "1", 0.255, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
+      {"assessed_share", "1", 0.30, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
       {"assessed_eligible", "1", 0.95, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "the same of people who do"},
+      {"usual_wait", "week", 12, 1, 100, "waiting_assessment_care_review", Grade::assumed, "weeks of work that wait for the social workers from which on fewer of those who do not sound eligible are sent on, the fewer the more wait"},
       {"assessments_per_worker", "1/week", 0.42, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
       {"package_share", "1", 1.0, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
       {"package_smallest", "h/week", 9, 1, 12, "typical_visit_minutes", Grade::assumed, "smallest package: two or three visits of half an hour a day"},

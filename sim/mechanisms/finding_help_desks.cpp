@@ -15,12 +15,14 @@ Desks::Desks(const World& world, double rate, double saves, Week week) : desk_(w
     for (std::size_t base = 0; base < people.size(); ++base) {
         const double share = people[base] == all ? 1 : static_cast<double>(people[base]) / static_cast<double>(all);
         const double own = rate * share * (base == 0 ? 1 : 1 + saves);
+        rate_.push_back(own);
         room_.push_back(static_cast<std::int64_t>(own * (week + 1)) - static_cast<std::int64_t>(own * week));
     }
+    waiting_.assign(room_.size(), 0);
 }
 
 bool Desks::take(std::size_t neighbourhood) {
-    std::int64_t& room = room_[static_cast<std::size_t>(desk_[neighbourhood])];
+    std::int64_t& room = room_[base_of(neighbourhood)];
     if (room <= 0) return false;
     --room;
     return true;
@@ -29,6 +31,11 @@ bool Desks::take(std::size_t neighbourhood) {
 bool Desks::take_near(const City& city, std::size_t neighbourhood) {
     const auto& near = city.neighbourhoods[neighbourhood].nearest;
     return std::any_of(near.begin(), near.end(), [this](NeighbourhoodId other) { return take(other); });
+}
+
+double Desks::weeks_of_work(std::size_t neighbourhood) const {
+    const std::size_t base = base_of(neighbourhood);
+    return waiting_[base] == 0 ? 0.0 : static_cast<double>(waiting_[base]) / rate_[base];
 }
 
 }  // namespace topsoil

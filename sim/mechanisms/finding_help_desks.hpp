@@ -20,9 +20,18 @@ public:
     /// The same from the nearest other base with time to spare.
     [[nodiscard]] bool take_near(const City& city, std::size_t neighbourhood);
 
+    /// So many more people of a neighbourhood wait for an assessment by its base.
+    void note_waiting(std::size_t neighbourhood, std::int64_t people) { waiting_[base_of(neighbourhood)] += people; }
+    /// How many weeks the base of a neighbourhood would work for those who wait: no end of them where it sees nobody.
+    [[nodiscard]] double weeks_of_work(std::size_t neighbourhood) const;
+
 private:
-    std::vector<std::int64_t> desk_;  ///< by neighbourhood; 0 is the central office
-    std::vector<std::int64_t> room_;  ///< by base
+    [[nodiscard]] std::size_t base_of(std::size_t neighbourhood) const { return static_cast<std::size_t>(desk_[neighbourhood]); }
+
+    std::vector<std::int64_t> desk_;     ///< by neighbourhood; 0 is the central office
+    std::vector<double> rate_;           ///< by base: assessments a week
+    std::vector<std::int64_t> room_;     ///< by base
+    std::vector<std::int64_t> waiting_;  ///< by base
 };
 
 }  // namespace topsoil

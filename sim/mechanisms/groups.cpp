@@ -208,7 +208,7 @@ private:
         struct Ask {
             Block bits;
             Slot asker;
-            std::optional<TieView> tie;
+            std::optional<TieLead> tie;
             Slot asked = nobody;
         };
         static thread_local std::vector<Ask> turns;  // looked up step by step, so that nobody waits for one far corner of memory at a time

@@ -1,6 +1,7 @@
 #include "mechanisms/home_care_visits.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "base/sift.hpp"
@@ -18,6 +19,13 @@ constexpr Purpose open_days_purpose{"home_care.open_days"};
 constexpr int main_days = 5;
 constexpr int relief_days = 2;
 constexpr int days = 7;
+
+/// How many days there are in a week of bits: looked up, since not every processor has an instruction for it.
+constexpr auto days_in = [] {
+    std::array<std::uint8_t, 1U << days> count{};
+    for (unsigned week = 0; week < count.size(); ++week) count[week] = static_cast<std::uint8_t>(std::popcount(week));
+    return count;
+}();
 
 /// Workers of a provider who are there this week, and where their own rounds begin: in columns, so that many ways are measured at once.
 struct Colleagues {
@@ -40,7 +48,7 @@ struct Cover {
     std::array<Share, 8> by{};
     std::uint8_t count = 0;
     std::uint8_t open = 0;  ///< days on which nobody comes, as bits
-    [[nodiscard]] int walked() const { return days - std::popcount(open); }
+    [[nodiscard]] int walked() const { return days - days_in[open]; }
     void give(const HomeCare& care, std::uint32_t worker, int taken) { by[count++] = {care.workers[worker].key, worker, taken}; }
 };
 
@@ -275,7 +283,7 @@ void visit_client(Living& living, const VisitRule& rule, Client& client, const V
             const int minutes = client.visit_minutes[w];
             // Where two must come a visit is made on the days on which both do.
             const std::uint32_t other = client.hands > 1 ? client.rounds_of(1 - hand)[w] : nobody;
-            const int made = other == nobody ? cover.walked() : days - std::popcount(static_cast<std::uint8_t>(cover.open | week.cover[other].open));
+            const int made = other == nobody ? cover.walked() : days - days_in[cover.open | week.cover[other].open];
             client.delivered += static_cast<std::uint32_t>(minutes * made);
             provider.alone_minutes += minutes * (cover.walked() - made);
             missed += minutes * (days - made);

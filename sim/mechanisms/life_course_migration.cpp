@@ -200,7 +200,7 @@ void departures(Living& living, double scale) {
         if (world.people.setting[slot] == Setting::care_home || world.people.has(slot, role::younger_resident)) return YearlyRate{};
         return world.people.age(slot, living.week) < 18 ? YearlyRate{} : most;
     });
-    std::vector<Slot> leaving;
+    std::vector<Slot> leaving, going;
     for_each_with_home(world, lucky, [&](Slot slot) {
         const Household home = household_of(world, living.week, slot);
         const auto age = static_cast<std::size_t>(std::min(oldest, world.people.age(slot, living.week)));
@@ -210,7 +210,7 @@ void departures(Living& living, double scale) {
     for (const Slot slot : leaving) {
         if (!world.people.alive(slot)) continue;
         const Household home = household_of(living.world, living.week, slot);
-        std::vector<Slot> going{slot};
+        going.assign(1, slot);
         if (!home.sharers) {
             going.clear();
             for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { going.push_back(other); });
@@ -227,11 +227,12 @@ void arrivals(Living& living, const ArrivalRule& rule) {
     Arrivals who = draw_arrivals(living);
     const std::vector<ArrivingHousehold> households = households_of(living, who);
     const double share = share_who_share(world, rule.sharing);
+    std::vector<Slot> settled;
     const auto move_in = [&](const ArrivingHousehold& household) {
         const HomeId home = home_for_arrival(living, share, household);
         if (home == nobody) return;
         const bool other_background = happens(draw(living.seed, newcomer_background, household.key, living.week), world.city->neighbourhoods[world.city->home_neighbourhood[home]].other_background);
-        std::vector<Slot> settled;
+        settled.clear();
         for (std::size_t member = 0; member < household.people.size(); ++member) settled.push_back(settle_newcomer(living, rule, mix(household.key, member), household.people[member], home, other_background));
         const bool couple = settled.size() > 1 && household.people[1].age >= 18;
         if (couple && settled[0] != nobody && settled[1] != nobody) begin_couple(world, settled[0], settled[1]);

@@ -191,11 +191,12 @@ void move_homes(Living& living, double scale) {
     const auto movers = events(living, {move_cell, largest_chances(rate_at)}, [&](Slot slot) {
         return world.people.setting[slot] == Setting::home ? rate_at(world.people.age(slot, living.week)) : YearlyRate{};
     });
+    std::vector<Slot> going;
     for_each_with_home(world, movers, [&](Slot slot) {
         if (household_of(world, living.week, slot).eldest != slot) return;
         const HomeId home = vacancy_near(living, slot, 2);
         if (home == nobody) return;
-        std::vector<Slot> going;
+        going.clear();
         for_each_in_home(world.people, world.homes, world.people.home[slot], [&](Slot other) { going.push_back(other); });
         move_all(world, going, home);
     });

@@ -50,11 +50,23 @@ template <class Wants>
         FileId id;
     };
     std::vector<Turn> turns;
-    for (const FileId id : world.settings.may_start) {
-        const CareFile& file = world.care.files[id];
-        if (file.person == nobody || file.stage != Stage::waiting_start || file.client != nobody || (payer == PaidBy::council && file.funding != Funding::council)) continue;
-        if (world.people.setting[file.person] == Setting::home && file.need_minutes() > 0 && wants(file)) turns.push_back({file.since, world.people.key[file.person], id});
-    }
+    const std::vector<FileId>& waiting = world.settings.may_start;
+    const auto stands_open = [&](const CareFile& file) {
+        return file.person != nobody && file.stage == Stage::waiting_start && file.client == nobody && (payer == PaidBy::anybody || file.funding == Funding::council);
+    };
+    in_stages(
+        waiting.size(), 12, [&](std::size_t i) { world.care.files.prefetch(waiting[i]); },
+        [&](std::size_t i) {
+            const CareFile& file = world.care.files[waiting[i]];
+            if (!stands_open(file)) return;
+            world.people.setting.prefetch(file.person);
+            world.people.key.prefetch(file.person);
+        },
+        [&](std::size_t i) {
+            const CareFile& file = world.care.files[waiting[i]];
+            if (!stands_open(file) || world.people.setting[file.person] != Setting::home || file.need_minutes() == 0 || !wants(file)) return;
+            turns.push_back({file.since, world.people.key[file.person], waiting[i]});
+        });
     std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return a.since != b.since ? a.since < b.since : a.key < b.key; });
     std::vector<FileId> order;
     for (const Turn& turn : turns) order.push_back(turn.id);

@@ -190,7 +190,7 @@ void hear_offers(const Living& living, const AskingRule& rule, std::span<const F
         for (std::size_t i = begin; i < end; ++i) {
             if (i + farthest < askers.size()) {
                 const Slot later = world.care.files[askers[i + farthest]].person;
-                prefetch_where_ties_begin(*world.city, world.people, later);
+                prefetch_where_ties_and_kinds_begin(*world.city, world.people, later);
                 world.people.key.prefetch(later);
             }
             if (i + far < askers.size()) {

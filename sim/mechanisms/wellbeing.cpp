@@ -101,7 +101,7 @@ private:
         const World& world = living.world;
         const auto slot = [&](std::size_t c) { return static_cast<Slot>(shard << shard_bits | turn.to_count[c]); };
         in_stages(
-            turn.counted, 8, [&](std::size_t c) { prefetch_where_ties_begin(*world.city, world.people, slot(c)); }, [&](std::size_t c) { prefetch_levels(*world.city, world.ties, world.people, slot(c)); },
+            turn.counted, 8, [&](std::size_t c) { prefetch_where_ties_and_kinds_begin(*world.city, world.people, slot(c)); }, [&](std::size_t c) { prefetch_levels(*world.city, world.ties, world.people, slot(c)); },
             [&](std::size_t c) { prefetch_second_page(world.ties, world.people, slot(c)); }, [&](std::size_t c) { count_contacts(living, slot(c)); });
     }
 

@@ -224,8 +224,8 @@ private:
     }
 
     /// How many of a round's clients each worker visits at other times of the day.
-    [[nodiscard]] static std::vector<std::pair<std::uint32_t, int>> who_knows_clients(const HomeCare& care, const Round& round) {
-        std::vector<std::pair<std::uint32_t, int>> known;
+    static void find_who_knows_clients(const HomeCare& care, const Round& round, std::vector<std::pair<std::uint32_t, int>>& known) {
+        known.clear();
         for (std::size_t i = 0; i < round.stops; ++i) {
             const Client& client = care.clients[round.client[i]];
             for (int hand = 0; hand < client.hands; ++hand) {
@@ -238,7 +238,6 @@ private:
                 }
             }
         }
-        return known;
     }
 
     /// Each round keeps its relief worker as long as they are there; else the least burdened colleague of the nearest rounds: each client whom
@@ -270,10 +269,11 @@ private:
             if (round.used == 0 || round.worker == nobody) continue;
             colleagues[round.provider].push_back({world.city->home_point[care.clients[round.client[0]].home], round.window, round.worker});
         }
+        std::vector<std::pair<std::uint32_t, int>> knowing;
         for (const std::uint32_t r : wanting) {
             Round& round = care.rounds[r];
             const Point here = world.city->home_point[care.clients[round.client[0]].home];
-            const auto knowing = who_knows_clients(care, round);
+            find_who_knows_clients(care, round, knowing);
             double best = 1e12;
             for (const Candidate& one : colleagues[round.provider]) {
                 if (one.worker == round.worker) continue;

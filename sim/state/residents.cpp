@@ -161,12 +161,10 @@ namespace {
     if (world.people.came_as(target) != Origin::founder) return nobody;
     const City& city = *world.city;
     const std::size_t shard = shard_of(owner);
-    const std::uint32_t base = city.shard_first_arc[shard];
-    const auto level = world.ties.level.read(shard);
     const auto [begin, end] = founder_row(city, world.people, owner);
     std::uint32_t found = nobody;  // there is one at most
-    for (std::uint32_t arc = begin; arc != end; ++arc) found = (city.ties.target(arc) == target) & (level[arc - base] != 0) ? arc : found;
-    return found;
+    for (std::uint32_t arc = begin; arc != end; ++arc) found = city.ties.target(arc) == target ? arc : found;
+    return found != nobody && world.ties.level.read(shard)[found - city.shard_first_arc[shard]] != 0 ? found : nobody;
 }
 
 void strengthen(World& world, Slot owner, std::uint32_t arc, std::uint8_t level, Week week) {
@@ -281,17 +279,14 @@ std::vector<Meeting> meet_each_other(World& world, const std::vector<Meeting>& m
 
 void know_each_other_better(World& world, const std::vector<Meeting>& meetings, std::uint8_t level, Week week) {
     touched(2 * meetings.size());
-    // Their ties stand among those of the founders, in four places on either side.
+    // Their ties mostly stand among those of the founders, on either side.
     in_stages(
         meetings.size(), 4,
         [&](std::size_t i) {
             for (const Slot slot : {meetings[i].a, meetings[i].b}) prefetch_where_ties_begin(*world.city, world.people, slot);
         },
         [&](std::size_t i) {
-            for (const Slot slot : {meetings[i].a, meetings[i].b}) {
-                prefetch_ties(*world.city, world.ties, world.people, slot);
-                prefetch_last_met(*world.city, world.ties, world.people, slot);
-            }
+            for (const Slot slot : {meetings[i].a, meetings[i].b}) prefetch_ties(*world.city, world.ties, world.people, slot);
         },
         [&](std::size_t i) {
             add_tie(world, meetings[i].a, meetings[i].b, meetings[i].kind, level, week);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <span>
 
 #include "state/care_order.hpp"
@@ -52,12 +53,33 @@ void sweep_founders_ties(Living& living, std::size_t shard, const Present& here)
 
 struct KeptTie {
     TieEnd to;
-    std::uint8_t level = 0, last = 0;
+    std::uint8_t level, last;
+};
+
+/// Ties written down one after another, in memory that nobody clears before: what is cleared is fetched twice.
+class Kept {
+public:
+    /// Where the next may be written, with room for so many.
+    [[nodiscard]] KeptTie* room_for(std::size_t more) {
+        if (count_ + more > room_) {
+            room_ = std::max<std::size_t>(2 * room_, 5 * shard_size);  // about four for each person
+            auto wider = std::make_unique_for_overwrite<KeptTie[]>(room_);
+            std::copy_n(ties_.get(), count_, wider.get());
+            ties_ = std::move(wider);
+        }
+        return ties_.get() + count_;
+    }
+    void keep(std::size_t written) { count_ += written; }
+    [[nodiscard]] std::span<const KeptTie> all() const { return {ties_.get(), count_}; }
+
+private:
+    std::unique_ptr<KeptTie[]> ties_;
+    std::size_t room_ = 0, count_ = 0;
 };
 
 /// Later ties of one shard that are kept, one person's after another's.
 struct LaterTies {
-    std::vector<KeptTie> ties;
+    Kept ties;
     std::array<std::uint16_t, shard_size> of_person{};  ///< how many are theirs
     std::uint32_t pages = 0;                            ///< that hold them
 };
@@ -85,32 +107,31 @@ void lay_in_pages(Column<TiePage>& pages, std::uint32_t page, std::span<const Ke
 void keep_later_ties(const World& world, std::size_t shard, Week week, const Present& here, LaterTies& later) {
     const auto held = static_cast<std::uint8_t>(week - oldest_clock);
     const auto heads = world.people.tie_page.read(shard);
-    std::size_t all = 0;
-    later.ties.resize(5 * shard_size);  // about four each: memory that grows is copied and asked for anew
     for (std::uint32_t i = 0; i < shard_size; ++i) {
         if (i + 16 < shard_size && heads[i + 16] != nobody) world.ties.pages.prefetch(heads[i + 16]);
         if (heads[i] == nobody || !here.has(static_cast<Slot>(shard << shard_bits | i))) continue;
         // Which ties are kept follows no pattern: each is written down whether it is or not, and the next over it if it is not.
-        std::size_t count = 0;
+        std::size_t theirs = 0;
         for (std::uint32_t page = heads[i]; page != nobody; page = world.ties.pages[page].next) {
             const TiePage& made = world.ties.pages[page];
             if (made.next != nobody) world.ties.pages.prefetch(made.next);
-            if (later.ties.size() < all + count + ties_per_page) later.ties.resize(2 * later.ties.size());
+            KeptTie* const kept = later.ties.room_for(ties_per_page);
+            std::size_t count = 0;
             for (std::uint32_t at = 0; at < ties_per_page; ++at) {
                 const int apart = weeks_since(made.last[at], week);
                 const bool lapsed = (made.to[at].kind() != TieKind::kin) & (made.level[at] < firm) & (apart > lost_sight);
-                KeptTie& next = later.ties[all + count];
+                KeptTie& next = kept[count];
                 next.to = made.to[at];
                 next.level = made.level[at];
                 next.last = apart > oldest_clock ? held : made.last[at];
                 count += ((made.level[at] != 0) & !lapsed & here.has(made.to[at].target())) ? 1U : 0U;
             }
+            later.ties.keep(count);
+            theirs += count;
         }
-        later.of_person[i] = static_cast<std::uint16_t>(count);
-        later.pages += pages_for(count);
-        all += count;
+        later.of_person[i] = static_cast<std::uint16_t>(theirs);
+        later.pages += pages_for(theirs);
     }
-    later.ties.resize(all);
 }
 
 /// Later ties are read along chains of pages made in the order in which people met; once a year they are laid in the order of people,
@@ -128,7 +149,7 @@ void lay_later_ties(Living& living, const Present& here) {
     world.ties.pages.own_all();
     living.team.for_shards(later.size(), [&](std::size_t shard) {
         const auto heads = world.people.tie_page.write(shard);
-        std::span<const KeptTie> left(later[shard].ties);
+        std::span<const KeptTie> left = later[shard].ties.all();
         std::uint32_t page = first[shard];
         for (std::uint32_t i = 0; i < shard_size; ++i) {
             const auto theirs = left.first(later[shard].of_person[i]);

@@ -19,13 +19,13 @@ namespace topsoil {
 /// one cache line. Thirty bits tell a thousand million people apart.
 class TieEnd {
 public:
-    TieEnd() = default;
+    TieEnd() = default;  ///< TieEnd{} leads to the first of all; without braces memory is left as it is
     TieEnd(Slot target, TieKind kind) : bits_(target << 2 | static_cast<std::uint32_t>(kind)) {}
     [[nodiscard]] Slot target() const { return bits_ >> 2; }
     [[nodiscard]] TieKind kind() const { return static_cast<TieKind>(bits_ & 3); }
 
 private:
-    std::uint32_t bits_ = 0;
+    std::uint32_t bits_;
 };
 static_assert(tie_kinds <= 4);
 
@@ -117,9 +117,20 @@ struct FounderRow {
     return {base, base};
 }
 
+/// Where a tie leads, for who asks nothing else about it: its kind lies in a place of its own.
+struct TieLead {
+    std::uint32_t arc;  ///< founders' arc, or nobody for a later tie
+    Slot target;        ///< of a later tie
+};
+
 /// Whom founders' ties lead to lies in another place than how firm they are: who needs to know it of a few alone asks for those.
-[[nodiscard]] inline Slot other_end(const City& city, const TieView& tie) { return tie.arc != nobody ? city.ties.target(tie.arc) : tie.target; }
-inline void prefetch_other_end(const City& city, const TieView& tie) {
+/// `Tie`: TieView or TieLead.
+template <class Tie>
+[[nodiscard]] Slot other_end(const City& city, const Tie& tie) {
+    return tie.arc != nobody ? city.ties.target(tie.arc) : tie.target;
+}
+template <class Tie>
+void prefetch_other_end(const City& city, const Tie& tie) {
     if (tie.arc != nobody) city.ties.prefetch_target(tie.arc);
 }
 
@@ -171,8 +182,12 @@ void for_each_tie(const City& city, const Ties& ties, const People& people, Slot
 /// each begin, then, some people later, the ties themselves, and last the second page of those who have made many.
 inline void prefetch_where_ties_begin(const City& city, const People& people, Slot slot) {
     city.ties.prefetch_start(slot);
-    fetch_ahead(city.tie_bounds.data() + slot);
     people.tie_page.prefetch(slot);
+}
+/// The same for who asks of what kind they are.
+inline void prefetch_where_ties_and_kinds_begin(const City& city, const People& people, Slot slot) {
+    prefetch_where_ties_begin(city, people, slot);
+    fetch_ahead(city.tie_bounds.data() + slot);
 }
 /// For nobody's page the first of all is fetched: less work than to ask each time, and guess wrongly, whether there is one.
 inline void prefetch_page(const Ties& ties, std::uint32_t page) {
@@ -191,11 +206,6 @@ inline void prefetch_levels(const City& city, const Ties& ties, const People& pe
     if (people.came_as(slot) == Origin::founder) ties.level.read(shard).prefetch(city.ties.row_begin(slot) - city.shard_first_arc[shard]);
     prefetch_later_ties(ties, people, slot);
 }
-/// When somebody last met each of those they knew from the start.
-inline void prefetch_last_met(const City& city, const Ties& ties, const People& people, Slot slot) {
-    const std::size_t shard = shard_of(slot);
-    if (people.came_as(slot) == Origin::founder) ties.last.read(shard).prefetch(city.ties.row_begin(slot) - city.shard_first_arc[shard]);
-}
 inline void prefetch_ties(const City& city, const Ties& ties, const People& people, Slot slot) {
     if (people.came_as(slot) == Origin::founder) city.ties.prefetch_row(slot);
     prefetch_levels(city, ties, people, slot);
@@ -209,7 +219,7 @@ inline void prefetch_ties(const City& city, const Ties& ties, const People& peop
 
 /// One of a person's ties by chance, founders' ties and later ones alike, each as likely as any other; its other end is not looked up.
 /// Nothing if there is none.
-[[nodiscard]] inline std::optional<TieView> tie_at_random(const City& city, const Ties& ties, const People& people, Slot slot, std::uint32_t bits) {
+[[nodiscard]] inline std::optional<TieLead> tie_at_random(const City& city, const Ties& ties, const People& people, Slot slot, std::uint32_t bits) {
     const std::size_t shard = shard_of(slot);
     const FounderRow founders = founder_row(city, people, slot);
     const std::uint32_t first = founders.begin - city.shard_first_arc[shard];
@@ -223,12 +233,12 @@ inline void prefetch_ties(const City& city, const Ties& ties, const People& peop
     std::uint32_t before = below(bits, standing);
     for (std::uint32_t place = 0; place < founders.size(); ++place) {
         if (level[place] == 0 || before-- != 0) continue;
-        return TieView{nobody, city.tie_bounds[slot].kind(place), level[place], ties.last.read(shard)[first + place], founders.begin + place, nobody, 0};
+        return TieLead{founders.begin + place, nobody};
     }
     for (std::uint32_t page = people.tie_page[slot]; page != nobody; page = ties.pages[page].next) {
         const TiePage& made = ties.pages[page];
         for (std::uint32_t i = 0; i < ties_per_page; ++i) {
-            if (made.level[i] != 0 && before-- == 0) return TieView{made.to[i].target(), made.to[i].kind(), made.level[i], made.last[i], nobody, page, i};
+            if (made.level[i] != 0 && before-- == 0) return TieLead{nobody, made.to[i].target()};
         }
     }
     return std::nullopt;

@@ -93,6 +93,25 @@ TEST_CASE("In a crisis contact is four times as likely and always leads to an as
     require_count(contacts, expected);
 }
 
+TEST_CASE("Where more wait than can be seen in the usual time, fewer of those who do not sound eligible are sent on", "[finding_help]") {
+    const int waits = GENERATE(120, 240);  // for ten assessments a week: the usual twelve weeks of work, and twice as many
+    QuietTown town({"finding_help"}, quiet_office(10, {{"finding_help.contact_chance", 0.2}, {"finding_help.contact_noticed", 1}, {"finding_help.assessed_share", 0.8}, {"finding_help.low_need_hours", 40}}));
+    World& world = town.world();
+    const auto lacking = queue_of(world, 600, NeedLevel::low);
+    Expected expected;
+    for (const FileId id : lacking) {
+        CareFile& file = world.care.files.edit(id);
+        file.stage = Stage::none;
+        file.unmet = static_cast<std::uint16_t>(file.need_minutes());
+        expected.add(0.2 * 1.5 * 0.8 * 120 / waits);
+    }
+    (void)queue_of(world, static_cast<std::size_t>(waits), NeedLevel::medium);
+    town.live();
+    double sent_on = 0;
+    for (const FileId id : lacking) sent_on += world.care.files[id].stage == Stage::waiting_assessment ? 1 : 0;
+    require_count(sent_on, expected);
+}
+
 TEST_CASE("Social workers assess as many people as they have time for, and no more", "[finding_help]") {
     QuietTown town({"finding_help"}, quiet_office(2.5));
     World& world = town.world();
