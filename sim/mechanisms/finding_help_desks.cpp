@@ -1,6 +1,7 @@
 #include "mechanisms/finding_help_desks.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace topsoil {
 
@@ -35,7 +36,8 @@ bool Desks::take_near(const City& city, std::size_t neighbourhood) {
 
 double Desks::weeks_of_work(std::size_t neighbourhood) const {
     const std::size_t base = base_of(neighbourhood);
-    return waiting_[base] == 0 ? 0.0 : static_cast<double>(waiting_[base]) / rate_[base];
+    if (waiting_[base] == 0) return 0;
+    return rate_[base] > 0 ? static_cast<double>(waiting_[base]) / rate_[base] : std::numeric_limits<double>::infinity();
 }
 
 }  // namespace topsoil

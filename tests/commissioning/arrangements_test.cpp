@@ -1,4 +1,6 @@
 // Standing arrangements: what they cost is paid every week out of the home-care money of those who have them, and nothing else moves.
+#include <limits>
+
 #include "catch.hpp"
 #include "commissioning/allocation.hpp"
 #include "commissioning/commissioning_help.hpp"
@@ -166,6 +168,25 @@ TEST_CASE("A social worker's base has as many assessments as its people's share,
     Desks again(world, 10, 0.04, 5);
     while (again.take(0)) {}
     CHECK(again.take_near(*world.city, 0));
+}
+
+TEST_CASE("Weeks of work are those of the base whose people wait, and have no end where nobody is seen") {
+    Town town(shipped_levers("tendered"));
+    World& world = town.world();
+    world.commissioned.desk = {0, 0, 0};
+    Desks one(world, 10, 0.04, 5);
+    CHECK(one.weeks_of_work(1) == 0);
+    one.note_waiting(0, 100);
+    one.note_waiting(2, 35);
+    CHECK(one.weeks_of_work(1) == Approx(13.5));  // one office: whoever waits waits for it
+    world.commissioned.desk = {1, 2, 3};
+    Desks three(world, 10, 0, 5);
+    three.note_waiting(0, 100);
+    CHECK(three.weeks_of_work(0) > 10);  // it has a part of ten a week
+    CHECK(three.weeks_of_work(1) == 0);
+    Desks nobody_seen(world, 0, 0, 5);
+    nobody_seen.note_waiting(0, 1);
+    CHECK(nobody_seen.weeks_of_work(0) == std::numeric_limits<double>::infinity());
 }
 
 TEST_CASE("With money for groups, an assembly's members see to groups they could join first, without it they change nobody's cash") {
