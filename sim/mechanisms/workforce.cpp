@@ -77,25 +77,33 @@ private:
 
     void feel(Living& living) const {
         HomeCare& care = living.world.home_care;
+        const std::vector<std::uint8_t> familiar = who_know_their_worker(care);
         for (Worker& worker : care.workers) {
             if (worker.key == 0) continue;
             const Provider& provider = care.providers[worker.provider];
             double target = 0.5 + autonomy_ * provider.autonomy;
-            if (worker.round != nobody) target += known_ * familiar_share(care, care.rounds[worker.round], worker.key);
+            if (worker.round != nobody && care.rounds[worker.round].stops > 0) target += known_ * (static_cast<double>(familiar[worker.round]) / care.rounds[worker.round].stops);
             if (living.week - worker.changed < 26) target -= changed_;
             if (worker.worked_minutes > worker.contract_minutes * 11 / 10) target -= overload_;
             worker.morale = relax(worker.morale, to_share16(target), 1'311);  // 0.02 a week
         }
     }
 
-    /// Share of the round's clients who know this worker at least half as well as anybody can.
-    [[nodiscard]] static double familiar_share(const HomeCare& care, const Round& round, Key worker) {
-        if (round.stops == 0) return 0;
-        int known = 0;
-        for (std::size_t i = 0; i < round.stops; ++i) {
-            for (const Acquaintance& one : care.clients[round.client[i]].met) known += one.worker == worker && one.trust > share_one / 2 ? 1 : 0;
+    /// By round: how many of its clients know its worker at least half as well as anybody can. Asked client by client, in the order in which
+    /// they are stored.
+    [[nodiscard]] static std::vector<std::uint8_t> who_know_their_worker(const HomeCare& care) {
+        std::vector<std::uint8_t> familiar(care.rounds.size(), 0);
+        for (const Client& client : care.clients) {
+            if (client.file == nobody) continue;
+            for (int hand = 0; hand < client.hands; ++hand) {
+                for (const std::uint32_t r : client.rounds_of(hand)) {
+                    if (r == nobody || care.rounds[r].worker == nobody) continue;
+                    const Key worker = care.workers[care.rounds[r].worker].key;
+                    for (const Acquaintance& one : client.met) familiar[r] = static_cast<std::uint8_t>(familiar[r] + ((one.worker == worker) & (one.trust > share_one / 2) ? 1 : 0));
+                }
+            }
         }
-        return static_cast<double>(known) / round.stops;
+        return familiar;
     }
 
     void quit(Living& living) const {
