@@ -99,7 +99,9 @@ private:
                 for (const std::uint32_t r : client.rounds_of(hand)) {
                     if (r == nobody || care.rounds[r].worker == nobody) continue;
                     const Key worker = care.workers[care.rounds[r].worker].key;
-                    for (const Acquaintance& one : client.met) familiar[r] = static_cast<std::uint8_t>(familiar[r] + ((one.worker == worker) & (one.trust > share_one / 2) ? 1 : 0));
+                    unsigned knows = 0;  // 1 at most: nobody is remembered twice
+                    for (const Acquaintance& one : client.met) knows |= static_cast<unsigned>(one.worker == worker) & static_cast<unsigned>(one.trust > share_one / 2);
+                    familiar[r] = static_cast<std::uint8_t>(familiar[r] + knows);
                 }
             }
         }
