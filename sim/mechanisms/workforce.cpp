@@ -233,7 +233,7 @@ private:
         return w;
     }
 
-    /// How many of a round's clients each worker visits at other times of the day.
+    /// Writes into `known`: workers and how many of a round's clients each visits at other times of the day.
     static void find_who_knows_clients(const HomeCare& care, const Round& round, std::vector<std::pair<std::uint32_t, int>>& known) {
         known.clear();
         for (std::size_t i = 0; i < round.stops; ++i) {

@@ -43,9 +43,12 @@ TEST_CASE("Money for groups lands where groups are already: a neighbourhood with
     world.groups.in[1].insert(world.groups.in[1].end(), world.groups.in[0].begin(), world.groups.in[0].end());
     world.groups.in[0].clear();
     const auto fed = town.branch(tendered_with({{Lever::community_share, 0.05}}));
+    const Pence in_tins = fed->world().ledger.balance(Account::group_cash, 0);
     Pence idle = 0;
     for (int week = 0; week < 8; ++week) {
         fed->live_week();
+        CHECK(fed->world().commissioned.group_grants[0] > 0);
+        CHECK(fed->world().ledger.balance(Account::group_cash, 0) == in_tins);  // not a penny reaches a group there
         const Pence now = fed->world().ledger.balance(Account::strand_groups, 0);
         CHECK(now > idle);
         idle = now;
