@@ -35,7 +35,7 @@ public:
     void live_week(Living& living) override {
         Rounds rounds(living.world, travel_);
         end_packages(living, rounds, hospital_wait_);
-        shrink_packages(living, rounds);
+        review_packages(living, rounds);
         follow_moves(living, rounds);
         start_packages(living, travel_, double_handed_, false);
         tidy_rounds(living, rounds);

@@ -184,6 +184,18 @@ void change_visits(World& world, std::uint32_t c, const std::array<std::uint8_t,
     world.care.files.edit(client.file).paid = static_cast<std::uint16_t>(agreed_minutes(client));
 }
 
+/// Less, by a fifth at most, where the lot has promised more than its budget; where it has money, what earlier reviews took off, as far as it is lacking.
+[[nodiscard]] int minutes_after_review(const World& world, const Client& client, Pence budget, Pence promised) {
+    constexpr double most_at_once = 0.2;
+    const int before = agreed_minutes(client);
+    if (promised > budget) {
+        const double kept = std::max(1 - most_at_once, static_cast<double>(std::max<Pence>(0, budget)) / static_cast<double>(promised));
+        return static_cast<int>(before * kept);
+    }
+    const Pence payable = (budget - promised) * 60 / world.home_care.providers[client.provider].fee_per_hour;
+    return before + static_cast<int>(std::min<Pence>(payable, std::clamp(world.care.files[client.file].shortfall(), 0, static_cast<int>(client.shrunk))));
+}
+
 /// Who waits for a package to begin.
 struct Turn {
     Priority priority;
@@ -238,20 +250,19 @@ void end_packages(Living& living, Rounds& rounds, int hospital_wait_weeks) {
     });
 }
 
-void shrink_packages(Living& living, Rounds& rounds) {
+void review_packages(Living& living, Rounds& rounds) {
     World& world = living.world;
-    constexpr double most_at_once = 0.2;
     Purse purse = purse_of(world);
     for (std::uint32_t c = 0; c < world.home_care.clients.size(); ++c) {
         Client& client = world.home_care.clients[c];
         if (client.file == nobody || client.private_ != 0 || !reviewed_now(living, client)) continue;
         const std::size_t lot = world.home_care.lot_of[world.people.neighbourhood[client.person]];
-        if (purse.promised[lot] <= purse.budget[lot]) continue;
-        const double kept = std::max(1 - most_at_once, static_cast<double>(std::max<Pence>(0, purse.budget[lot])) / static_cast<double>(purse.promised[lot]));
-        purse.promised[lot] -= weekly_cost(world, client);
         const int before = agreed_minutes(client);
-        change_visits(world, c, daily_visits(static_cast<int>(before * kept) / client.hands), rounds);
-        client.shrunk = static_cast<std::uint16_t>(client.shrunk + std::max(0, before - agreed_minutes(client)));
+        const int after = minutes_after_review(world, client, purse.budget[lot], purse.promised[lot]);
+        if (after == before) continue;
+        purse.promised[lot] -= weekly_cost(world, client);
+        change_visits(world, c, daily_visits(after / client.hands), rounds);
+        client.shrunk = static_cast<std::uint16_t>(std::max(0, client.shrunk + before - agreed_minutes(client)));
         purse.promised[lot] += weekly_cost(world, client);
     }
 }

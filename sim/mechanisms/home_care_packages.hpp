@@ -10,8 +10,9 @@ namespace topsoil {
 void end_packages(Living& living, Rounds& rounds, int hospital_wait_weeks);
 
 /// Once a year each package is looked at: where a lot has promised more than its budget allows, the council's part shrinks with it, by a
-/// fifth at most. Nobody overspends for longer than it takes to come round, whatever the regime.
-void shrink_packages(Living& living, Rounds& rounds);
+/// fifth at most, so that nobody overspends for longer than it takes to come round; where a lot has money, a package gets back what reviews
+/// have taken off it. Whatever the regime.
+void review_packages(Living& living, Rounds& rounds);
 
 /// Clients who moved home are visited there, by the provider they have.
 void follow_moves(Living& living, Rounds& rounds);

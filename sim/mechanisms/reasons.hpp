@@ -5,7 +5,7 @@
 //  1. visit missed: part of the package agreed that did not come this week, because nobody could cover.
 //  2. changing hands: the same, within eight weeks of another provider taking over.
 //  3. no money: part of a package granted but not begun, because the lot's budget was spoken for at the last try; and what reviews
-//     have taken off a package because the lot had promised too much.
+//     have taken off a package because the lot had promised too much, and not given back.
 //  4. no provider: the same, where there was money, or the person pays; no provider with staff took them on, or a personal assistant
 //     has left and nobody has been found yet.
 //  5. waiting for assessment: what is lacking until a social worker has seen them.
@@ -14,8 +14,8 @@
 //  8. carer broke down: somebody who cared for them broke down so lately that they are not to be asked again yet.
 //  9. package smaller: what lies beyond the package granted, as far as it was lacking when that began.
 // 10. fixed hours: what lies beyond the hours agreed of supported living or of a personal assistant.
-// 11. grown since: more than was lacking when the package began, since need has grown or family and friends do less; no review has
-//     raised the package.
+// 11. grown since: more than was lacking when the package began, since need has grown or family and friends do less; no review
+//     raises a package above what was granted.
 // 12. let be: too little is lacking to ask anybody, under a tenth of the need.
 // 13. nobody could: they asked whom they count on, nobody near them could, and it is too little to turn to the council, under a fifth.
 // 14. nobody knows: nobody helps them, nobody has noticed, and the council has not heard of them.

@@ -128,7 +128,7 @@ struct Client {
     std::uint32_t delivered = 0;       ///< minutes this week
     std::int16_t changed = -30000;     ///< week in which the provider last changed over their head
     std::uint16_t gap = 0;             ///< minutes a week that were lacking when the package began
-    std::uint16_t shrunk = 0;          ///< minutes a week that reviews have taken off it for want of money
+    std::uint16_t shrunk = 0;          ///< minutes a week that reviews have taken off it for want of money, and not given back
     std::array<std::uint8_t, weeks_of_faces> strangers{};  ///< met once and never again, by week of four: bank staff
     std::array<Face, 8> faces{};
     std::array<Acquaintance, 12> met{};

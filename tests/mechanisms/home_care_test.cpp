@@ -1,47 +1,10 @@
 #include "engine/digest.hpp"
-#include "quiet_town.hpp"
+#include "home_care_clients.hpp"
 #include "state/rounds.hpp"
 
 using namespace topsoil;
 
 namespace {
-
-template <class Use>
-void for_each_client(const World& world, Use&& use) {
-    for (std::uint32_t c = 0; c < world.home_care.clients.size(); ++c) {
-        if (world.home_care.clients[c].file != nobody) use(c, world.home_care.clients[c]);
-    }
-}
-
-int minutes_a_week(const Client& client) { return client.agreed_a_day() * 7; }
-
-int clients(const World& world) {
-    int count = 0;
-    for_each_client(world, [&](std::uint32_t, const Client&) { ++count; });
-    return count;
-}
-
-/// Nobody new waits to start.
-void empty_the_queue(World& world) {
-    for_each_file(world, [&](FileId id, const CareFile& file) {
-        if (file.stage == Stage::waiting_start) world.care.files.edit(id).stage = Stage::none;
-    });
-    world.settings.may_start.clear();
-}
-
-/// Somebody who waits for a package of so many minutes; means and money are there.
-FileId newcomer(World& world, int minutes, Funding funding = Funding::council) {
-    empty_the_queue(world);
-    for (Pence& budget : world.commissioned.home_care_budget) budget = 100'000'000;
-    const Slot slot = first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.care_file[s] == nobody && world.people.age(s, 0) > 40; });
-    CareFile& file = world.care.files.edit(give_need(world, slot, NeedLevel::high));
-    file.need = {3'000, 2'000, 1'000};
-    file.stage = Stage::waiting_start;
-    file.funding = funding;
-    file.package_wanted = static_cast<std::uint16_t>(minutes);
-    world.settings.may_start.push_back(world.people.care_file[slot]);
-    return world.people.care_file[slot];
-}
 
 /// Every round has somebody to run it.
 World fully_staffed_world() {
@@ -124,105 +87,6 @@ TEST_CASE("More absence means more missed visits", "[home_care]") {
     };
     REQUIRE(missed(0.3) > missed(0.0));
     REQUIRE(missed(0.9) > missed(0.3));
-}
-
-TEST_CASE("Somebody in hospital has no visits, keeps them for some weeks and then loses them", "[home_care]") {
-    QuietTown town({"home_care"}, parameters_with({{"home_care.hospital_wait_weeks", 4}}));
-    World& world = town.world();
-    empty_the_queue(world);
-    std::uint32_t one = 0;
-    while (world.home_care.clients[one].file == nobody) ++one;
-    const Client client = world.home_care.clients[one];
-    world.people.setting.edit(client.person) = Setting::hospital;
-    world.care.files.edit(client.file).hospital_week = static_cast<std::int16_t>(world.week);
-    for (int week = 0; week <= 4; ++week) {
-        town.live();
-        REQUIRE(world.home_care.clients[one].key == client.key);
-        REQUIRE(world.home_care.clients[one].delivered == 0);
-    }
-    town.live();
-    REQUIRE(world.care.files[client.file].client == nobody);
-    REQUIRE(world.care.files[client.file].paid == 0);
-    REQUIRE(world.care.files[client.file].stage == Stage::none);
-}
-
-TEST_CASE("A package ends in the week in which nothing is needed any more", "[home_care]") {
-    QuietTown town({"home_care"});
-    World& world = town.world();
-    empty_the_queue(world);
-    std::uint32_t one = 0;
-    while (world.home_care.clients[one].file == nobody) ++one;
-    const FileId file = world.home_care.clients[one].file;
-    world.care.files.edit(file).need = {0, 0, 0};
-    const int before = clients(world);
-    town.live();
-    REQUIRE(clients(world) == before - 1);
-    REQUIRE(world.care.files[file].client == nobody);
-}
-
-TEST_CASE("Without money no council client starts, and those who pay themselves do", "[home_care]") {
-    QuietTown town({"home_care"});
-    World& world = town.world();
-    const FileId council = newcomer(world, 420);
-    const FileId own = [&] {
-        const Slot slot = first_person(world, [&](Slot s) { return world.people.setting[s] == Setting::home && world.people.care_file[s] == nobody && world.people.age(s, 0) > 40; });
-        CareFile& file = world.care.files.edit(give_need(world, slot, NeedLevel::high));
-        file.stage = Stage::waiting_start;
-        file.funding = Funding::own;
-        file.package_wanted = 420;
-        world.settings.may_start.push_back(world.people.care_file[slot]);
-        return world.people.care_file[slot];
-    }();
-    for (Pence& budget : world.commissioned.home_care_budget) budget = 0;
-    town.live(8);
-    REQUIRE(world.care.files[council].stage == Stage::waiting_start);
-    REQUIRE(world.care.files[own].stage == Stage::served);
-    for (Pence& budget : world.commissioned.home_care_budget) budget = 100'000'000;
-    town.live(8);
-    REQUIRE(world.care.files[council].stage == Stage::served);
-}
-
-TEST_CASE("An hour a day is two visits, one in the morning and one at tea", "[home_care]") {
-    QuietTown town({"home_care"}, parameters_with({{"home_care.double_handed", 0}}));
-    World& world = town.world();
-    const FileId file = newcomer(world, 420);
-    town.live(4);
-    REQUIRE(world.care.files[file].stage == Stage::served);
-    const Client& client = world.home_care.clients[world.care.files[file].client];
-    // 60 minutes in the proportion 45 : 20.
-    REQUIRE(client.visit_minutes == std::array<std::uint8_t, windows>{42, 0, 18, 0});
-    REQUIRE(world.care.files[file].paid == 420);
-}
-
-TEST_CASE("Half an hour a day is one visit in the morning, and three hours are four visits", "[home_care]") {
-    QuietTown town({"home_care"}, parameters_with({{"home_care.double_handed", 0}}));
-    World& world = town.world();
-    const FileId small = newcomer(world, 210);
-    town.live(4);
-    REQUIRE(world.home_care.clients[world.care.files[small].client].visit_minutes == std::array<std::uint8_t, windows>{30, 0, 0, 0});
-    const FileId large = newcomer(world, 1'260);
-    town.live(4);
-    // 180 minutes in the proportion 45 : 20 : 20 : 15.
-    REQUIRE(world.home_care.clients[world.care.files[large].client].visit_minutes == std::array<std::uint8_t, windows>{81, 36, 36, 27});
-}
-
-TEST_CASE("Two hours a day for somebody whom two must lift are an hour a day of both", "[home_care]") {
-    QuietTown town({"home_care"}, parameters_with({{"home_care.double_handed", 1}}));
-    World& world = town.world();
-    const FileId file = newcomer(world, 840);
-    town.live(4);
-    const Client& client = world.home_care.clients[world.care.files[file].client];
-    REQUIRE(client.hands == 2);
-    // 840 minutes of work a week, 420 each: 60 a day in the proportion 45 : 20.
-    REQUIRE(client.visit_minutes == std::array<std::uint8_t, windows>{42, 0, 18, 0});
-    REQUIRE(client.agreed_a_day() == 120);
-    REQUIRE(world.care.files[file].paid == 840);
-    for (const std::size_t w : {0U, 2U}) {
-        REQUIRE(client.round[w] != client.second_round[w]);
-        REQUIRE(world.home_care.rounds[client.round[w]].provider == client.provider);
-        REQUIRE(world.home_care.rounds[client.second_round[w]].provider == client.provider);
-    }
-    REQUIRE(client.second_round[1] == nobody);
 }
 
 TEST_CASE("Where nobody's need is high it makes no difference how many of those must be lifted by two", "[home_care]") {
@@ -419,58 +283,4 @@ TEST_CASE("Visits follow a client who moves home", "[home_care]") {
         town.live();
         for_each_client(world, [&](std::uint32_t, const Client& client) { REQUIRE(client.home == world.people.home[client.person]); });
     }
-}
-
-TEST_CASE("A package ends at its yearly review where family meet more than four fifths of the need, and goes on where they do not", "[home_care]") {
-    const bool family = GENERATE(true, false);
-    QuietTown town({"home_care"});
-    World& world = town.world();
-    std::uint32_t c = 0;
-    while (world.home_care.clients[c].file == nobody) ++c;
-    world.home_care.clients[c].since = -60;
-    const FileId id = world.home_care.clients[c].file;
-    const Key key = world.home_care.clients[c].key;
-    while (world.care.files[id].first_received != nobody) change_care_tie(world, world.care.files[id].first_received, 0);
-    end_everyday_help(world, id);
-    world.care.files.edit(id).need = {0, 600, 400};
-    const Slot carer = first_person(world, [&](Slot slot) { return world.people.setting[slot] == Setting::home && world.people.care_file[slot] == nobody && world.people.age(slot, 0) > 40; });
-    start_care_tie(world, id, carer, Tier::kin_near, family ? 801 : 800, 0);  // a fifth of a thousand minutes is two hundred
-    town.live(52);
-    const bool goes_on = std::any_of(world.home_care.clients.begin(), world.home_care.clients.end(), [&](const Client& client) { return client.file == id && client.key == key; });
-    REQUIRE(goes_on == !family);
-}
-
-TEST_CASE("A lot that has promised too much takes at most a fifth off each council package in a year, and nothing off those who pay themselves", "[home_care]") {
-    QuietTown town({"home_care"});
-    World& world = town.world();
-    empty_the_queue(world);
-    for (Pence& budget : world.commissioned.home_care_budget) budget = 100;
-    std::map<Key, int> before;
-    for (Client& client : world.home_care.clients) {
-        if (client.file == nobody) continue;
-        client.since = -60;
-        before[client.key] = minutes_a_week(client);
-    }
-    town.live(52);
-    int shrank = 0;
-    for_each_client(world, [&](std::uint32_t, const Client& client) {
-        const int was = before.at(client.key);
-        const int is = minutes_a_week(client);
-        REQUIRE(client.shrunk == was - is);
-        REQUIRE(world.care.files[client.file].paid == is);
-        if (client.private_ != 0) REQUIRE(is == was);
-        REQUIRE(is >= was * 4 / 5 - 28 * client.hands);  // whole minutes of up to four visits a day
-        shrank += is < was ? 1 : 0;
-    });
-    REQUIRE(shrank > 0);
-}
-
-TEST_CASE("A lot within its budget shrinks nobody's package", "[home_care]") {
-    QuietTown town({"home_care"});
-    World& world = town.world();
-    empty_the_queue(world);
-    for (Pence& budget : world.commissioned.home_care_budget) budget = 100'000'000;
-    for (Client& client : world.home_care.clients) client.since = -60;
-    town.live(52);
-    for_each_client(world, [&](std::uint32_t, const Client& client) { REQUIRE(client.shrunk == 0); });
 }
