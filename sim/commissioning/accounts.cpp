@@ -23,7 +23,7 @@ constexpr std::int64_t one = 1'000'000;
 class Accounts final : public Process {
 public:
     Accounts(const ParameterView& p, const LeverPlan& plan)
-        : costs_(fee_costs(p, "")), training_weeks_(static_cast<int>(p["workforce.training_weeks"])), training_cost_(whole_pence(p["workforce.training_cost"])), bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
+        : costs_(fee_costs(p, "")), training_weeks_(static_cast<int>(p["workforce.training_weeks"])), training_cost_(whole_pence(p["workforce.training_cost"])), rare_cost_(whole_pence(p["workforce.rare_training_cost"])), bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
           own_fee_(whole_pence(p["own_fee"])), contribution_(whole_pence(p["client_contribution"])), bed_cost_(whole_pence(p["bed_cost"])), resident_cost_(whole_pence(p["resident_cost"])), nursing_share_(p["nursing_share"]), nhs_share_(p["nhs_funded_share"]),
           elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(whole_pence(p["admission_older"])), younger_admission_(whole_pence(p["admission_younger"])), attendance_(whole_pence(p["attendance"])),
           attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), settings_(setting_prices(p)), rules_(plan) {}
@@ -106,7 +106,7 @@ private:
             spend(p, Account::wages_elsewhere, provider.base, static_cast<Pence>(static_cast<double>(wages(provider, bank)) * bank_premium_));
             const double hours = provider.contact_minutes / 60.0;
             spend(p, Account::on_costs, provider.base, static_cast<Pence>(static_cast<double>(spent[p]) * (costs_.on_costs - 1)));
-            spend(p, Account::training, provider.base, courses[p]);
+            spend(p, Account::training, provider.base, courses[p] + rare_cost_ * provider.rare_trained);
             spend(p, Account::mileage_and_supplies, provider.base, whole_pence(costs_.mileage * provider.practice_supplies * hours));
             double overhead = static_cast<double>(provider.fixed_per_week) + static_cast<double>(provider.variable_per_hour) * provider.practice_overhead * hours;
             const double coordination = provider.coordination + (living.week < provider.start_up_until ? start_up_ : 0);
@@ -233,6 +233,7 @@ private:
     FeeCosts costs_;
     int training_weeks_;
     Pence training_cost_;  ///< of each new worker, besides their pay meanwhile
+    Pence rare_cost_;      ///< of each worker who learns the rare skill
     double bank_premium_, start_up_;
     Pence place_fee_, nursing_fee_, own_fee_, contribution_, bed_cost_, resident_cost_;
     double nursing_share_, nhs_share_, elsewhere_;
@@ -279,7 +280,7 @@ const CommissioningDeclaration accounts_declaration{
       {"delayed_day", "GBP", 395, 100, 1000, "delayed_discharge_cost", Grade::moderate, "cost of a day in hospital ready to go home"},
       {"reserve_weeks", "week", 6, 0, 20, "assumed", Grade::assumed, "weeks of spending that owners leave in a provider"}},
      {},
-     {"workforce.wage", "workforce.training_weeks", "workforce.training_cost", "workforce.leave_rate", "workforce.reference_wage", "workforce.wage_elasticity", "home_care.detour", "supported_living.support_rate", "assistants.payment_rate", "assistants.payment_other", "assistants.broker_cost", "day_centres.day_fee", "day_centres.day_fare",
+     {"workforce.wage", "workforce.training_weeks", "workforce.training_cost", "workforce.rare_training_cost", "workforce.leave_rate", "workforce.reference_wage", "workforce.wage_elasticity", "home_care.detour", "supported_living.support_rate", "assistants.payment_rate", "assistants.payment_other", "assistants.broker_cost", "day_centres.day_fee", "day_centres.day_fare",
       "reablement.course_cost", "reablement.course_weeks"}},
     {Lever::community_share, Lever::residential_refill, Lever::allocation},
     [](const ParameterView& p, const LeverPlan& plan) -> std::unique_ptr<Process> { return std::make_unique<Accounts>(p, plan); }};

@@ -144,7 +144,7 @@ private:
         for (const Provider& p : care.providers) {
             add(part(part_provider, p.key, p.alive, p.national, p.team, p.base, p.quality, p.reserves, p.fee_per_hour, p.fixed_per_week, p.variable_per_hour, p.contact_minutes, p.paid_minutes, p.missed_minutes, p.alone_minutes,
                      p.weeks_in_red, p.start_up_until, p.pay_basis, p.coordination, p.autonomy, p.practices, p.practice_overhead, p.practice_supplies, p.practice_leaving, p.emergency_fee, p.emergency_until, p.notice,
-                     p.help_until, p.poor_seen, p.closed_to_new));
+                     p.help_until, p.poor_seen, p.closed_to_new, p.rare_asked, p.rare_trained));
         }
         for (std::size_t p = 0; p < care.vacancies.size(); ++p) add(part(part_vacancies, care.providers[p].key, care.vacancies[p]));
         for (const Worker& worker : care.workers) {
@@ -165,7 +165,7 @@ private:
 
     template <class RoundOf>
     void add_client(const Client& client, RoundOf&& round_of) {
-        std::uint64_t hash = part(part_client, client.key, key_of_file(client.file), key_of(client.person), key_of_home(client.home), key_of_provider(client.provider), client.private_, client.hands, client.since, client.met_recently, client.delivered, client.changed, client.gap, client.shrunk);
+        std::uint64_t hash = part(part_client, client.key, key_of_file(client.file), key_of(client.person), key_of_home(client.home), key_of_provider(client.provider), client.private_, client.hands, client.rare, client.since, client.met_recently, client.delivered, client.changed, client.gap, client.shrunk);
         for (std::size_t i = 0; i < windows; ++i) hash = mix(hash, client.visit_minutes[i], round_of(client.round[i]), round_of(client.second_round[i]));
         for (const std::uint8_t strangers : client.strangers) hash = mix(hash, strangers);
         add(hash);

@@ -5,7 +5,7 @@
 // is computed from door to door. An absent worker's round is covered by the relief worker, then by the nearest workers of the same
 // provider with time, then by bank staff within a cap, else missed, tea and bed first. Trust T grows by 0.05 (1 - T) a visit and halves
 // in 26 weeks apart. Some people must be lifted and turned by two: their visits stand on two rounds, and on a day on which only one of
-// the two can come the visit is missed.
+// the two can come the visit is missed. To some visits somebody must come who knows what few know: workforce_rare_skills.
 //
 // Here: the week in order, rounds kept tidy, the declaration. Packages: home_care_packages; who comes and how it goes: home_care_visits.
 #include "mechanisms/catalogue.hpp"
@@ -19,25 +19,28 @@ namespace {
 
 class HomeCareVisits final : public Process {
 public:
-    explicit HomeCareVisits(const ParameterView& p) : hospital_wait_(static_cast<int>(p["hospital_wait_weeks"])), double_handed_(p["double_handed"]), visits_(p) {
-        travel_.door_seconds = p["door_minutes"] * 60;
-        travel_.seconds_per_metre = p["detour"] * 3.6 / p["speed"];
-        travel_.familiar_minutes = p["familiar_minutes"];
-        travel_.longest_round_minutes = static_cast<int>(p["longest_round"] * 60);
+    explicit HomeCareVisits(const ParameterView& p) : hospital_wait_(static_cast<int>(p["hospital_wait_weeks"])), visits_(p) {
+        packages_.travel.door_seconds = p["door_minutes"] * 60;
+        packages_.travel.seconds_per_metre = p["detour"] * 3.6 / p["speed"];
+        packages_.travel.familiar_minutes = p["familiar_minutes"];
+        packages_.travel.longest_round_minutes = static_cast<int>(p["longest_round"] * 60);
+        packages_.double_handed = p["double_handed"];
+        packages_.rare_share = p["rare_share"];
+        packages_.rare_team = static_cast<int>(p["workforce.rare_team"]);
     }
 
     void settle(Living& living) override {
-        start_packages(living, travel_, double_handed_, true);
-        Rounds rounds(living.world, travel_);
+        start_packages(living, packages_, true);
+        Rounds rounds(living.world, packages_.travel);
         for (std::uint32_t r = 0; r < living.world.home_care.rounds.size(); ++r) rounds.shorten(r);
     }
 
     void live_week(Living& living) override {
-        Rounds rounds(living.world, travel_);
+        Rounds rounds(living.world, packages_.travel);
         end_packages(living, rounds, hospital_wait_);
         review_packages(living, rounds);
         follow_moves(living, rounds);
-        start_packages(living, travel_, double_handed_, false);
+        start_packages(living, packages_, false);
         tidy_rounds(living, rounds);
         make_visits(living, visits_);
     }
@@ -62,8 +65,7 @@ private:
     }
 
     int hospital_wait_;
-    double double_handed_;
-    TravelRule travel_;
+    PackageRule packages_;
     VisitRule visits_;
 };
 
@@ -82,6 +84,7 @@ const MechanismDeclaration home_care_declaration{
       {"familiar_minutes", "min", 4, 0, 10, "assumed", Grade::assumed, "lambda: added minutes that a known worker outweighs when a visit is placed"},
       {"longest_round", "h", 4.0, 3, 6, "assumed", Grade::assumed, "longest round in a part of the day, contact and travel"},
       {"double_handed", "1", 0.40, 0, 0.6, "assumed", Grade::assumed, "of people with much need whom visits reach, those whom two workers must lift and turn"},
+      {"rare_share", "1", 0.05, 0, 0.15, "assumed", Grade::assumed, "of people with much need whom visits reach, those to whose visits somebody with a rare skill must come", true, 0.0},
       {"absence", "1", 0.13, 0, 0.3, "assumed", Grade::assumed, "share of weeks in which a worker is away"},
       {"bank_cap", "1", 0.09, 0, 0.3, "assumed", Grade::assumed, "bank and agency share of hours at most"},
       {"overtime", "1", 1.25, 1, 1.5, "assumed", Grade::assumed, "hours a worker will do over contracted hours"},
@@ -89,7 +92,7 @@ const MechanismDeclaration home_care_declaration{
       {"trust_half_life", "week", 26, 4, 104, "assumed", Grade::assumed, "weeks apart in which trust halves"},
       {"hospital_wait_weeks", "week", 4, 1, 12, "assumed", Grade::assumed, "weeks for which visits are kept open during a hospital stay"}},
      {},
-     {"workforce.training_weeks"}},
+     {"workforce.training_weeks", "workforce.rare_team"}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<HomeCareVisits>(p); }};
 
 }  // namespace topsoil

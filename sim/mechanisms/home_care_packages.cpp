@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mechanisms/workforce_rare_skills.hpp"
+
 namespace topsoil {
 
 namespace {
@@ -146,7 +148,7 @@ struct Staffing {
     return c;
 }
 
-void start_package(Living& living, FileId id, std::uint16_t provider, int minutes, std::uint8_t hands, bool own, Rounds& rounds) {
+void start_package(Living& living, FileId id, std::uint16_t provider, int minutes, std::uint8_t hands, bool rare, bool own, Rounds& rounds) {
     World& world = living.world;
     HomeCare& care = world.home_care;
     const std::uint32_t c = take_client(care);
@@ -161,6 +163,7 @@ void start_package(Living& living, FileId id, std::uint16_t provider, int minute
     client.private_ = own ? 1 : 0;
     client.since = static_cast<std::int16_t>(living.week);
     client.hands = hands;
+    client.rare = rare ? 1 : 0;
     client.visit_minutes = daily_visits(minutes / hands);
     client.gap = static_cast<std::uint16_t>(file.shortfall());
     file.client = c;
@@ -280,10 +283,11 @@ void follow_moves(Living& living, Rounds& rounds) {
     }
 }
 
-void start_packages(Living& living, const TravelRule& travel, double double_handed, bool first_week) {
+void start_packages(Living& living, const PackageRule& rule, bool first_week) {
     World& world = living.world;
     Purse purse = purse_of(world);
-    Rounds rounds(world, travel);
+    Rounds rounds(world, rule.travel);
+    const std::vector<int> skilled = workers_with_rare_skill(world.home_care);
     std::vector<Staffing> staffing = staffing_of(world);
     for (const Turn& turn : queue_for_packages(world)) {
         CareFile& file = world.care.files.edit(turn.id);
@@ -304,9 +308,15 @@ void start_packages(Living& living, const TravelRule& travel, double double_hand
         file.set(mark::no_money, !own && purse.promised[lot] + cost > purse.budget[lot]);
         if (file.has(mark::no_money)) continue;
         if (!first_week && staffing[provider].short_of_staff()) continue;
+        const bool rare = needs_rare_skill(world, file.person, rule.rare_share);
+        if (rare && !first_week && skilled[provider] < rule.rare_team) {
+            world.home_care.providers[provider].rare_asked = 1;
+            world.flows.add(Flow::rare_refused, n, 1);
+            continue;
+        }
         if (!own) purse.promised[lot] += cost;
         ++staffing[provider].taken_on;
-        start_package(living, turn.id, provider, minutes, hands_needed(world, file.person, double_handed), own, rounds);
+        start_package(living, turn.id, provider, minutes, hands_needed(world, file.person, rule.double_handed), rare, own, rounds);
     }
 }
 

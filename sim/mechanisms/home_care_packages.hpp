@@ -6,6 +6,13 @@
 
 namespace topsoil {
 
+struct PackageRule {
+    TravelRule travel;
+    double double_handed = 0;  ///< of people with much need, those whom two workers must lift and turn; the same money then buys them half the time of visits
+    double rare_share = 0;     ///< of people with much need, those whose visits ask for the rare skill
+    int rare_team = 2;         ///< workers with that skill whom a provider has before it takes them on
+};
+
 /// Ends the packages of those who are gone, live in a home, stay in hospital for longer than this, or need none any more.
 void end_packages(Living& living, Rounds& rounds, int hospital_wait_weeks);
 
@@ -18,8 +25,7 @@ void review_packages(Living& living, Rounds& rounds);
 void follow_moves(Living& living, Rounds& rounds);
 
 /// People wait for money and for a provider: crisis, breakdown, discharge first, then who waited longest. In the first week of all,
-/// providers take on whom they have long served, however short of staff they are. `double_handed`: of people with much need, those whom
-/// two workers must lift and turn; the same money then buys them half the time of visits.
-void start_packages(Living& living, const TravelRule& travel, double double_handed, bool first_week);
+/// providers take on whom they have long served, however short of staff they are.
+void start_packages(Living& living, const PackageRule& rule, bool first_week);
 
 }  // namespace topsoil

@@ -6,6 +6,7 @@
 
 #include "base/sift.hpp"
 #include "base/widest.hpp"
+#include "mechanisms/workforce_rare_skills.hpp"
 #include "state/rounds.hpp"
 #include "state/staff.hpp"
 
@@ -58,6 +59,7 @@ struct VisitingWeek {
     std::vector<double> bank_left;                   ///< by provider: minutes of bank staff still allowed
     std::vector<Colleagues> colleagues;              ///< by provider
     std::vector<std::int32_t> slack;                 ///< by worker: minutes left after their own rounds, 0 for the absent
+    std::vector<std::uint8_t> skilled_days;          ///< by provider: days on which somebody with the rare skill can come
 };
 
 // --- absence and cover ---------------------------------------------------------------------------------------------------------
@@ -273,7 +275,7 @@ void visit_client(Living& living, const VisitRule& rule, Client& client, const V
     client.delivered = 0;
     strangers_in(client, living.week) = 0;
     if (!at_home) return;
-    int missed = 0;
+    int missed = 0, unskilled = 0;
     Provider& provider = care.providers[client.provider];
     for (int hand = 0; hand < client.hands; ++hand) {
         for (std::size_t w = 0; w < windows; ++w) {
@@ -283,7 +285,9 @@ void visit_client(Living& living, const VisitRule& rule, Client& client, const V
             const int minutes = client.visit_minutes[w];
             // Where two must come a visit is made on the days on which both do.
             const std::uint32_t other = client.hands > 1 ? client.rounds_of(1 - hand)[w] : nobody;
-            const int made = other == nobody ? cover.walked() : days - days_in[cover.open | week.cover[other].open];
+            const int come = other == nobody ? cover.walked() : days - days_in[cover.open | week.cover[other].open];
+            const int made = client.rare == 0 ? come : std::min<int>(come, week.skilled_days[client.provider]);
+            unskilled += minutes * (come - made);
             client.delivered += static_cast<std::uint32_t>(minutes * made);
             provider.alone_minutes += minutes * (cover.walked() - made);
             missed += minutes * (days - made);
@@ -293,6 +297,7 @@ void visit_client(Living& living, const VisitRule& rule, Client& client, const V
     provider.contact_minutes += static_cast<std::int32_t>(client.delivered);
     provider.missed_minutes += missed;
     if (missed > 0) world.flows.add(Flow::missed_minutes, world.people.neighbourhood[client.person], missed);
+    if (unskilled > 0) world.flows.add(Flow::rare_missed_minutes, world.people.neighbourhood[client.person], unskilled);
 }
 
 void visit_clients(Living& living, const VisitRule& rule, const VisitingWeek& week) {
@@ -339,8 +344,9 @@ void make_visits(Living& living, const VisitRule& rule) {
     World& world = living.world;
     HomeCare& care = world.home_care;
     for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = provider.alone_minutes = 0;
-    VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<Colleagues>(care.providers.size()), std::vector<std::int32_t>(care.workers.size(), 0)};
+    VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<Colleagues>(care.providers.size()), std::vector<std::int32_t>(care.workers.size(), 0), {}};
     call_in(living, rule, week);
+    week.skilled_days = days_with_rare_skill(care);
     for (int window = 0; window < static_cast<int>(windows); ++window) {
         for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
             if (care.rounds[r].used != 0 && static_cast<int>(care.rounds[r].window) == window) staff_round(living, r, week);

@@ -6,8 +6,8 @@
 //  2. changing hands: the same, within eight weeks of another provider taking over.
 //  3. no money: part of a package granted but not begun, because the lot's budget was spoken for at the last try; and what reviews
 //     have taken off a package because the lot had promised too much, and not given back.
-//  4. no provider: the same, where there was money, or the person pays; no provider with staff took them on, or a personal assistant
-//     has left and nobody has been found yet.
+//  4. no provider: the same, where there was money, or the person pays; no provider with staff, and with the rare skill if they
+//     need it, took them on, or a personal assistant has left and nobody has been found yet.
 //  5. waiting for assessment: what is lacking until a social worker has seen them.
 //  6. lost this week: they came home, or somebody who cared for them left, after everybody had been asked this week; they ask next week.
 //  7. not eligible: the council's last answer to this need was no, at first contact or after an assessment.

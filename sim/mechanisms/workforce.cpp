@@ -1,5 +1,5 @@
 // Workforce: care workers stay or leave by what an hour of their time really earns and how they fare; vacancies are filled from the
-// city's own people and from outside; each round gets somebody to run it and somebody to stand in.
+// city's own people and from outside; each round gets somebody to run it and somebody to stand in; some learn what few know (workforce_rare_skills).
 //
 // Rule (submodels sheet 8): leaving a year = 0.25 (w_eff / 11.03)^-eta x job factors x exp(0.5 [under a year] - c (m - 0.5)) / mean;
 // effective wage = pay / all time; vacancies fill at 0.085 a week x (w_eff / local low pay)^1.5; morale follows autonomy, familiar
@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "mechanisms/catalogue.hpp"
+#include "mechanisms/workforce_rare_skills.hpp"
 #include "state/rounds.hpp"
 #include "state/staff.hpp"
 
@@ -26,7 +27,7 @@ public:
     explicit Workforce(const ParameterView& p)
         : wage_(p["wage"]), leave_(p["leave_rate"]), reference_(p["reference_wage"]), elasticity_(p["wage_elasticity"]), morale_weight_(p["morale_weight"]), factor_(power(0.842, p["job_factor_weight"])), first_year_(p["first_year"]),
           mean_factor_(p["leave_mean_factor"]), fill_(p["fill_rate"]), alternative_(p["alternative_wage"]), fill_power_(p["fill_power"]), outside_(p["outside_share"]), looking_(weekly_chance(p["looking_rate"])),
-          autonomy_(p["morale_autonomy"]), known_(p["morale_known"]), changed_(p["morale_changed"]), overload_(p["morale_overload"]), vacancy_(p["first_vacancy"]), familiar_metres_(p["home_care.familiar_minutes"] / 60 * p["home_care.speed"] * 1000 / p["home_care.detour"]), most_moved_(exp_exact(std::max(0.0, first_year_) + std::abs(morale_weight_) / 2) / mean_factor_ * 1.000001) {}
+          autonomy_(p["morale_autonomy"]), known_(p["morale_known"]), changed_(p["morale_changed"]), overload_(p["morale_overload"]), vacancy_(p["first_vacancy"]), rare_known_(p["rare_known"]), rare_{static_cast<int>(p["rare_team"]), 1 / p["rare_training_weeks"]}, familiar_metres_(p["home_care.familiar_minutes"] / 60 * p["home_care.speed"] * 1000 / p["home_care.detour"]), most_moved_(exp_exact(std::max(0.0, first_year_) + std::abs(morale_weight_) / 2) / mean_factor_ * 1.000001) {}
 
     /// The first week's staff: somebody for each round, save the usual vacancies; tenures as they are found at any moment.
     void settle(Living& living) override {
@@ -47,6 +48,7 @@ public:
             world.home_care.workers[w].since = static_cast<std::int16_t>(-std::min(1'500.0, years * 52));
         }
         find_relief(living);
+        train_rare_skill(living, rare_, true);
     }
 
     void live_week(Living& living) override {
@@ -54,6 +56,7 @@ public:
         feel(living);
         quit(living);
         fill(living);
+        train_rare_skill(living, rare_, false);
         find_relief(living);
         count(living);
     }
@@ -130,7 +133,7 @@ private:
 
     /// Luck that would make nobody leave at this rate, however new and unhappy, is told apart first.
     [[nodiscard]] bool leaves(const Living& living, const Worker& worker, double rate) const {
-        for (int bits = worker.factors; bits != 0; bits &= bits - 1) rate *= factor_;
+        for (unsigned bits = worker.job_factors(); bits != 0; bits &= bits - 1) rate *= factor_;
         const std::uint32_t luck = draw(living.seed, leave_purpose, worker.key, living.week);
         if (!happens(luck, YearlyRate{rate * most_moved_})) return false;
         rate *= exp_exact((living.week - worker.since < 52 ? first_year_ : 0) - morale_weight_ * (as_share(worker.morale) - 0.5)) / mean_factor_;
@@ -224,6 +227,7 @@ private:
         worker.since = static_cast<std::int16_t>(living.week);
         // Above the minimum, guaranteed hours (63 %), full time, trained, qualified: each as often as surveys find.
         static constexpr std::array<double, 5> share{0.35, 0.63, 0.45, 0.60, 0.40};
+        if (happens(draw(living.seed, person_purpose, worker.key, 0, 8), rare_known_)) worker.factors |= rare_skill;
         for (std::size_t i = 0; i < share.size(); ++i) {
             if (happens(draw(living.seed, person_purpose, worker.key, 0, static_cast<std::uint32_t>(i) + 2), share[i])) worker.factors |= static_cast<std::uint8_t>(1U << i);
         }
@@ -310,7 +314,8 @@ private:
         }
     }
 
-    double wage_, leave_, reference_, elasticity_, morale_weight_, factor_, first_year_, mean_factor_, fill_, alternative_, fill_power_, outside_, looking_, autonomy_, known_, changed_, overload_, vacancy_;
+    double wage_, leave_, reference_, elasticity_, morale_weight_, factor_, first_year_, mean_factor_, fill_, alternative_, fill_power_, outside_, looking_, autonomy_, known_, changed_, overload_, vacancy_, rare_known_;
+    RareTraining rare_;
     double familiar_metres_;  ///< of way that a client who knows the worker makes up for
     double most_moved_;  ///< by what tenure and morale may multiply the rate of leaving, and a little more
 };
@@ -343,6 +348,10 @@ const MechanismDeclaration workforce_declaration{
       {"morale_overload", "1", 0.10, 0.0, 0.3, "assumed", Grade::assumed, "morale taken by a week a tenth over contract"},
       {"training_weeks", "week", 3, 0, 12, "assumed", Grade::assumed, "weeks in which a new worker is paid and visits nobody"},
       {"training_cost", "GBP", 1200, 0, 4000, "assumed", Grade::assumed, "taking on and training a new worker, besides their pay"},
+      {"rare_known", "1", 0.05, 0, 0.5, "assumed", Grade::assumed, "new workers who know the rare skill already"},
+      {"rare_team", "1", 2, 1, 4, "assumed", Grade::assumed, "workers with the rare skill whom a provider has before it takes on somebody who needs it"},
+      {"rare_training_weeks", "week", 8, 1, 52, "assumed", Grade::assumed, "mean weeks until one more worker has learned the rare skill"},
+      {"rare_training_cost", "GBP", 600, 0, 3000, "assumed", Grade::assumed, "teaching one worker the rare skill"},
       {"first_vacancy", "1", 0.075, 0.0, 0.5, "vacancy_rate", Grade::strong, "rounds without a worker in the first week"}},
      {looking_cell},
      {"home_care.familiar_minutes", "home_care.speed", "home_care.detour"}},

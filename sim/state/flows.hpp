@@ -23,6 +23,7 @@ enum class Flow : std::uint8_t {
     // Hours by duty: of volunteers in groups and of people outside them; together those of volunteer_minutes and own_duty_minutes.
     duty_caring_minutes, duty_community_minutes, duty_commons_minutes, duty_welcoming_minutes, duty_deciding_minutes, duty_nature_minutes,
     own_duty_minutes, newcomers_settled, newcomers_welcomed,
+    rare_refused, rare_missed_minutes, rare_trained,  // the rare skill: weeks in which somebody could not begin, minutes missed, workers who learned it
     // The ledger of reasons: unmet minutes by why they are, in the order of Reason.
     unmet_visit_missed, unmet_changing_hands, unmet_no_money, unmet_no_provider, unmet_waiting_assessment, unmet_lost_this_week, unmet_not_eligible,
     unmet_carer_broke_down, unmet_package_smaller, unmet_fixed_hours, unmet_grown_since, unmet_let_be, unmet_nobody_could, unmet_nobody_knows, unmet_council_not_asked,

@@ -21,7 +21,7 @@ struct Provider {
     std::uint8_t alive = 0;
     std::uint8_t national = 0;         ///< owner lives outside the city
     std::uint8_t team = 0;             ///< a local unit set up for one lot
-    std::uint8_t unused = 0;
+    std::uint8_t rare_asked = 0;       ///< somebody who needs the rare skill was turned away, and too few know it yet
     NeighbourhoodId base = 0;
     std::uint16_t quality = 0;         ///< Share16: from missed visits, moving average
     Pence reserves = 0;
@@ -47,6 +47,7 @@ struct Provider {
     std::int16_t help_until = 0;       ///< week in which help to mend poor care ends; 0: none
     std::uint8_t poor_seen = 0;        ///< quarters in a row in which monitoring saw poor care
     std::uint8_t closed_to_new = 0;    ///< takes nobody new on until seen better
+    std::uint8_t rare_trained = 0;     ///< workers who have learned the rare skill this week
 };
 
 /// A part of the city whose home care is commissioned together.
@@ -62,6 +63,9 @@ struct Lot {
     Week stewarded = -1;               ///< week since which fees go by open book; -1: they do not
 };
 
+/// In `Worker::factors`: what few workers know and a few people need at every visit (sim/mechanisms/workforce_rare_skills.hpp).
+inline constexpr std::uint8_t rare_skill = 1U << 5;
+
 struct Worker {
     Key key = 0;                       ///< of the citizen; 0: the place is free
     Slot person = nobody;
@@ -71,9 +75,13 @@ struct Worker {
     std::int16_t changed = -30000;     ///< week in which the employer last changed under them
     Share16 morale = 32768;
     std::uint8_t absent = 0;           ///< this week
-    std::uint8_t factors = 0;          ///< bits: above the minimum, guaranteed hours, full time, trained, qualified
+    std::uint8_t factors = 0;          ///< bits: above the minimum, guaranteed hours, full time, trained, qualified; and `rare_skill`
     std::uint32_t round = nobody;      ///< the round they run; nobody: relief only
     std::int32_t worked_minutes = 0;   ///< this week: contact, travel and gaps
+
+    [[nodiscard]] bool knows_rare_skill() const { return (factors & rare_skill) != 0; }
+    /// Those that make people stay.
+    [[nodiscard]] unsigned job_factors() const { return factors & (rare_skill - 1U); }
 };
 static_assert(sizeof(Worker) == 32);
 
@@ -120,6 +128,7 @@ struct Client {
     std::uint16_t provider = 0;
     std::uint8_t private_ = 0;         ///< pays for themselves
     std::uint8_t hands = 1;            ///< workers who must be there at the same time, one or two
+    std::uint8_t rare = 0;             ///< 1: somebody who knows the rare skill must come to each visit
     std::array<std::uint8_t, windows> visit_minutes{};  ///< a day, of each of them
     std::array<std::uint32_t, windows> round{nobody, nobody, nobody, nobody};
     std::array<std::uint32_t, windows> second_round{nobody, nobody, nobody, nobody};  ///< of the second worker, where two must come

@@ -225,6 +225,20 @@ TEST_CASE("A new worker is paid for all hours of three weeks of learning, and th
     }
 }
 
+TEST_CASE("Workers who learn the rare skill are their provider's expense") {
+    Town town(shipped_levers("tendered"));
+    World& world = town.world();
+    for (Worker& worker : world.home_care.workers) worker.worked_minutes = 0, worker.since = -100;
+    for (Provider& provider : world.home_care.providers) provider.rare_trained = 0;
+    Provider& teaches = world.home_care.providers.front();
+    teaches.rare_trained = 2;
+    const auto part = town.part("accounts");
+    Living living = town.living_in(world, world.week, test_seed);
+    part->live_week(living);
+    CHECK(world.ledger.total(Account::training) == 2 * 60'000);  // six hundred pounds each
+    CHECK(world.ledger.balance(Account::training, teaches.base) == 2 * 60'000);
+}
+
 TEST_CASE("An hour costs a provider as much more as training takes where its usual number of workers leave") {
     ParameterSet parameters;
     for (const auto& [key, value] : std::initializer_list<std::pair<const char*, double>>{{"workforce.wage", 12}, {"accounts.on_costs", 1.29}, {"accounts.training_on_cost", 0.04}, {"workforce.training_cost", 1'200}, {"workforce.training_weeks", 3},

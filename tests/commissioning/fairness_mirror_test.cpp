@@ -208,7 +208,7 @@ const std::set<std::string> formulas{"citizenship.start_asked",     "citizenship
 
 /// What has no other way round: chances, ceilings and spreads that cannot be less than nothing. At nothing they are absent, and the null
 /// column has them there; the most that can be said of them is said by their own tests.
-const std::set<std::string> one_way{"primary_care.professional_notice", "contracts.workers_leave", "learning.practice_spread", "monitoring.help_success", "citizenship.mobilisation_ceiling", "group_contracts.share"};
+const std::set<std::string> one_way{"primary_care.professional_notice", "contracts.workers_leave", "learning.practice_spread", "monitoring.help_success", "citizenship.mobilisation_ceiling", "group_contracts.share", "home_care.rare_share"};
 
 /// How far the range goes from nothing, to the side that it goes farther.
 double reach(const std::string& effect) {

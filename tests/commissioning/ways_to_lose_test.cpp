@@ -94,6 +94,22 @@ TEST_CASE("A unit of one has nobody to stand in: when its only worker is away no
     CHECK(somebody_came == away_among_others);
 }
 
+TEST_CASE("What few workers know one large firm has and many small units lack: more weeks are waited for it, more of its visits missed, more workers taught it") {
+    const auto lived = [](int providers) {
+        ParameterSet parameters;
+        parameters.set("home_care.rare_share", 0.15);
+        LeverVector levers = tendered_with({{Lever::contract_term_weeks, 1040}, {Lever::lot_count, 1}, {Lever::contract_providers_per_lot, static_cast<double>(providers)}});
+        Town town(changed_town(providers), parameters, levers);
+        town.live(156);
+        const Flows& flows = town.world().flows;
+        return std::array<std::int64_t, 3>{flows.total(Flow::rare_refused), flows.total(Flow::rare_missed_minutes), flows.total(Flow::rare_trained)};
+    };
+    const auto large = lived(1), small = lived(12);
+    CHECK(small[0] > large[0]);
+    CHECK(small[1] > large[1]);
+    CHECK(small[2] > large[2]);
+}
+
 TEST_CASE("Many small units carry more overhead than one firm for the same hours") {
     const auto fixed = [](double lots) {
         ParameterSet parameters;

@@ -34,13 +34,13 @@ void each_member(TiePage& record, Use&& use) {
 }
 template <class Use>
 void each_member(Provider& record, Use&& use) {
-    auto& [key, alive, national, team, unused, base, quality, reserves, fee_per_hour, fixed_per_week, variable_per_hour, contact_minutes, paid_minutes, missed_minutes, alone_minutes, weeks_in_red, start_up_until, pay_basis,
-           coordination, autonomy, practices, practice_overhead, practice_supplies, practice_leaving, emergency_fee, emergency_until, notice, help_until, poor_seen, closed_to_new] = record;
-    use("key", key), use("alive", alive), use("national", national), use("team", team), use("unused", unused), use("base", base), use("quality", quality), use("reserves", reserves);
+    auto& [key, alive, national, team, rare_asked, base, quality, reserves, fee_per_hour, fixed_per_week, variable_per_hour, contact_minutes, paid_minutes, missed_minutes, alone_minutes, weeks_in_red, start_up_until, pay_basis,
+           coordination, autonomy, practices, practice_overhead, practice_supplies, practice_leaving, emergency_fee, emergency_until, notice, help_until, poor_seen, closed_to_new, rare_trained] = record;
+    use("key", key), use("alive", alive), use("national", national), use("team", team), use("rare_asked", rare_asked), use("base", base), use("quality", quality), use("reserves", reserves);
     use("fee_per_hour", fee_per_hour), use("fixed_per_week", fixed_per_week), use("variable_per_hour", variable_per_hour), use("contact_minutes", contact_minutes), use("paid_minutes", paid_minutes);
     use("missed_minutes", missed_minutes), use("alone_minutes", alone_minutes), use("weeks_in_red", weeks_in_red), use("start_up_until", start_up_until), use("pay_basis", pay_basis), use("coordination", coordination), use("autonomy", autonomy);
     use("practices", practices), use("practice_overhead", practice_overhead), use("practice_supplies", practice_supplies), use("practice_leaving", practice_leaving), use("emergency_fee", emergency_fee);
-    use("emergency_until", emergency_until), use("notice", notice), use("help_until", help_until), use("poor_seen", poor_seen), use("closed_to_new", closed_to_new);
+    use("emergency_until", emergency_until), use("notice", notice), use("help_until", help_until), use("poor_seen", poor_seen), use("closed_to_new", closed_to_new), use("rare_trained", rare_trained);
 }
 template <class Use>
 void each_member(Lot& record, Use&& use) {
@@ -72,8 +72,8 @@ void each_member(Face& record, Use&& use) {
 }
 template <class Use>
 void each_member(Client& record, Use&& use) {
-    auto& [file, person, key, home, provider, private_, hands, visit_minutes, round, second_round, since, met_recently, delivered, changed, gap, shrunk, strangers, faces, met] = record;
-    use("file", file), use("person", person), use("key", key), use("home", home), use("provider", provider), use("private_", private_), use("hands", hands), use("visit_minutes", visit_minutes);
+    auto& [file, person, key, home, provider, private_, hands, rare, visit_minutes, round, second_round, since, met_recently, delivered, changed, gap, shrunk, strangers, faces, met] = record;
+    use("file", file), use("person", person), use("key", key), use("home", home), use("provider", provider), use("private_", private_), use("hands", hands), use("rare", rare), use("visit_minutes", visit_minutes);
     use("round", round), use("second_round", second_round), use("since", since), use("met_recently", met_recently), use("delivered", delivered), use("changed", changed), use("gap", gap), use("shrunk", shrunk), use("strangers", strangers), use("faces", faces), use("met", met);
 }
 template <class Use>

@@ -42,4 +42,10 @@ inline FileId newcomer(World& world, int minutes, Funding funding = Funding::cou
     return world.people.care_file[slot];
 }
 
+/// Every round has somebody to run it.
+inline World fully_staffed_world() {
+    static SmallTown town("tendered", 1, parameters_with({{"workforce.first_vacancy", 0}, {"workforce.outside_share", 1}, {"finding_help.package_smallest", 4}, {"finding_help.package_share", 0.4}, {"finding_help.low_need_hours", 0}}));
+    return town.world().branch();
+}
+
 }  // namespace topsoil

@@ -4,16 +4,6 @@
 
 using namespace topsoil;
 
-namespace {
-
-/// Every round has somebody to run it.
-World fully_staffed_world() {
-    static SmallTown town("tendered", 1, parameters_with({{"workforce.first_vacancy", 0}, {"workforce.outside_share", 1}, {"finding_help.package_smallest", 4}, {"finding_help.package_share", 0.4}, {"finding_help.low_need_hours", 0}}));
-    return town.world().branch();
-}
-
-}  // namespace
-
 TEST_CASE("Every visit agreed is either made or missed", "[home_care]") {
     const double absence = GENERATE(0.0, 0.13, 0.5);
     const double double_handed = GENERATE(0.0, 1.0);
