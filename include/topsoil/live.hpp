@@ -170,7 +170,7 @@ public:
     /// Lives to the next recorded week, or to the end of the burn-in, and says what is so then. At the end of the burn-in the worlds branch.
     std::shared_ptr<const LiveFrame> step();
     /// The same for a step that has been lived before, with the same decisions: `lived` is what was so after it, and nothing is measured again.
-    /// Not in burn-in.
+    /// Throws RunError in burn-in.
     void step_again(std::shared_ptr<const LiveFrame> lived);
     /// The last frame; before the first step one of the week in which the city was made.
     [[nodiscard]] std::shared_ptr<const LiveFrame> frame() const;

@@ -146,6 +146,7 @@ std::shared_ptr<const LiveFrame> LiveCity::step() {
 }
 
 void LiveCity::step_again(std::shared_ptr<const LiveFrame> lived) {
+    if (burning_in()) throw RunError("no step of the burn-in can be lived again: it is kept as a whole");
     Inside& in = *inside_;
     in.parting.reset();
     in.teams->all().for_shards(in.worlds.size(), [&](std::size_t w) {

@@ -246,6 +246,17 @@ TEST_CASE("Coming back to a snapshot and living on gives what was lived before")
     CHECK(city.digests() == first);
 }
 
+TEST_CASE("No step of the burn-in is lived again: it is refused, and the city is where it was") {
+    LiveCity city(short_scenario(1), 1);
+    REQUIRE(city.burning_in());
+    const int before = city.week();
+    CHECK_THROWS_AS(city.step_again(city.frame()), RunError);
+    CHECK(city.week() == before);
+    while (city.burning_in()) (void)city.step();
+    city.step_again(city.frame());
+    CHECK(city.week() == city.frame()->week + short_scenario(1).record_every_weeks);
+}
+
 TEST_CASE("Who says something impossible is told so, and nothing happens") {
     LiveCity city(short_scenario(1), 1);
     live_until(city, {}, 4);
