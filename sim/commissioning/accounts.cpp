@@ -121,7 +121,7 @@ private:
 
     [[nodiscard]] Pence wages(const Provider& provider, std::int64_t minutes) const {
         if (provider.paid_minutes <= 0) return 0;
-        const double contact = static_cast<double>(provider.contact_minutes + provider.alone_minutes) / provider.paid_minutes;
+        const double contact = static_cast<double>(provider.contact_minutes + provider.vain_minutes) / provider.paid_minutes;
         const double paid_share = contact + provider.pay_basis * (1 - contact);
         return static_cast<Pence>(costs_.wage * 100 / 60 * static_cast<double>(minutes) * paid_share);
     }

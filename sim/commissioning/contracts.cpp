@@ -41,6 +41,7 @@ public:
         rule_.workers_follow = p["workers_follow"];
         rule_.workers_leave = p["workers_leave"];
         rule_.keep_choice = p["keep_choice"];
+        rule_.rare_team = {static_cast<int>(p["workforce.rare_team"]), 1 - p["home_care.absence"]};
     }
 
     /// The providers of the first week and who holds which lot.
@@ -309,7 +310,7 @@ const CommissioningDeclaration contracts_declaration{
       {"keep_choice", "1", 0.05, 0.0, 0.15, "assumed", Grade::assumed, "people who keep their provider although the contract moved"},
       {"incumbent_always_kept", "1", 0, 0, 1, "assumed", Grade::definition, "1: tenders are run but change nothing, for the placebo test"}},
      {},
-     {"workforce.wage", "accounts.on_costs", "accounts.mileage_and_supplies", "accounts.training_on_cost", "workforce.training_weeks", "workforce.training_cost", "workforce.leave_rate", "workforce.reference_wage", "workforce.wage_elasticity", "learning.practice_spread", "learning.practice_noise", "learning.practice_hours"}},
+     {"workforce.wage", "workforce.rare_team", "home_care.absence", "accounts.on_costs", "accounts.mileage_and_supplies", "accounts.training_on_cost", "workforce.training_weeks", "workforce.training_cost", "workforce.leave_rate", "workforce.reference_wage", "workforce.wage_elasticity", "learning.practice_spread", "learning.practice_noise", "learning.practice_hours"}},
     {Lever::contract_term_weeks, Lever::contract_extension_weeks, Lever::contract_price_weight, Lever::contract_minimum_turnover, Lever::contract_providers_per_lot, Lever::lot_count, Lever::team_self_managed, Lever::pay_basis, Lever::client_transfer},
     [](const ParameterView& p, const LeverPlan& plan) -> std::unique_ptr<Process> { return std::make_unique<Contracts>(p, plan); }};
 

@@ -122,6 +122,8 @@ void FailureRule::close(Living& living, std::uint16_t closing, ProviderForm form
     successor.emergency_until = static_cast<std::int16_t>(living.week + emergency_weeks_);
     successor.fee_per_hour += successor.emergency_fee;
     providers_.set_form(successor, care.providers[closing].team != 0, form.team);
+    successor.rare_trained = care.providers[closing].rare_trained;  // this week's teaching is paid by whom the workers go to
+    care.providers[closing].rare_trained = 0;
     const auto next = static_cast<std::uint16_t>(care.providers.size());
     providers_.endow(world, successor, care.providers[closing].contact_minutes / 60.0 / providers_.usual_hours());
     providers_.enrol(world, successor);
@@ -137,6 +139,7 @@ void FailureRule::close(Living& living, std::uint16_t closing, ProviderForm form
         else award_lot(world, lot, holders);
     }
     move_the_rest(living, closing, next);
+    prepare_for_rare_skill(world, transfer.rare_team, {next});
 }
 
 }  // namespace topsoil

@@ -144,6 +144,7 @@ void award_lot(World& world, std::uint16_t lot, const std::vector<std::uint16_t>
 void transfer_lot(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule, std::uint16_t loser) {
     if (winners.empty()) return;
     Transfer(living, lot, winners, clients, rule, loser).run();
+    prepare_for_rare_skill(living.world, rule.rare_team, winners);
     award_lot(living.world, lot, winners);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "state/process.hpp"
+#include "state/rare_skills.hpp"
 #include "state/rounds.hpp"
 
 namespace topsoil {
@@ -14,6 +15,7 @@ struct TransferRule {
     double workers_follow = 0.70;
     double workers_leave = 0.20;  ///< the rest stay with the old firm
     double keep_choice = 0.05;    ///< people who keep their provider by a direct payment although the contract moved
+    RareTeam rare_team;           ///< whom winners have trained by the day on which they take over
     TravelRule travel;
 };
 

@@ -142,7 +142,7 @@ private:
         }
         const auto round_of = [&](std::uint32_t round) { return round == nobody ? 0 : rounds[round]; };
         for (const Provider& p : care.providers) {
-            add(part(part_provider, p.key, p.alive, p.national, p.team, p.base, p.quality, p.reserves, p.fee_per_hour, p.fixed_per_week, p.variable_per_hour, p.contact_minutes, p.paid_minutes, p.missed_minutes, p.alone_minutes,
+            add(part(part_provider, p.key, p.alive, p.national, p.team, p.base, p.quality, p.reserves, p.fee_per_hour, p.fixed_per_week, p.variable_per_hour, p.contact_minutes, p.paid_minutes, p.missed_minutes, p.vain_minutes,
                      p.weeks_in_red, p.start_up_until, p.pay_basis, p.coordination, p.autonomy, p.practices, p.practice_overhead, p.practice_supplies, p.practice_leaving, p.emergency_fee, p.emergency_until, p.notice,
                      p.help_until, p.poor_seen, p.closed_to_new, p.rare_asked, p.rare_trained));
         }

@@ -40,7 +40,7 @@ const MeasureDeclaration hours_declaration{
      {"home_care_hours", "hour", "hours of home care delivered", MeasureKind::flow, Pooling::sum, "", "contact hours, council-funded and private"},
      {"travel_hours", "hour", "hours home-care workers spent between doors", MeasureKind::flow, Pooling::sum, "", "computed travel of rounds as they were run", false},
      {"volunteer_hours", "hour", "hours volunteered in groups", MeasureKind::flow, Pooling::sum, "", "hours that members give to their groups", false},
-     {"missed_visit_hours", "hour", "hours of visits that did not happen", MeasureKind::flow, Pooling::sum, "", "visits planned and not made because nobody could cover"},
+     {"missed_visit_hours", "hour", "hours of visits that did not happen", MeasureKind::flow, Pooling::sum, "", "visits planned and not made because nobody, or nobody who knew the rare skill they ask for, could come"},
      {"rare_skill_missed_hours", "hour", "hours of visits missed for want of a rare skill", MeasureKind::flow, Pooling::sum, "", "of missed_visit_hours, those on days on which no worker who knew the rare skill could come"},
      {"rare_skill_waits", "week", "weeks waited for want of a rare skill", MeasureKind::flow, Pooling::sum, "", "weeks in which somebody whose package was granted, and paid for, could not begin because too few of the provider's workers knew the rare skill"},
      {"unmet_hours_by_group", "hour", "unmet hours in the last week, by population group", MeasureKind::stock, Pooling::sum, "", "unmet need in the week of recording, of people of each group", false, MeasureAxis::group}},

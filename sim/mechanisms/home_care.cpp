@@ -5,7 +5,7 @@
 // is computed from door to door. An absent worker's round is covered by the relief worker, then by the nearest workers of the same
 // provider with time, then by bank staff within a cap, else missed, tea and bed first. Trust T grows by 0.05 (1 - T) a visit and halves
 // in 26 weeks apart. Some people must be lifted and turned by two: their visits stand on two rounds, and on a day on which only one of
-// the two can come the visit is missed. To some visits somebody must come who knows what few know: workforce_rare_skills.
+// the two can come the visit is missed. To some visits somebody must come who knows what few know: state/rare_skills.hpp.
 //
 // Here: the week in order, rounds kept tidy, the declaration. Packages: home_care_packages; who comes and how it goes: home_care_visits.
 #include "mechanisms/catalogue.hpp"
@@ -84,7 +84,7 @@ const MechanismDeclaration home_care_declaration{
       {"familiar_minutes", "min", 4, 0, 10, "assumed", Grade::assumed, "lambda: added minutes that a known worker outweighs when a visit is placed"},
       {"longest_round", "h", 4.0, 3, 6, "assumed", Grade::assumed, "longest round in a part of the day, contact and travel"},
       {"double_handed", "1", 0.40, 0, 0.6, "assumed", Grade::assumed, "of people with much need whom visits reach, those whom two workers must lift and turn"},
-      {"rare_share", "1", 0.05, 0, 0.15, "assumed", Grade::assumed, "of people with much need whom visits reach, those to whose visits somebody with a rare skill must come", true, 0.0},
+      {"rare_share", "1", 0.05, 0, 0.15, "assumed", Grade::assumed, "of people with much need whom visits reach, those to whose visits somebody with a rare skill must come", true, 0.0, TenderingEnd::high},
       {"absence", "1", 0.13, 0, 0.3, "assumed", Grade::assumed, "share of weeks in which a worker is away"},
       {"bank_cap", "1", 0.09, 0, 0.3, "assumed", Grade::assumed, "bank and agency share of hours at most"},
       {"overtime", "1", 1.25, 1, 1.5, "assumed", Grade::assumed, "hours a worker will do over contracted hours"},

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "mechanisms/workforce_rare_skills.hpp"
+#include "state/rare_skills.hpp"
 
 namespace topsoil {
 
@@ -195,7 +195,7 @@ void change_visits(World& world, std::uint32_t c, const std::array<std::uint8_t,
         const double kept = std::max(1 - most_at_once, static_cast<double>(std::max<Pence>(0, budget)) / static_cast<double>(promised));
         return static_cast<int>(before * kept);
     }
-    const Pence payable = (budget - promised) * 60 / world.home_care.providers[client.provider].fee_per_hour;
+    const Pence payable = (budget - promised) * 60 / std::max<Pence>(1, world.home_care.providers[client.provider].fee_per_hour);
     return before + static_cast<int>(std::min<Pence>(payable, std::clamp(world.care.files[client.file].shortfall(), 0, static_cast<int>(client.shrunk))));
 }
 
@@ -255,11 +255,17 @@ void end_packages(Living& living, Rounds& rounds, int hospital_wait_weeks) {
 
 void review_packages(Living& living, Rounds& rounds) {
     World& world = living.world;
+    HomeCare& care = world.home_care;
+    std::vector<std::pair<Key, std::uint32_t>> due;  // who comes first to money that is not enough for all is their key's doing
+    for (std::uint32_t c = 0; c < care.clients.size(); ++c) {
+        const Client& client = care.clients[c];
+        if (client.file != nobody && client.private_ == 0 && reviewed_now(living, client)) due.emplace_back(client.key, c);
+    }
+    sort_by_key(due, [](const std::pair<Key, std::uint32_t>& one) { return one.first; });
     Purse purse = purse_of(world);
-    for (std::uint32_t c = 0; c < world.home_care.clients.size(); ++c) {
-        Client& client = world.home_care.clients[c];
-        if (client.file == nobody || client.private_ != 0 || !reviewed_now(living, client)) continue;
-        const std::size_t lot = world.home_care.lot_of[world.people.neighbourhood[client.person]];
+    for (const auto& [key, c] : due) {
+        Client& client = care.clients[c];
+        const std::size_t lot = care.lot_of[world.people.neighbourhood[client.person]];
         const int before = agreed_minutes(client);
         const int after = minutes_after_review(world, client, purse.budget[lot], purse.promised[lot]);
         if (after == before) continue;
@@ -310,7 +316,7 @@ void start_packages(Living& living, const PackageRule& rule, bool first_week) {
         if (!first_week && staffing[provider].short_of_staff()) continue;
         const bool rare = needs_rare_skill(world, file.person, rule.rare_share);
         if (rare && !first_week && skilled[provider] < rule.rare_team) {
-            world.home_care.providers[provider].rare_asked = 1;
+            world.home_care.providers[provider].rare_asked = rare_asked_weeks;
             world.flows.add(Flow::rare_refused, n, 1);
             continue;
         }

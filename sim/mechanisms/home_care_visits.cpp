@@ -6,7 +6,7 @@
 
 #include "base/sift.hpp"
 #include "base/widest.hpp"
-#include "mechanisms/workforce_rare_skills.hpp"
+#include "state/rare_skills.hpp"
 #include "state/rounds.hpp"
 #include "state/staff.hpp"
 
@@ -17,7 +17,6 @@ namespace {
 constexpr Purpose absence_purpose{"home_care.absence"};
 constexpr Purpose bank_purpose{"home_care.bank"};
 constexpr Purpose open_days_purpose{"home_care.open_days"};
-constexpr int main_days = 5;
 constexpr int relief_days = 2;
 constexpr int days = 7;
 
@@ -289,7 +288,7 @@ void visit_client(Living& living, const VisitRule& rule, Client& client, const V
             const int made = client.rare == 0 ? come : std::min<int>(come, week.skilled_days[client.provider]);
             unskilled += minutes * (come - made);
             client.delivered += static_cast<std::uint32_t>(minutes * made);
-            provider.alone_minutes += minutes * (cover.walked() - made);
+            provider.vain_minutes += minutes * (cover.walked() - made);
             missed += minutes * (days - made);
             meet_all(rule, client, cover, living.week);
         }
@@ -343,10 +342,10 @@ VisitRule::VisitRule(const ParameterView& p)
 void make_visits(Living& living, const VisitRule& rule) {
     World& world = living.world;
     HomeCare& care = world.home_care;
-    for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = provider.alone_minutes = 0;
+    for (Provider& provider : care.providers) provider.contact_minutes = provider.paid_minutes = provider.missed_minutes = provider.vain_minutes = 0;
     VisitingWeek week{std::vector<Cover>(care.rounds.size()), std::vector<double>(care.providers.size(), 0), std::vector<Colleagues>(care.providers.size()), std::vector<std::int32_t>(care.workers.size(), 0), {}};
     call_in(living, rule, week);
-    week.skilled_days = days_with_rare_skill(care);
+    week.skilled_days = days_with_rare_skill(living);
     for (int window = 0; window < static_cast<int>(windows); ++window) {
         for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
             if (care.rounds[r].used != 0 && static_cast<int>(care.rounds[r].window) == window) staff_round(living, r, week);

@@ -1,5 +1,5 @@
 // Workforce: care workers stay or leave by what an hour of their time really earns and how they fare; vacancies are filled from the
-// city's own people and from outside; each round gets somebody to run it and somebody to stand in; some learn what few know (workforce_rare_skills).
+// city's own people and from outside; each round gets somebody to run it and somebody to stand in; some learn what few know (state/rare_skills.hpp).
 //
 // Rule (submodels sheet 8): leaving a year = 0.25 (w_eff / 11.03)^-eta x job factors x exp(0.5 [under a year] - c (m - 0.5)) / mean;
 // effective wage = pay / all time; vacancies fill at 0.085 a week x (w_eff / local low pay)^1.5; morale follows autonomy, familiar
@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "mechanisms/catalogue.hpp"
-#include "mechanisms/workforce_rare_skills.hpp"
+#include "state/rare_skills.hpp"
 #include "state/rounds.hpp"
 #include "state/staff.hpp"
 
@@ -27,7 +27,7 @@ public:
     explicit Workforce(const ParameterView& p)
         : wage_(p["wage"]), leave_(p["leave_rate"]), reference_(p["reference_wage"]), elasticity_(p["wage_elasticity"]), morale_weight_(p["morale_weight"]), factor_(power(0.842, p["job_factor_weight"])), first_year_(p["first_year"]),
           mean_factor_(p["leave_mean_factor"]), fill_(p["fill_rate"]), alternative_(p["alternative_wage"]), fill_power_(p["fill_power"]), outside_(p["outside_share"]), looking_(weekly_chance(p["looking_rate"])),
-          autonomy_(p["morale_autonomy"]), known_(p["morale_known"]), changed_(p["morale_changed"]), overload_(p["morale_overload"]), vacancy_(p["first_vacancy"]), rare_known_(p["rare_known"]), rare_{static_cast<int>(p["rare_team"]), 1 / p["rare_training_weeks"]}, familiar_metres_(p["home_care.familiar_minutes"] / 60 * p["home_care.speed"] * 1000 / p["home_care.detour"]), most_moved_(exp_exact(std::max(0.0, first_year_) + std::abs(morale_weight_) / 2) / mean_factor_ * 1.000001) {}
+          autonomy_(p["morale_autonomy"]), known_(p["morale_known"]), changed_(p["morale_changed"]), overload_(p["morale_overload"]), vacancy_(p["first_vacancy"]), rare_known_(p["rare_known"]), learned_a_week_(1 / p["rare_training_weeks"]), team_{static_cast<int>(p["rare_team"]), 1 - p["home_care.absence"]}, familiar_metres_(p["home_care.familiar_minutes"] / 60 * p["home_care.speed"] * 1000 / p["home_care.detour"]), most_moved_(exp_exact(std::max(0.0, first_year_) + std::abs(morale_weight_) / 2) / mean_factor_ * 1.000001) {}
 
     /// The first week's staff: somebody for each round, save the usual vacancies; tenures as they are found at any moment.
     void settle(Living& living) override {
@@ -48,7 +48,7 @@ public:
             world.home_care.workers[w].since = static_cast<std::int16_t>(-std::min(1'500.0, years * 52));
         }
         find_relief(living);
-        train_rare_skill(living, rare_, true);
+        settle_rare_skill(living.world, team_);
     }
 
     void live_week(Living& living) override {
@@ -56,7 +56,7 @@ public:
         feel(living);
         quit(living);
         fill(living);
-        train_rare_skill(living, rare_, false);
+        learn_rare_skill(living, team_, learned_a_week_);
         find_relief(living);
         count(living);
     }
@@ -75,7 +75,7 @@ private:
     }
     [[nodiscard]] static double travel_share(const Provider& provider) {
         if (provider.paid_minutes <= 0) return 0.17;
-        return std::clamp(1.0 - static_cast<double>(provider.contact_minutes + provider.alone_minutes) / provider.paid_minutes, 0.0, 0.6);
+        return std::clamp(1.0 - static_cast<double>(provider.contact_minutes + provider.vain_minutes) / provider.paid_minutes, 0.0, 0.6);
     }
 
     void feel(Living& living) const {
@@ -314,8 +314,8 @@ private:
         }
     }
 
-    double wage_, leave_, reference_, elasticity_, morale_weight_, factor_, first_year_, mean_factor_, fill_, alternative_, fill_power_, outside_, looking_, autonomy_, known_, changed_, overload_, vacancy_, rare_known_;
-    RareTraining rare_;
+    double wage_, leave_, reference_, elasticity_, morale_weight_, factor_, first_year_, mean_factor_, fill_, alternative_, fill_power_, outside_, looking_, autonomy_, known_, changed_, overload_, vacancy_, rare_known_, learned_a_week_;
+    RareTeam team_;
     double familiar_metres_;  ///< of way that a client who knows the worker makes up for
     double most_moved_;  ///< by what tenure and morale may multiply the rate of leaving, and a little more
 };
@@ -328,7 +328,7 @@ const MechanismDeclaration workforce_declaration{
      Phase::workforce,
      "Care workers stay or leave; vacancies are filled from the city's own people and from outside; rounds get somebody to run them.",
      {"people", "homes", "home_care", "world.conditions"},
-     {"home_care.workers", "home_care.free_workers", "home_care.rounds", "home_care.vacancies", "people.roles", "flows.sum"},
+     {"home_care.workers", "home_care.free_workers", "home_care.rounds", "home_care.vacancies", "home_care.providers", "people.roles", "flows.sum"},
      {{"wage", "GBP/h", 12.40, 10, 20, "care_worker_hourly_pay", Grade::strong, "hourly pay of a care worker"},
       {"leave_rate", "1/year", 0.25, 0.05, 0.6, "turnover_domiciliary_care_workers", Grade::strong, "leavers over staff at the reference wage"},
       {"reference_wage", "GBP/h", 11.03, 8, 16, "calibrated", Grade::definition, "effective wage at today's share of travel paid"},
@@ -354,7 +354,7 @@ const MechanismDeclaration workforce_declaration{
       {"rare_training_cost", "GBP", 600, 0, 3000, "assumed", Grade::assumed, "teaching one worker the rare skill"},
       {"first_vacancy", "1", 0.075, 0.0, 0.5, "vacancy_rate", Grade::strong, "rounds without a worker in the first week"}},
      {looking_cell},
-     {"home_care.familiar_minutes", "home_care.speed", "home_care.detour"}},
+     {"home_care.familiar_minutes", "home_care.speed", "home_care.detour", "home_care.absence"}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<Workforce>(p); }};
 
 }  // namespace topsoil

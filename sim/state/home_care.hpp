@@ -21,7 +21,7 @@ struct Provider {
     std::uint8_t alive = 0;
     std::uint8_t national = 0;         ///< owner lives outside the city
     std::uint8_t team = 0;             ///< a local unit set up for one lot
-    std::uint8_t rare_asked = 0;       ///< somebody who needs the rare skill was turned away, and too few know it yet
+    std::uint8_t rare_asked = 0;       ///< weeks for which it still trains because it turned away somebody who needs the rare skill
     NeighbourhoodId base = 0;
     std::uint16_t quality = 0;         ///< Share16: from missed visits, moving average
     Pence reserves = 0;
@@ -31,7 +31,7 @@ struct Provider {
     std::int32_t contact_minutes = 0;  ///< this week
     std::int32_t paid_minutes = 0;     ///< worked minutes this week, paid or not
     std::int32_t missed_minutes = 0;
-    std::int32_t alone_minutes = 0;    ///< this week, at doors where two should have come and one did: paid like contact, and no care
+    std::int32_t vain_minutes = 0;     ///< this week, at doors where a second worker or a rare skill was wanting: paid like contact, and no care
     std::int16_t weeks_in_red = 0;
     std::int16_t start_up_until = 0;   ///< week until which a new unit needs extra coordination
     double pay_basis = 0;              ///< share of travel paid
@@ -63,9 +63,6 @@ struct Lot {
     Week stewarded = -1;               ///< week since which fees go by open book; -1: they do not
 };
 
-/// In `Worker::factors`: what few workers know and a few people need at every visit (sim/mechanisms/workforce_rare_skills.hpp).
-inline constexpr std::uint8_t rare_skill = 1U << 5;
-
 struct Worker {
     Key key = 0;                       ///< of the citizen; 0: the place is free
     Slot person = nobody;
@@ -75,17 +72,20 @@ struct Worker {
     std::int16_t changed = -30000;     ///< week in which the employer last changed under them
     Share16 morale = 32768;
     std::uint8_t absent = 0;           ///< this week
-    std::uint8_t factors = 0;          ///< bits: above the minimum, guaranteed hours, full time, trained, qualified; and `rare_skill`
+    std::uint8_t factors = 0;          ///< bits: above the minimum, guaranteed hours, full time, trained, qualified; and what few know (rare_skills.hpp)
     std::uint32_t round = nobody;      ///< the round they run; nobody: relief only
     std::int32_t worked_minutes = 0;   ///< this week: contact, travel and gaps
 
-    [[nodiscard]] bool knows_rare_skill() const { return (factors & rare_skill) != 0; }
+    static constexpr std::uint8_t rare_skill_bit = 1U << 5;
+    [[nodiscard]] bool knows_rare_skill() const { return (factors & rare_skill_bit) != 0; }
     /// Those that make people stay.
-    [[nodiscard]] unsigned job_factors() const { return factors & (rare_skill - 1U); }
+    [[nodiscard]] unsigned job_factors() const { return factors & (rare_skill_bit - 1U); }
 };
 static_assert(sizeof(Worker) == 32);
 
 inline constexpr std::size_t most_stops = 14;
+/// Days of a week on which a worker works.
+inline constexpr int main_days = 5;
 
 /// The visits that one worker makes in one window of the day, every day of the week, in order.
 struct Round {

@@ -35,7 +35,7 @@ inline constexpr double usual_contract_hours = 26, usual_contact_share = 0.72;
 /// Travel minutes per minute of contact last week; 0.205 where there was none.
 [[nodiscard]] inline double travel_ratio(const Provider& provider) {
     if (provider.contact_minutes <= 0) return 0.205;
-    return std::clamp(static_cast<double>(provider.paid_minutes - provider.contact_minutes - provider.alone_minutes) / provider.contact_minutes, 0.05, 0.8);
+    return std::clamp(static_cast<double>(provider.paid_minutes - provider.contact_minutes - provider.vain_minutes) / provider.contact_minutes, 0.05, 0.8);
 }
 
 /// Pounds per hour of contact without fixed overhead: pay for contact and the paid share of travel, with on-costs and coordination, and the

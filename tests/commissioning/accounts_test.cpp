@@ -190,7 +190,7 @@ TEST_CASE("A worker's pay is their contact hours and the paid share of the rest,
     local->worked_minutes = 600;
     for (Provider& provider : care.providers) {
         provider.contact_minutes = 450;
-        provider.alone_minutes = 30;
+        provider.vain_minutes = 30;
         provider.paid_minutes = 600;
         provider.pay_basis = 0.5;
     }

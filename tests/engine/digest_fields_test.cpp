@@ -34,11 +34,11 @@ void each_member(TiePage& record, Use&& use) {
 }
 template <class Use>
 void each_member(Provider& record, Use&& use) {
-    auto& [key, alive, national, team, rare_asked, base, quality, reserves, fee_per_hour, fixed_per_week, variable_per_hour, contact_minutes, paid_minutes, missed_minutes, alone_minutes, weeks_in_red, start_up_until, pay_basis,
+    auto& [key, alive, national, team, rare_asked, base, quality, reserves, fee_per_hour, fixed_per_week, variable_per_hour, contact_minutes, paid_minutes, missed_minutes, vain_minutes, weeks_in_red, start_up_until, pay_basis,
            coordination, autonomy, practices, practice_overhead, practice_supplies, practice_leaving, emergency_fee, emergency_until, notice, help_until, poor_seen, closed_to_new, rare_trained] = record;
     use("key", key), use("alive", alive), use("national", national), use("team", team), use("rare_asked", rare_asked), use("base", base), use("quality", quality), use("reserves", reserves);
     use("fee_per_hour", fee_per_hour), use("fixed_per_week", fixed_per_week), use("variable_per_hour", variable_per_hour), use("contact_minutes", contact_minutes), use("paid_minutes", paid_minutes);
-    use("missed_minutes", missed_minutes), use("alone_minutes", alone_minutes), use("weeks_in_red", weeks_in_red), use("start_up_until", start_up_until), use("pay_basis", pay_basis), use("coordination", coordination), use("autonomy", autonomy);
+    use("missed_minutes", missed_minutes), use("vain_minutes", vain_minutes), use("weeks_in_red", weeks_in_red), use("start_up_until", start_up_until), use("pay_basis", pay_basis), use("coordination", coordination), use("autonomy", autonomy);
     use("practices", practices), use("practice_overhead", practice_overhead), use("practice_supplies", practice_supplies), use("practice_leaving", practice_leaving), use("emergency_fee", emergency_fee);
     use("emergency_until", emergency_until), use("notice", notice), use("help_until", help_until), use("poor_seen", poor_seen), use("closed_to_new", closed_to_new), use("rare_trained", rare_trained);
 }

@@ -20,7 +20,9 @@ TEST_CASE("Minutes and seconds of a week become hours where they fall") {
              {Flow::private_care_minutes, "home_care_hours", 60, 1},
              {Flow::travel_seconds, "travel_hours", 5'400, 1.5},
              {Flow::volunteer_minutes, "volunteer_hours", 174, 2.9},
-             {Flow::missed_minutes, "missed_visit_hours", 15, 0.25}};
+             {Flow::missed_minutes, "missed_visit_hours", 15, 0.25},
+             {Flow::rare_missed_minutes, "rare_skill_missed_hours", 30, 0.5},
+             {Flow::rare_refused, "rare_skill_waits", 3, 3}};
     for (const auto& row : rows) {
         INFO(row.measure);
         const auto before = taken.look(row.measure);

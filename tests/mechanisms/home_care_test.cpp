@@ -128,11 +128,11 @@ TEST_CASE("A visit for two to which one comes is missed for both, and the one wh
         REQUIRE(client.delivered % 60 == 0);
         REQUIRE(client.delivered >= 180);
         REQUIRE(client.delivered <= 300);
-        REQUIRE(provider.alone_minutes >= 2 * (300 - static_cast<int>(client.delivered)) / 2);
+        REQUIRE(provider.vain_minutes >= 2 * (300 - static_cast<int>(client.delivered)) / 2);
     } else {
         REQUIRE(client.delivered == 0);
         REQUIRE(provider.missed_minutes >= 420);
-        REQUIRE(provider.alone_minutes >= 150);  // one of them on five days
+        REQUIRE(provider.vain_minutes >= 150);  // one of them on five days
         REQUIRE(care.workers[care.rounds[client.round[0]].worker].worked_minutes >= 150);
         REQUIRE(care.workers[care.rounds[client.second_round[0]].worker].worked_minutes == 0);
     }

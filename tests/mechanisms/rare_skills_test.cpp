@@ -1,7 +1,7 @@
 // The rare skill: who needs it, who knows it, who learns it, and what happens where nobody does.
 #include "engine/digest.hpp"
 #include "home_care_clients.hpp"
-#include "mechanisms/workforce_rare_skills.hpp"
+#include "state/rare_skills.hpp"
 
 using namespace topsoil;
 
@@ -89,31 +89,70 @@ TEST_CASE("Where nobody knows the rare skill the visits of those who need it are
     REQUIRE(town.total(Flow::missed_minutes) >= town.total(Flow::rare_missed_minutes));
     // They went there, could do nothing, and are paid for it.
     std::int64_t in_vain = 0;
-    for (const Provider& provider : world.home_care.providers) in_vain += provider.alone_minutes;
+    for (const Provider& provider : world.home_care.providers) in_vain += provider.vain_minutes;
     REQUIRE(in_vain == (known ? 0 : agreed));
 }
 
-TEST_CASE("Three thousand minutes of visits and one worker of fifteen hundred are three days of seven, and none where that worker is away", "[rare_skills]") {
-    HomeCare care;
+TEST_CASE("Somebody who knows the rare skill works on five days, and three thousand minutes of visits are more than one of fifteen hundred can make", "[rare_skills]") {
+    QuietTown town({});
+    World& world = town.world();
+    HomeCare& care = world.home_care;
     care.providers.resize(2);
-    care.clients.resize(3);
-    for (std::uint32_t c = 0; c < 3; ++c) {
-        Client& client = care.clients[c];
+    care.workers.assign(3, Worker{.key = 7, .contract_minutes = 1'500});
+    std::vector<Client> clients(4);
+    for (std::uint32_t c = 0; c < 4; ++c) {
+        Client& client = clients[c];
         client.file = c;
+        client.person = first_person(world, [&](Slot slot) { return world.people.setting[slot] == Setting::home && std::none_of(clients.begin(), clients.end(), [slot](const Client& other) { return other.person == slot; }); });
         client.provider = c == 2 ? 1 : 0;
-        client.rare = c < 2 ? 1 : 0;
+        client.rare = c == 2 ? 0 : 1;
         client.visit_minutes = {107, 107, 0, 0};  // 1,498 a week
     }
-    care.clients[0].hands = 2;  // one of the two is enough
-    care.workers.resize(2);
-    for (Worker& worker : care.workers) worker = Worker{.key = 7, .contract_minutes = 1'500};
+    clients[0].hands = 2;  // one of the two is enough
+    world.people.setting.edit(clients[3].person) = Setting::hospital;
+    care.clients = clients;
+    Luck luck(1, {});
+    Team team(1);
+    const auto days = [&] {
+        std::array<double, 2> sum{};
+        for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+            const auto with = days_with_rare_skill(Living{world, team, luck, seed, world.week});
+            sum[0] += with[0], sum[1] += with[1];
+        }
+        return std::pair(sum[0] / 400, sum[1] / 400);
+    };
+    REQUIRE(days().first == 0);
+    REQUIRE(days().second == 7);  // nobody of theirs needs it
     care.workers[0].factors = rare_skill;
-    REQUIRE(days_with_rare_skill(care) == std::vector<std::uint8_t>{3, 7});  // 7 x 1,500 / 2,996 = 3.5
+    REQUIRE(days().first == Approx(7 * 1'500 / 2'996.0).margin(0.1));  // 3.5: of two weeks three days in one, four in the other
     care.workers[0].absent = 1;
-    REQUIRE(days_with_rare_skill(care) == std::vector<std::uint8_t>{0, 7});
+    REQUIRE(days().first == 0);
     care.workers[1].factors = rare_skill | 31;
-    REQUIRE(days_with_rare_skill(care) == std::vector<std::uint8_t>{3, 7});
     REQUIRE(care.workers[1].job_factors() == 31);
+    care.clients[0].file = nobody;
+    REQUIRE(days().first == 5);  // time enough for one client, on five days
+    care.workers[0].absent = 0;
+    REQUIRE(days().first == 7);
+}
+
+TEST_CASE("Where one of two must know the rare skill and nobody does, both come in vain", "[rare_skills]") {
+    QuietTown town(fully_staffed_world(), {"home_care"}, parameters_with({{"home_care.absence", 0}, {"home_care.double_handed", 1}, {"home_care.rare_share", 1}}));
+    World& world = town.world();
+    for (Worker& worker : world.home_care.workers) worker.since = -60;
+    const FileId id = newcomer(world, 840);
+    teach(world, 3);
+    town.live(1);
+    const std::uint32_t c = world.care.files[id].client;
+    REQUIRE(c != nobody);
+    REQUIRE(world.home_care.clients[c].hands == 2);
+    REQUIRE(world.home_care.clients[c].rare == 1);
+    forget_the_skill(world);
+    const auto in_vain = [&] { return world.home_care.providers[world.home_care.clients[c].provider].vain_minutes; };
+    const auto others = in_vain();
+    town.live(1);
+    const Client& client = world.home_care.clients[c];
+    REQUIRE(client.delivered == 0);
+    REQUIRE(in_vain() - others == minutes_a_week(client));  // both are paid
 }
 
 TEST_CASE("A provider that was asked for the rare skill in vain trains those who have been there longest, until a team knows it", "[rare_skills]") {
@@ -122,7 +161,7 @@ TEST_CASE("A provider that was asked for the rare skill in vain trains those who
     forget_the_skill(world);
     for_each_client(world, [&](std::uint32_t c, const Client&) { world.home_care.clients[c].rare = 0; });
     const std::uint16_t p = large_provider(world, 4);
-    world.home_care.providers[p].rare_asked = 1;
+    world.home_care.providers[p].rare_asked = rare_asked_weeks;
     town.live(1);
     REQUIRE(know_it(world, p) == 1);
     REQUIRE(world.home_care.providers[p].rare_trained == 1);
@@ -133,8 +172,20 @@ TEST_CASE("A provider that was asked for the rare skill in vain trains those who
     }
     town.live(4);
     REQUIRE(know_it(world, p) == 2);
-    REQUIRE(world.home_care.providers[p].rare_asked == 0);
     REQUIRE(town.total(Flow::rare_trained) == 2);  // and nobody with anybody else
+}
+
+TEST_CASE("A provider that nobody asks for the rare skill any more stops training for it after half a year", "[rare_skills]") {
+    QuietTown town({"workforce"}, learning_in(1e9));
+    World& world = town.world();
+    forget_the_skill(world);
+    for_each_client(world, [&](std::uint32_t c, const Client&) { world.home_care.clients[c].rare = 0; });
+    const std::uint16_t p = large_provider(world, 4);
+    world.home_care.providers[p].rare_asked = rare_asked_weeks;
+    town.live(25);
+    REQUIRE(world.home_care.providers[p].rare_asked == 1);
+    town.live(2);
+    REQUIRE(world.home_care.providers[p].rare_asked == 0);
 }
 
 TEST_CASE("A provider whose client needs the rare skill trains another when one who knew it has left", "[rare_skills]") {
@@ -166,7 +217,7 @@ TEST_CASE("One more has learned the rare skill after as many weeks as it is said
         World& world = town.world();
         for (int week = 0; week < 20; ++week) {
             forget_the_skill(world);
-            for (Provider& provider : world.home_care.providers) provider.rare_asked = 1;
+            for (Provider& provider : world.home_care.providers) provider.rare_asked = rare_asked_weeks;
             for (std::uint16_t p = 0; p < world.home_care.providers.size(); ++p) {
                 const bool has_workers = std::any_of(world.home_care.workers.begin(), world.home_care.workers.end(), [p](const Worker& worker) { return worker.key != 0 && worker.provider == p; });
                 if (has_workers && world.home_care.providers[p].alive != 0) expected.add(1.0 / 8);
