@@ -10,8 +10,8 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "801aedb474e487a5"},
-        {"small-town tendered, 60 weeks", "6c3cd0667ccdf086"},
+        {"small-town as made", "36025d14b424bd98"},
+        {"small-town tendered, 60 weeks", "801aedb474e487a5"},
         {"small-town gardening, 60 weeks", ""},
     };
     const auto found = known.find(name);
