@@ -34,6 +34,12 @@ void check_hours(const World& world) {
     require_equal("the ledger of hours (given less surplus against need less unmet)", given - total(Flow::surplus_minutes), total(Flow::need_minutes) - total(Flow::unmet_minutes), world.week);
 }
 
+/// What is missed for want of a skill is a part of what is missed.
+void check_missed(const World& world) {
+    const std::int64_t missed = world.flows.total(Flow::missed_minutes), unskilled = world.flows.total(Flow::rare_missed_minutes);
+    require_equal("the minutes missed for want of a rare skill, within all that are missed,", std::max(missed, unskilled), missed, world.week);
+}
+
 /// Each minute given in a group, or to a duty outside one, counts under one duty.
 void check_duties(const World& world) {
     std::int64_t by_duty = 0;
@@ -57,6 +63,7 @@ void check_reasons(const World& world) {
 void check_totals(const World& world) {
     check_money(world);
     check_hours(world);
+    check_missed(world);
     check_duties(world);
     check_reasons(world);
 }

@@ -60,6 +60,7 @@ TEST_CASE("A lost penny is found, and the message names the account and the week
 
 TEST_CASE("A lost minute is found, whoever lost it") {
     REQUIRE(mentions(found([](World& world) { world.flows.add(Flow::unpaid_minutes, 0, 1); }), "ledger of hours"));
+    REQUIRE(mentions(found([](World& world) { world.flows.add(Flow::rare_missed_minutes, 0, world.flows.total(Flow::missed_minutes) + 1); }), "want of a rare skill"));
     REQUIRE(mentions(found([](World& world) { ++world.people.committed.edit(somebody(world, [](Slot) { return true; })); }), "minutes a person has promised"));
     const auto first_file = [](World& world, auto&& holds) -> CareFile& {
         for (FileId file = 0; file < world.care.files.size(); ++file) {
