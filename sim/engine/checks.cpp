@@ -1,5 +1,6 @@
 #include "engine/checks.hpp"
 
+#include <algorithm>
 #include <type_traits>
 
 #include "engine/agreement.hpp"
