@@ -30,8 +30,9 @@ std::vector<fs::path> files_of_the_house() {
     for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator(); ++entry) {
         if (ignored.contains(entry->path().filename().string())) {  // in a second working tree .git is a file
             if (entry->is_directory()) entry.disable_recursion_pending();
-        } else if (entry->is_regular_file())
+        } else if (entry->is_regular_file()) {
             found.push_back(entry->path().lexically_relative(root));
+        }
     }
     std::sort(found.begin(), found.end());
     return found;
