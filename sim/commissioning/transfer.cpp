@@ -27,6 +27,7 @@ public:
         rounds_.forget();
         rehouse_movers();
         leave_takers();
+        prepare_for_rare_skill(world_, rule_.rare_team, take_over_);
     }
 
 private:
@@ -101,6 +102,7 @@ private:
         for (std::uint32_t c = 0; c < care_.clients.size(); ++c) {
             if (moves_[c] == 0) continue;
             care_.clients[c].provider = heir(care_.clients[c].provider);
+            if (std::find(take_over_.begin(), take_over_.end(), care_.clients[c].provider) == take_over_.end()) take_over_.push_back(care_.clients[c].provider);
             care_.clients[c].changed = static_cast<std::int16_t>(living_.week);
             world_.flows.add(Flow::provider_changes, world_.people.neighbourhood[care_.clients[c].person], 1);
         }
@@ -130,6 +132,7 @@ private:
     std::vector<Fate> fate_;
     std::vector<std::uint8_t> moves_;
     std::vector<std::pair<std::uint32_t, Window>> unplaced_;
+    std::vector<std::uint16_t> take_over_;  ///< providers to whom somebody moves; who keeps whom they have learns as in any other week
 };
 
 }  // namespace
@@ -144,7 +147,6 @@ void award_lot(World& world, std::uint16_t lot, const std::vector<std::uint16_t>
 void transfer_lot(Living& living, std::uint16_t lot, const std::vector<std::uint16_t>& winners, ClientTransfer clients, const TransferRule& rule, std::uint16_t loser) {
     if (winners.empty()) return;
     Transfer(living, lot, winners, clients, rule, loser).run();
-    prepare_for_rare_skill(living.world, rule.rare_team, winners);
     award_lot(living.world, lot, winners);
 }
 

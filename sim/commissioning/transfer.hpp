@@ -15,7 +15,7 @@ struct TransferRule {
     double workers_follow = 0.70;
     double workers_leave = 0.20;  ///< the rest stay with the old firm
     double keep_choice = 0.05;    ///< people who keep their provider by a direct payment although the contract moved
-    RareTeam rare_team;           ///< whom winners have trained by the day on which they take over
+    RareTeam rare_team;           ///< whom those who take somebody over have trained by that day
     TravelRule travel;
 };
 
