@@ -1,9 +1,11 @@
 // Accounts: the council sets money aside, strand by strand and neighbourhood by neighbourhood (budgets.cpp); care is paid for; what is
 // left stays in its strand. Public outlay is the same in every regime to the penny: it is set aside before anybody decides how to use it.
 //
-// Rule (submodels sheet 13): double entry in whole pence. Wages go to the neighbourhood where the worker lives. Emergency admissions
+// Rule (submodels sheets 6 and 13): the council's money for care grows by the same index in every regime, year by year from the day on which
+// they part. Double entry in whole pence. Wages go to the neighbourhood where the worker lives. Emergency admissions
 // are billed at 4,800 and 3,200 pounds, attendances and delayed days as they happen.
 #include <algorithm>
+#include <cmath>
 
 #include "commissioning/allocation.hpp"
 #include "commissioning/budgets.hpp"
@@ -26,7 +28,7 @@ public:
         : costs_(fee_costs(p, "")), training_weeks_(static_cast<int>(p["workforce.training_weeks"])), training_cost_(whole_pence(p["workforce.training_cost"])), rare_cost_(whole_pence(p["workforce.rare_training_cost"])), bank_premium_(p["bank_premium"]), start_up_(p["start_up_coordination"]), place_fee_(whole_pence(p["care_home_fee"])), nursing_fee_(whole_pence(p["nursing_fee"])),
           own_fee_(whole_pence(p["own_fee"])), contribution_(whole_pence(p["client_contribution"])), bed_cost_(whole_pence(p["bed_cost"])), resident_cost_(whole_pence(p["resident_cost"])), nursing_share_(p["nursing_share"]), nhs_share_(p["nhs_funded_share"]),
           elsewhere_(p["care_home_owner_elsewhere"]), older_admission_(whole_pence(p["admission_older"])), younger_admission_(whole_pence(p["admission_younger"])), attendance_(whole_pence(p["attendance"])),
-          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), settings_(setting_prices(p)), rules_(plan) {}
+          attendances_(p["attendances_per_head"]), delayed_day_(whole_pence(p["delayed_day"])), reserve_weeks_(p["reserve_weeks"]), growth_ppm_(static_cast<std::int64_t>(std::lround(p["cash_limit_growth"] * one))), settings_(setting_prices(p)), rules_(plan) {}
 
     void settle(Living& living) override { set_aside(living, rules_, false); }
 
@@ -35,10 +37,12 @@ public:
         if (world.commissioned.historic.empty() || rules_.arms().front().formula == 2) remember_spending(world);
         world.commissioned.refill_ppm.clear();
         for (std::size_t n = 0; n < world.city->neighbourhoods.size(); ++n) world.commissioned.refill_ppm.push_back(static_cast<std::int64_t>(rules_.at(n, living.week).refill * one + 0.5));
+        note_parting(world.commissioned, living.week);
         set_aside(living, rules_, false);
     }
 
     void live_week(Living& living) override {
+        let_money_grow(living.world.commissioned, living.week);
         set_aside(living, rules_, true);
         pay_home_care(living);
         run_providers(living);
@@ -48,6 +52,17 @@ public:
     }
 
 private:
+    /// A life begins under the status quo; regimes part when one takes over for the first time after that.
+    static void note_parting(Commissioned& c, Week week) {
+        if (c.cash_limit_ppm.empty()) c.cash_limit_ppm = {one};
+        else if (c.parted.empty()) c.parted = {week};
+    }
+
+    void let_money_grow(Commissioned& c, Week week) const {
+        if (c.parted.empty() || week == c.parted.front() || (week - c.parted.front()) % 52 != 0) return;
+        c.cash_limit_ppm.front() += c.cash_limit_ppm.front() * growth_ppm_ / one;
+    }
+
     [[nodiscard]] static SettingPrices setting_prices(const ParameterView& p) {
         return {p["supported_living.support_rate"], p["assistants.payment_rate"], p["assistants.payment_other"], weekly_broker(p["assistants.broker_cost"]), p["on_costs"], whole_pence(p["day_centres.day_fee"]), p["day_centres.day_fare"], p["home_care.detour"],
                 whole_pence(p["reablement.course_cost"] / p["reablement.course_weeks"]),
@@ -241,6 +256,7 @@ private:
     double attendances_;
     Pence delayed_day_;
     double reserve_weeks_;
+    std::int64_t growth_ppm_;  ///< of the council's money for care, a year
     SettingPrices settings_;
     ByNeighbourhood<BudgetRules> rules_;
 };
@@ -254,7 +270,8 @@ const CommissioningDeclaration accounts_declaration{
      "Money is set aside by strand and neighbourhood, care is paid for, wages go home, margins go where owners live.",
      {"people", "care.files", "home_care", "care_homes", "settings", "groups"},
      {"ledger.balance", "home_care.providers", "groups.all", "commissioned", "world.billed", "flows.sum"},
-     {{"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
+     {{"cash_limit_growth", "1/year", 0.0015, -0.05, 0.05, "assumed", Grade::assumed, "growth of the council's money for care, and of social workers with it, in real terms, from the day on which regimes part and in all of them alike: about as much as need grows while the city ages"},
+      {"on_costs", "1", 1.345, 1.1, 1.6, "ukhca_price_split_ni_holiday_training_pension", Grade::moderate, "pay with what comes on top, over pay"},
       {"training_on_cost", "1", 0.047, 0, 0.1, "assumed", Grade::assumed, "what of that is training of new workers, which home-care providers bear as it happens: as much as it comes to in the status quo"},
       {"mileage_and_supplies", "GBP/h", 1.55, 0.5, 4, "ukhca_price_split_mileage", Grade::moderate, "mileage and supplies per hour of contact"},
       {"bank_premium", "1", 1.4, 1.0, 2.5, "assumed", Grade::assumed, "pay of bank staff over ordinary pay"},

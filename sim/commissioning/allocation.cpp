@@ -67,9 +67,13 @@ Pence strand_pence(const Place& place, std::string_view strand) {
     return 0;
 }
 
+Pence strand_now(const World& world, std::string_view strand) { return world.commissioned.grown(strand_pence(world.city->place, strand)); }
+
+Pence strand_this_week(const World& world, std::string_view strand, Week week) { return weekly_part(strand_now(world, strand), week); }
+
 std::vector<Pence> home_care_shares(const World& world, int formula, Week week) {
     // Reviews move home-care money between neighbourhoods; the sum over all of them is the same whatever they have seen.
-    return share_pence(weekly_part(strand_pence(world.city->place, "home_care"), week), reviewed(allocation_weights(world, formula), world.commissioned.home_care_ppm));
+    return share_pence(strand_this_week(world, "home_care", week), reviewed(allocation_weights(world, formula), world.commissioned.home_care_ppm));
 }
 
 }  // namespace topsoil

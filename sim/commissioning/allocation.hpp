@@ -28,6 +28,10 @@ __extension__ using Wide = __int128;
 /// Pence a year of one strand of the place's budget; 0 if the place does not name it.
 [[nodiscard]] Pence strand_pence(const Place& place, std::string_view strand);
 
+/// Pence that the council has for one of its strands for care: in a year as money stands now, and this week. The same in every regime.
+[[nodiscard]] Pence strand_now(const World& world, std::string_view strand);
+[[nodiscard]] Pence strand_this_week(const World& world, std::string_view strand, Week week);
+
 /// Pence of home-care money of each neighbourhood in a week, as the allocation and the reviews share it, before any other line is
 /// taken out of it.
 [[nodiscard]] std::vector<Pence> home_care_shares(const World& world, int formula, Week week);

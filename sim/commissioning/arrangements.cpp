@@ -69,7 +69,7 @@ private:
     [[nodiscard]] Pence desks_week(const World& world, NeighbourhoodId n, Week week) const {
         if (world.commissioned.desk[n] == 0) return 0;
         const Place& place = world.city->place;
-        return weekly_part(desk_ * place.social_workers_adult * world.city->neighbourhoods[n].founders / place.population, week);
+        return weekly_part(world.commissioned.grown(desk_ * place.social_workers_adult * world.city->neighbourhoods[n].founders / place.population), week);
     }
 
     /// Do the packages promised in each neighbourhood's lot fit its budget, which has been kept clear of standing costs?

@@ -26,7 +26,7 @@ constexpr std::array<HeldStrand, funded_settings> setting_strands{{{"supported_l
                                                                    {"reablement", Account::strand_reablement}}};
 
 /// What a strand holds beyond two months' bills: the part of it that is given up this week, so that it is gone within a year.
-[[nodiscard]] Pence given_up(const World& world, const HeldStrand& held) { return std::max<Pence>(0, world.ledger.total(held.account) - strand_pence(world.city->place, held.strand) / 6) / 52; }
+[[nodiscard]] Pence given_up(const World& world, const HeldStrand& held) { return std::max<Pence>(0, world.ledger.total(held.account) - strand_now(world, held.strand) / 6) / 52; }
 
 /// What care homes, supported living, direct payments, day services and reablement leave unused follows people home: whoever's beds
 /// close, in whichever regime, the money buys home care.
@@ -46,17 +46,17 @@ constexpr std::array<HeldStrand, funded_settings> setting_strands{{{"supported_l
 
 void outlay(World& world, NeighbourhoodId n, Pence amount) { world.flows.add(Flow::council_outlay_pence, n, amount); }
 
-[[nodiscard]] Pence social_care_week(const Place& place, Week week) {
+[[nodiscard]] Pence social_care_week(const World& world, Week week) {
     Pence sum = 0;
-    for (const StrandBudget& strand : place.strands) {
-        if (!strand.strand.starts_with("nhs") && strand.strand != "education" && strand.strand != "work") sum += weekly_part(strand_pence(place, strand.strand), week);
+    for (const StrandBudget& strand : world.city->place.strands) {
+        if (!strand.strand.starts_with("nhs") && strand.strand != "education" && strand.strand != "work") sum += strand_this_week(world, strand.strand, week);
     }
     return sum;
 }
 
 void set_aside_strand(Living& living, const HeldStrand& held) {
     World& world = living.world;
-    const auto shares = share_pence(weekly_part(strand_pence(world.city->place, held.strand), living.week), head_weights(world));
+    const auto shares = share_pence(strand_this_week(world, held.strand, living.week), head_weights(world));
     for (std::size_t n = 0; n < shares.size(); ++n) {
         world.ledger.post(Account::council, held.account, static_cast<NeighbourhoodId>(n), shares[n]);
         outlay(world, static_cast<NeighbourhoodId>(n), shares[n]);
@@ -68,7 +68,7 @@ void allow_settings(Living& living) {
     World& world = living.world;
     world.commissioned.setting_money.clear();
     for (const HeldStrand& held : setting_strands) {
-        world.commissioned.setting_money.push_back(weekly_part(strand_pence(world.city->place, held.strand), living.week) + world.ledger.total(held.account) / 52);
+        world.commissioned.setting_money.push_back(strand_this_week(world, held.strand, living.week) + world.ledger.total(held.account) / 52);
     }
 }
 
@@ -77,7 +77,7 @@ void allow_settings(Living& living) {
 void balance_placements(Living& living) {
     World& world = living.world;
     const auto weights = head_weights(world);
-    const Pence others = weekly_part(strand_pence(world.city->place, "other_childrens_services"), living.week);
+    const Pence others = strand_this_week(world, "other_childrens_services", living.week);
     const Pence lacking = std::min(others, std::max<Pence>(0, -world.ledger.total(placements.account)) / 52);
     const auto whole = share_pence(others, weights);
     const auto taken = share_pence(lacking, whole);
@@ -108,7 +108,9 @@ void set_aside_fixed(Living& living) {
                                                  {"education", Account::education, Account::education_services}}};
     const auto weights = head_weights(world);
     for (const Line& line : lines) {
-        const auto shares = share_pence(weekly_part(strand_pence(world.city->place, line.strand), living.week), weights);
+        // What others than the council pay stands still.
+        const Pence week = line.from == Account::council ? strand_this_week(world, line.strand, living.week) : weekly_part(strand_pence(world.city->place, line.strand), living.week);
+        const auto shares = share_pence(week, weights);
         for (std::size_t n = 0; n < shares.size(); ++n) {
             const auto here = static_cast<NeighbourhoodId>(n);
             world.ledger.post(line.from, line.to, here, shares[n]);
@@ -229,7 +231,6 @@ void remember_spending(World& world) {
 
 void set_aside(Living& living, const ByNeighbourhood<BudgetRules>& rules, bool pay) {
     World& world = living.world;
-    const Place& place = world.city->place;
     const std::size_t places = world.city->neighbourhoods.size();
     Commissioned& c = world.commissioned;
     const int formula = rules.arms().front().formula;
@@ -237,7 +238,7 @@ void set_aside(Living& living, const ByNeighbourhood<BudgetRules>& rules, bool p
     auto care = home_care_shares(world, formula, living.week);
     c.group_grants.assign(places, 0);
     for (std::size_t arm = 0; arm < rules.arms().size(); ++arm) {
-        const auto community = share_pence(static_cast<Pence>(rules.arms()[arm].community * static_cast<double>(social_care_week(place, living.week))), weights);
+        const auto community = share_pence(static_cast<Pence>(rules.arms()[arm].community * static_cast<double>(social_care_week(world, living.week))), weights);
         for (std::size_t n = 0; n < places; ++n) {
             // Half of a neighbourhood's home-care money at most, before reviews and after.
             if (rules.arm(n, living.week) == arm) c.group_grants[n] = std::min(after_reviews(world, Strand::groups, n, std::min(community[n], care[n] / 2)), care[n] / 2);
@@ -268,7 +269,7 @@ void set_aside(Living& living, const ByNeighbourhood<BudgetRules>& rules, bool p
         give_grants(living);
     }
     const Pence room = world.ledger.total(Account::strand_care_homes);
-    const Pence yearly = strand_pence(place, "older_care_homes");
+    const Pence yearly = strand_now(world, "older_care_homes");
     // A day or so of bills is kept in hand: residents cannot be sent home again when the money runs short.
     c.care_home_room = {pay || living.week > 0 ? room - yearly / 400 : yearly};
 }

@@ -30,7 +30,7 @@ void pay_assistants(Living& living, const SettingPrices& prices) {
         world.ledger.post(strand, here, Account::assistants_pay, world.people.neighbourhood[post.assistant], pay);
         world.ledger.post(strand, Account::assistants_on_costs, here, price - pay);
     }
-    const Pence coming_in = weekly_part(strand_pence(world.city->place, "direct_payments"), living.week);
+    const Pence coming_in = strand_this_week(world, "direct_payments", living.week);
     const auto other = share_pence(static_cast<Pence>(static_cast<double>(coming_in) * prices.payment_other), head_weights(world));
     for (std::size_t n = 0; n < other.size(); ++n) world.ledger.post(Account::strand_direct_payments, Account::fixed_services, static_cast<NeighbourhoodId>(n), other[n]);
 }

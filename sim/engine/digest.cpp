@@ -248,7 +248,7 @@ private:
         const Commissioned& c = world_.commissioned;
         std::uint64_t field = 0;
         for (const auto* by_place : {&c.home_care_budget, &c.group_grants, &c.due, &c.home_care_ppm, &c.observed, &c.historic, &c.refill_ppm, &c.lots_cut, &c.standing, &c.arranged, &c.budget_money, &c.desk, &c.shared_places, &c.assembly, &c.strand_money, &c.strand_ppm, &c.opening_ppm}) add_by_place(part_commissioned, field++, *by_place);
-        for (const auto* of_the_city : {&c.care_home_room, &c.setting_money, &world_.conditions}) {
+        for (const auto* of_the_city : {&c.care_home_room, &c.setting_money, &world_.conditions, &c.cash_limit_ppm, &c.parted}) {
             for (std::size_t i = 0; i < of_the_city->size(); ++i) add(part(part_commissioned, field, i, (*of_the_city)[i]));
             ++field;
         }

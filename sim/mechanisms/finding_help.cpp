@@ -70,7 +70,9 @@ public:
     }
 
     void live_week(Living& living) override {
-        Desks desks(living.world, living.world.city->place.social_workers_adult * per_worker_, desk_saves_, living.week);
+        // There are as many more or fewer social workers as there is money for care.
+        const double workers = living.world.city->place.social_workers_adult * (static_cast<double>(living.world.commissioned.grown(1'000'000)) / 1e6);
+        Desks desks(living.world, workers * per_worker_, desk_saves_, living.week);
         Queues queues = read_files(living, desks);
         for (const FileId id : queues.contacting) enter_queue(living, id);
         for (const FileId id : queues.turned_away) turn_away(living, id);
@@ -301,14 +303,14 @@ const MechanismDeclaration finding_help_declaration{
     {"finding_help",
      Phase::finding_help,
      "People contact the council, wait for an assessment, and are found eligible or not; packages are decided.",
-     {"people", "care.files", "commissioned.setting_money", "commissioned.desk"},
+     {"people", "care.files", "commissioned.setting_money", "commissioned.desk", "commissioned.cash_limit_ppm"},
      {"care.files", "settings.may_start", "flows.sum"},
      {{"contact_chance", "1/week", 0.09, 0.0, 0.2, "requests_new_clients", Grade::calibrated, "chance that somebody who lacks a fifth of their need contacts the council"},
       {"contact_noticed", "1", 1.5, 1.0, 4.0, "assumed", Grade::assumed, "how much more often where somebody outside has noticed"},
       {"assessed_share", "1", 0.30, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "contacts that go to an assessment, of people who on the telephone do not sound eligible"},
       {"assessed_eligible", "1", 0.95, 0.05, 1.0, "requests_new_clients", Grade::calibrated, "the same of people who do"},
       {"usual_wait", "week", 12, 1, 100, "waiting_assessment_care_review", Grade::assumed, "weeks of work that wait for the social workers from which on fewer of those who do not sound eligible are sent on, the fewer the more wait"},
-      {"assessments_per_worker", "1/week", 0.42, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
+      {"assessments_per_worker", "1/week", 0.43, 0.1, 2.0, "waiting_assessment_care_review", Grade::assumed, "new assessments a week per adult social worker, beside reviews"},
       {"package_share", "1", 1.0, 0.1, 1.0, "sheffield_hours_per_client_week", Grade::calibrated, "share of the gap that a package meets"},
       {"package_smallest", "h/week", 9, 1, 12, "typical_visit_minutes", Grade::assumed, "smallest package: two or three visits of half an hour a day"},
       {"package_largest", "h/week", 28, 10, 60, "assumed", Grade::assumed, "largest package at home: four hours a day"},

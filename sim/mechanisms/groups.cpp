@@ -1,4 +1,4 @@
-// Groups: they meet, recruit along members' ties, tire, fold and are founded. Meetings make ties across streets.
+// Groups: they meet, ask people to join, tire, fold and are founded. Meetings make ties across streets.
 //
 // Rule (submodels sheet 4): energy E moves by 0.02 (1 - E) - 0.006 (m/40) / organisers a week; a group folds with fewer than four
 // members, after eight weeks below 0.15 without a successor, or after half a year in debt. An eighth of the groups take an
@@ -8,6 +8,7 @@
 
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/groups_founding.hpp"
+#include "mechanisms/groups_joining.hpp"
 #include "state/group_kinds.hpp"
 #include "state/residents.hpp"
 
@@ -16,7 +17,6 @@ namespace topsoil {
 namespace {
 
 constexpr Purpose leave_purpose{"group.leave"};
-constexpr Purpose recruit_purpose{"group.recruit"};
 constexpr Purpose successor_purpose{"group.successor"};
 constexpr Purpose meet_purpose{"group.meet"};
 constexpr Purpose room_purpose{"group.room"};
@@ -33,8 +33,8 @@ constexpr auto given_to_each = [] {
 class GroupLife final : public Process {
 public:
     explicit GroupLife(const ParameterView& p)
-        : gain_(p["energy_gain"]), wear_(p["energy_wear"]), heartened_(p["energy_new_helper"]), leave_(weekly_chance(p["leave_rate"]) * step_weeks), belongs_steps_(static_cast<int>(1 / leave_)), ask_accept_(p["join_accept"]), asks_(p["recruit_asks"]), found_rate_(p["found_rate"]),
-          volunteer_share_(p["volunteer_share"]), successor_(p["successor_chance"]), found_elasticity_(p["found_elasticity"]),
+        : gain_(p["energy_gain"]), wear_(p["energy_wear"]), leave_(weekly_chance(p["leave_rate"]) * step_weeks), belongs_steps_(static_cast<int>(1 / leave_)),
+          joining_{p["recruit_asks"], p["recruit_nearby"], p["join_accept"], p["volunteer_share"], p["energy_new_helper"]}, found_rate_(p["found_rate"]), successor_(p["successor_chance"]), found_elasticity_(p["found_elasticity"]), found_missed_(p["found_missed"]),
           place_hosts_(static_cast<std::int64_t>(p["place_hosts"])), ends_with_place_(p["ends_with_place"]) {}
 
     /// Those who volunteer set the time aside.
@@ -60,7 +60,7 @@ public:
             if (world.groups.all[turn[i]].alive != 0) live_some_weeks(living, turn[i], met);
         }
         meet_each_other(world, met, met_level, living.week);
-        found_groups(living, found_rate_, found_elasticity_);
+        found_groups(living, found_rate_, found_elasticity_, found_missed_);
     }
 
 private:
@@ -151,7 +151,7 @@ private:
         if (comes_together) {
             world.flows.add(Flow::volunteer_minutes, group.neighbourhood, given);
             world.flows.add(flow_of(duty_of_group(world.city->place.groups[group.kind].kind)), group.neighbourhood, given);
-            recruit(living, group, members);
+            ask_to_join(living, group, members, joining_, step_weeks);
         }
         const double m = static_cast<double>(members.size());
         for (int week = 0; week < step_weeks; ++week) {
@@ -163,18 +163,19 @@ private:
         if (must_fold(living, group, members)) fold(living, g);
     }
 
-    /// Members who die, move into care or have had enough go. Returns the minutes that those who volunteer gave since, each
+    /// Members who die, move into care, have grown too old for the group (who keeps it going has not) or have had enough go. Returns the minutes that those who volunteer gave since, each
     /// person's shared out over the groups they belong to.
     std::int64_t part_with_members(Living& living, Group& group, std::vector<Slot>& members) const {
         World& world = living.world;
         std::int64_t minutes = 0;
         std::size_t kept = 0;
         std::uint16_t organisers = 0;
+        const int oldest = ages_of_group(world.city->place.groups[group.kind].kind).oldest;
         for (std::size_t i = 0; i < members.size(); ++i) {
             const Slot slot = members[i];
             if (i + ahead < members.size()) prefetch_member(world, members[i + ahead]);  // members live anywhere
             const bool gone = !world.people.alive(slot);
-            const bool leaves = !gone && (world.people.setting[slot] == Setting::care_home || happens(quick_draw(living.seed, leave_purpose, group.key ^ mix64(world.people.key[slot]), living.week), leave_));
+            const bool leaves = !gone && (world.people.setting[slot] == Setting::care_home || (i >= group.organisers && world.people.age(slot, living.week) > oldest) || happens(quick_draw(living.seed, leave_purpose, group.key ^ mix64(world.people.key[slot]), living.week), leave_));
             if (gone || leaves) {
                 if (leaves) leave_group(world, slot);
                 if (leaves && i < group.organisers) give_up_organising(world, slot);
@@ -195,61 +196,6 @@ private:
         if (group.organisers < wanted && members.size() > group.organisers && happens(draw(living.seed, successor_purpose, group.key, living.week, 99), 0.16)) ++group.organisers;
         name_organisers(world, group, members);
         return minutes;
-    }
-
-    /// Members ask people they know; near the place, of the right age, with time. Homophily is in the ties. Twice as many members ask
-    /// fewer than twice as many people, as the root of their number: a group finds a size at which as many join as leave.
-    void recruit(Living& living, Group& group, std::vector<Slot>& members) const {
-        World& world = living.world;
-        if (members.empty()) return;
-        const GroupAges ages = ages_of_group(world.city->place.groups[group.kind].kind);
-        const double mean = asks_ * step_weeks / 4 * (0.5 + as_share(group.energy)) * std::sqrt(static_cast<double>(members.size()) / 60.0);
-        const int asks = poisson(draw(living.seed, recruit_purpose, group.key, living.week), mean);
-        struct Ask {
-            Block bits;
-            Slot asker;
-            std::optional<TieLead> tie;
-            Slot asked = nobody;
-        };
-        static thread_local std::vector<Ask> turns;  // looked up step by step, so that nobody waits for one far corner of memory at a time
-        turns.clear();
-        for (int i = 0; i < asks; ++i) {
-            const Block bits = block(living.seed, recruit_purpose, group.key, living.week, static_cast<std::uint32_t>(i) + 1);
-            if (!happens(bits[2], ask_accept_ * (0.5 + 1.0))) continue;  // nobody would say yes: no need to know who was asked
-            turns.push_back({bits, members[below(bits[0], static_cast<std::uint32_t>(members.size()))], std::nullopt});
-            prefetch_where_ties_begin(*world.city, world.people, turns.back().asker);
-        }
-        for (const Ask& turn : turns) prefetch_levels(*world.city, world.ties, world.people, turn.asker);
-        for (const Ask& turn : turns) prefetch_second_page(world.ties, world.people, turn.asker);
-        for (Ask& turn : turns) {
-            turn.tie = tie_at_random(*world.city, world.ties, world.people, turn.asker, turn.bits[1]);
-            if (turn.tie) prefetch_other_end(*world.city, *turn.tie);
-        }
-        for (Ask& turn : turns) {
-            if (!turn.tie) continue;
-            turn.asked = other_end(*world.city, *turn.tie);
-            world.people.setting.prefetch(turn.asked);
-            world.people.birth_week.prefetch(turn.asked);
-            world.people.memberships.prefetch(turn.asked);
-            world.people.capacity.prefetch(turn.asked);
-            world.people.committed.prefetch(turn.asked);
-            world.people.neighbourhood.prefetch(turn.asked);
-            world.people.belonging.prefetch(turn.asked);
-        }
-        for (const Ask& turn : turns) {
-            const Slot asked = turn.asked;
-            if (asked == nobody || world.people.setting[asked] != Setting::home) continue;
-            const int age = world.people.age(asked, living.week);
-            if (age < ages.youngest || age > ages.oldest || world.people.memberships[asked] >= 3 || world.people.capacity[asked] < world.people.committed[asked] + 60) continue;
-            const double nearness = world.people.neighbourhood[asked] == group.neighbourhood ? 1.0 : 0.45;
-            if (!happens(turn.bits[2], ask_accept_ * nearness * (0.5 + as_share(world.people.belonging[asked])))) continue;
-            if (std::find(members.begin(), members.end(), asked) != members.end()) continue;
-            members.push_back(asked);
-            change_memberships(world, asked, 1);
-            if (!happens(turn.bits[3], volunteer_share_)) continue;
-            begin_volunteering(world, asked, 0);
-            group.energy = to_share16(std::min(1.0, as_share(group.energy) + heartened_));
-        }
     }
 
     static void pay_way(World& world, Group& group) {
@@ -303,9 +249,10 @@ private:
         group.key = key;
     }
 
-    double gain_, wear_, heartened_, leave_;
+    double gain_, wear_, leave_;
     int belongs_steps_;  ///< steps that somebody belongs to a group, in the mean
-    double ask_accept_, asks_, found_rate_, volunteer_share_, successor_, found_elasticity_;
+    Joining joining_;
+    double found_rate_, successor_, found_elasticity_, found_missed_;
     std::int64_t place_hosts_;
     double ends_with_place_;
 };
@@ -323,11 +270,13 @@ const MechanismDeclaration groups_declaration{
       {"energy_wear", "1/week", 0.006, 0, 0.05, "calibrated", Grade::calibrated, "wear for forty members and one organiser"},
       {"energy_new_helper", "1", 0.01, 0, 0.05, "assumed", Grade::assumed, "energy that somebody new who helps gives the organisers"},
       {"leave_rate", "1/year", 0.25, 0.15, 0.4, "assumed", Grade::assumed, "chance that a member leaves"},
-      {"recruit_asks", "1/4 weeks", 6.65, 0, 30, "calibrated", Grade::calibrated, "people whom a group of sixty asks in four weeks at middling energy; others by the root of their members"},
+      {"recruit_asks", "1/4 weeks", 3.85, 0, 30, "calibrated", Grade::calibrated, "people whom a group of sixty asks in four weeks at middling energy; others by the root of their members"},
+      {"recruit_nearby", "1", 0.5, 0, 1, "assumed", Grade::assumed, "of those asked, who are met in the group's neighbourhood, where others are known to a member"},
       {"join_accept", "1", 0.515, 0, 1, "calibrated", Grade::calibrated, "chance that somebody asked joins, in the neighbourhood and with usual belonging"},
-      {"found_rate", "1/year", 1.3, 0, 5, "small_group_annual_closure", Grade::calibrated, "groups founded a year in a neighbourhood of 4,082 people"},
+      {"found_rate", "1/year", 0.86, 0, 5, "small_group_annual_closure", Grade::calibrated, "groups founded a year in a neighbourhood of 4,082 people"},
       {"found_elasticity", "1", 0.2, 0, 0.5, "assumed", Grade::assumed, "growth of founding for each doubling of income by grants", true, 0.0},
-      {"volunteer_share", "1", 0.64, 0, 1, "sheffield_volunteers", Grade::calibrated, "members who give hours"},
+      {"found_missed", "1", 10, 0, 50, "assumed", Grade::assumed, "for each per cent by which groups of a kind are fewer among all groups than at first, per cent by which more are founded of it"},
+      {"volunteer_share", "1", 0.61, 0, 1, "sheffield_volunteers", Grade::calibrated, "members who give hours"},
       {"successor_chance", "1", 0.5, 0, 1, "assumed", Grade::assumed, "chance that a lost or tired organiser finds a successor"},
       {"place_hosts", "1", 13, 1, 40, "assumed", Grade::assumed, "groups that a shared place has room for: twenty hours a week, an hour and a half each"},
       {"ends_with_place", "1", 0.15, 0, 1, "assumed", Grade::assumed, "chance that a group ends when the room it had for nothing closes"}},

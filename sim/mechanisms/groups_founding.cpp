@@ -1,6 +1,7 @@
 #include "mechanisms/groups_founding.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "state/group_kinds.hpp"
 #include "state/residents.hpp"
@@ -10,6 +11,9 @@ namespace topsoil {
 namespace {
 
 constexpr Purpose found_purpose{"group.found"};
+constexpr Purpose door_purpose{"group.found.doors"};
+constexpr int oldest_organiser = 70;   // years, of groups for people younger than that
+constexpr std::uint32_t notices = 48;  // homes in the neighbourhood that hear of a new group
 
 /// Grants beyond today's as a share of what the neighbourhood's groups live on.
 [[nodiscard]] double grants_over_income(const World& world, std::size_t n) {
@@ -21,7 +25,7 @@ constexpr Purpose found_purpose{"group.found"};
 [[nodiscard]] bool could_organise(const Living& living, Slot slot, const GroupAges& ages) {
     const People& people = living.world.people;
     const int age = people.age(slot, living.week);
-    return people.setting[slot] != Setting::hospital && people.setting[slot] != Setting::care_home && people.capacity[slot] >= people.committed[slot] + 5 * 60 && age >= std::max(16, ages.youngest) && age <= ages.oldest && people.memberships[slot] < 3;
+    return people.setting[slot] != Setting::hospital && people.setting[slot] != Setting::care_home && people.capacity[slot] >= people.committed[slot] + 5 * 60 && age >= std::max(16, ages.youngest) && age <= std::max(oldest_organiser, ages.oldest) && people.memberships[slot] < 3;
 }
 
 /// Somebody of fitting age with time to spare, found by knocking at doors that chance names; nobody if hardly anybody fits. A home is
@@ -44,7 +48,7 @@ constexpr Purpose found_purpose{"group.found"};
     return nobody;
 }
 
-/// With those they know, and those who know them; nothing comes of it if they are too few.
+/// With those they know, those who know them, and people of fitting age who hear of it in the neighbourhood; nothing comes of it if they are too few.
 void start(Living& living, NeighbourhoodId n, std::uint8_t kind, Slot organiser, const GroupAges& ages) {
     World& world = living.world;
     Group group;
@@ -68,6 +72,10 @@ void start(Living& living, NeighbourhoodId n, std::uint8_t kind, Slot organiser,
     for (std::size_t i = 1, known = members.size(); i < known; ++i) {
         for_each_tie(*world.city, world.ties, world.people, members[i], [&](const TieView& tie) { join(tie.target); });
     }
+    const Neighbourhood& here = world.city->neighbourhoods[n];
+    for (std::uint32_t door = 0; door < notices; ++door) {
+        for_each_in_home(world.people, world.homes, here.first_home + below(draw(living.seed, door_purpose, group.key, living.week, door), here.homes), join);
+    }
     if (members.size() < smallest_group + 2) return;
     for (std::size_t i = 0; i < members.size(); ++i) {
         change_memberships(world, members[i], 1);
@@ -81,28 +89,45 @@ void start(Living& living, NeighbourhoodId n, std::uint8_t kind, Slot organiser,
     world.flows.add(Flow::groups_founded, n, 1);
 }
 
-/// Each kind as often as the place has groups of it.
-[[nodiscard]] std::uint8_t kind_founded(const Place& place, std::uint32_t bits) {
-    int total = 0;
-    for (const KindCount& kind : place.groups) total += kind.count;
-    int left = static_cast<int>(below(bits, static_cast<std::uint32_t>(total)));
-    std::uint8_t kind = 0;
-    while (kind + 1U < place.groups.size() && left >= place.groups[kind].count) left -= place.groups[kind++].count;
-    return kind;
+/// How readily each kind is founded, in thousandths of groups: as many as the place had of it, more where it has fewer by now, measured by all its
+/// groups, and none where it has many more.
+[[nodiscard]] std::vector<std::int64_t> weights_of_kinds(const World& world, double missed) {
+    std::vector<std::int64_t> alive(world.city->place.groups.size(), 0);
+    std::int64_t all = 0, at_first = 0;
+    for (const Group& group : world.groups.all) {
+        alive[group.kind] += group.alive;
+        all += group.alive;
+    }
+    for (const KindCount& kind : world.city->place.groups) at_first += kind.count;
+    std::vector<std::int64_t> weights;
+    for (std::size_t kind = 0; kind < alive.size(); ++kind) {
+        const double usual = static_cast<double>(world.city->place.groups[kind].count) * static_cast<double>(std::max<std::int64_t>(1, all)) / static_cast<double>(at_first);
+        weights.push_back(static_cast<std::int64_t>(1'000 * std::max(0.0, usual + missed * (usual - static_cast<double>(alive[kind])))));
+    }
+    return weights;
+}
+
+[[nodiscard]] std::uint8_t kind_founded(const std::vector<std::int64_t>& weights, std::uint32_t bits) {
+    const std::int64_t total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
+    auto left = static_cast<std::int64_t>(below(bits, static_cast<std::uint32_t>(total)));
+    std::size_t kind = 0;
+    while (kind + 1 < weights.size() && left >= weights[kind]) left -= weights[kind++];
+    return static_cast<std::uint8_t>(kind);
 }
 
 }  // namespace
 
-void found_groups(Living& living, double yearly_rate, double elasticity) {
+void found_groups(Living& living, double yearly_rate, double elasticity, double missed) {
     World& world = living.world;
     const City& city = *world.city;
     if (city.place.groups.empty()) return;
+    const std::vector<std::int64_t> weights = weights_of_kinds(world, missed);
     const double founded_per_person = yearly_rate / weeks_per_year / 4'082;
     for (std::size_t n = 0; n < city.neighbourhoods.size(); ++n) {
         const Neighbourhood& here = city.neighbourhoods[n];
         const Block bits = block(living.seed, found_purpose, here.key, living.week);
         if (!happens(bits[0], founded_per_person * here.founders * (1 + elasticity * grants_over_income(world, n)))) continue;
-        const std::uint8_t kind = kind_founded(city.place, bits[1]);
+        const std::uint8_t kind = kind_founded(weights, bits[1]);
         const GroupAges ages = ages_of_group(city.place.groups[kind].kind);
         const Slot organiser = find_organiser(living, here, ages);
         if (organiser == nobody) continue;

@@ -17,7 +17,8 @@ inline void begin_volunteering(World& world, Slot slot, Minutes spare_needed) {
 }
 
 /// Where chance, and money for groups, will have it, somebody with time to spare starts a group with people they know. `yearly_rate` is of a
-/// neighbourhood of 4,082 people; `elasticity` says how much more often with grants.
-void found_groups(Living& living, double yearly_rate, double elasticity);
+/// neighbourhood of 4,082 people; `elasticity` says how much more often with grants, `missed` how much more
+/// readily groups are founded of kinds that have become fewer among all.
+void found_groups(Living& living, double yearly_rate, double elasticity, double missed);
 
 }  // namespace topsoil

@@ -7,7 +7,7 @@
 
 namespace topsoil {
 
-/// Ages that a kind of group is for. Kinds not named are for everybody over sixteen.
+/// Ages that a kind of group is for: who is younger or older does not join, who has grown older leaves. Kinds not named are for everybody over sixteen.
 struct GroupAges {
     int youngest, oldest;
 };
@@ -15,6 +15,9 @@ struct GroupAges {
 
 /// The duty under which a kind of group's hours count; kinds not named build community.
 [[nodiscard]] Duty duty_of_group(std::string_view kind);
+
+/// Members of a group of the kind over those of the mean group, in the first week: so many that as many join as leave.
+[[nodiscard]] double usual_size_of_group(std::string_view kind);
 
 /// Do people who live with a need, or with somebody's need, meet others in the same boat there?
 [[nodiscard]] bool gives_peer_support(std::string_view kind);

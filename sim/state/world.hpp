@@ -38,6 +38,8 @@ struct Commissioned {
     std::vector<std::int64_t> opening_ppm;    ///< by neighbourhood: how long they are open, 1,000,000 = as long as the lever pays for
     std::vector<std::int64_t> assembly;       ///< by neighbourhood: 0 officers decide, 1 who comes forward, 2 people drawn by lot
     std::vector<Pence> setting_money;         ///< a week, by FundedSetting: what all arrangements of the kind may cost
+    std::vector<std::int64_t> cash_limit_ppm; ///< one value: what the council's money for care has grown to since regimes parted, in millionths
+    std::vector<std::int64_t> parted;         ///< one value once they have: the week in which regimes parted
 
     template <class Visitor>
     void visit(Visitor&& visitor) {
@@ -60,7 +62,11 @@ struct Commissioned {
         visitor(Field{"commissioned.opening_ppm", MemoryBlock::accounts}, opening_ppm);
         visitor(Field{"commissioned.assembly", MemoryBlock::accounts}, assembly);
         visitor(Field{"commissioned.setting_money", MemoryBlock::accounts}, setting_money);
+        visitor(Field{"commissioned.cash_limit_ppm", MemoryBlock::accounts}, cash_limit_ppm);
+        visitor(Field{"commissioned.parted", MemoryBlock::accounts}, parted);
     }
+    /// What the council had for something when regimes parted, and has now: pence, or whatever it pays for.
+    [[nodiscard]] std::int64_t grown(std::int64_t amount) const { return cash_limit_ppm.empty() ? amount : amount * cash_limit_ppm.front() / 1'000'000; }
     [[nodiscard]] Pence money_for(FundedSetting setting) const { return setting_money[static_cast<std::size_t>(setting)]; }
 };
 

@@ -85,7 +85,7 @@ void found_first_groups(World& world, const ParameterView& parameters, Team& tea
     team.for_shards(seeds.size(), [&](std::size_t g) {
         const Seed& seed = seeds[g];
         const double factor = lognormal_mean_one(block(city.seed, size_purpose, seed.key, 0), 0.7);
-        const auto size = static_cast<std::uint32_t>(std::clamp(mean_members * factor, 8.0, 400.0));
+        const auto size = static_cast<std::uint32_t>(std::clamp(mean_members * usual_size_of_group(city.place.groups[seed.kind].kind) * factor, 8.0, 400.0));
         world.groups.members[g] = choose_members(world, seed, size);
         const Block bits = block(city.seed, state_purpose, seed.key, 0);
         Group& group = world.groups.all[g];
@@ -97,7 +97,9 @@ void found_first_groups(World& world, const ParameterView& parameters, Team& tea
         group.energy = to_share16(0.55 + 0.4 * uniform(bits[0]));
         group.founded = static_cast<std::int16_t>(-static_cast<int>(-weeks_per_year / 0.07 * log_exact(uniform(bits[1])) * 0.5));
         group.income_per_week = static_cast<Pence>(2000.0 * 100 / weeks_per_year * lognormal_mean_one(block(city.seed, size_purpose, seed.key, 0, 1), 0.6) * 1.2);
-        group.rent_per_week = happens(bits[2], 0.35) ? 0 : static_cast<Pence>(rent_pounds_per_week * 100);
+        const auto rent = static_cast<Pence>(rent_pounds_per_week * 100);
+        // Of those who could not have paid, the ones still there meet where it costs nothing.
+        group.rent_per_week = happens(bits[2], 0.35) || rent > group.income_per_week ? 0 : rent;
         group.cash = group.income_per_week * 30;
         group.volunteers_percent = static_cast<std::uint8_t>(std::clamp(volunteers * 100 + 0.5, 0.0, 100.0));
     });

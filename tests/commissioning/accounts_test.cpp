@@ -13,11 +13,11 @@ bool is_social_care(const std::string& strand) { return !strand.starts_with("nhs
 
 double pounds_of(const Place& place, std::string_view strand) { return static_cast<double>(strand_pence(place, strand)) / 100; }
 
-/// What the council may set aside in one week, by hand: this week's part of each strand of social care.
-Pence outlay_of_week(const Place& place, Week week) {
+/// What the council may set aside in one week, by hand: this week's part of each strand of social care, which has grown to so many millionths.
+Pence outlay_of_week(const Place& place, Week week, std::int64_t grown_ppm) {
     Pence sum = 0;
     for (const StrandBudget& strand : place.strands) {
-        if (is_social_care(strand.strand)) sum += weekly_part(strand_pence(place, strand.strand), week);
+        if (is_social_care(strand.strand)) sum += weekly_part(strand_pence(place, strand.strand) * grown_ppm / 1'000'000, week);
     }
     return sum;
 }
@@ -46,8 +46,12 @@ void without_visits(World& world) {
 
 }  // namespace
 
-TEST_CASE("The public sets aside the same in two regimes that share no lever, every week and every year, to the penny") {
-    Town town(shipped_levers("tendered"));
+TEST_CASE("The public sets aside the same in two regimes that share no lever, every week and every year, to the penny, and grows from the day they part") {
+    Town town(shipped_levers("tendered"), [] {
+        ParameterSet parameters;
+        parameters.set("accounts.cash_limit_growth", 0.05);
+        return parameters;
+    }());
     town.live(10);
     const LeverVector other = everything_else();
     for (const LeverSpec& spec : lever_catalogue()) {
@@ -59,7 +63,7 @@ TEST_CASE("The public sets aside the same in two regimes that share no lever, ev
     const Pence start = town.world().flows.total(Flow::council_outlay_pence);
     Pence by_hand = start;
     for (int week = 0; week < 104; ++week) {
-        by_hand += outlay_of_week(town.world().city->place, tendered->world().week);
+        by_hand += outlay_of_week(town.world().city->place, tendered->world().week, week < 52 ? 1'000'000 : 1'050'000);
         tendered->live_week();
         gardened->live_week();
         CHECK(tendered->world().flows.total(Flow::council_outlay_pence) == by_hand);
@@ -68,7 +72,9 @@ TEST_CASE("The public sets aside the same in two regimes that share no lever, ev
         CHECK(gardened->world().ledger.sum() == 0);
     }
     CHECK(digest(tendered->world()) != digest(gardened->world()));
-    CHECK(static_cast<double>(by_hand - start) == Approx(4'165'000 * 100.0 * 104 / 52.18).margin(104 * 11));
+    // What others than the council pay stands still.
+    CHECK(tendered->world().ledger.total(Account::education_services) == Approx(pounds_of(town.world().city->place, "education") * 100 * 114 / 52.18).margin(2));
+    CHECK(static_cast<double>(by_hand - start) == Approx(4'165'000 * 100.0 * 52 * 2.05 / 52.18).margin(104 * 11));
 }
 
 TEST_CASE("What the council pays out and still holds is what it has set aside") {
@@ -310,7 +316,7 @@ TEST_CASE("Money for groups is taken from home care, pound for pound, and what g
         town->part("accounts")->live_week(living);
     }
     const Place& place = with.world().city->place;
-    const auto grants = static_cast<Pence>(0.02 * static_cast<double>(outlay_of_week(place, 0)));
+    const auto grants = static_cast<Pence>(0.02 * static_cast<double>(outlay_of_week(place, 0, 1'000'000)));
     CHECK(sum_of(with.world().commissioned.group_grants) == grants);
     CHECK(sum_of(without.world().commissioned.group_grants) == 0);
     CHECK(without.world().ledger.total(Account::strand_home_care) - with.world().ledger.total(Account::strand_home_care) == grants);

@@ -275,6 +275,7 @@ World lived_world() {
     REQUIRE(town.world().home_care.lots.size() > 1);
     REQUIRE(town.world().home_care.providers.size() > 1);
     World world = town.world().branch();
+    world.commissioned.parted = {26};
     // Somebody sits in an assembly.
     for (Slot slot = 0; world.groups.assembly[0].empty(); ++slot) {
         if (world.people.alive(slot)) world.groups.assembly[0].push_back(slot);

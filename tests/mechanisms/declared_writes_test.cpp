@@ -81,7 +81,7 @@ std::vector<std::set<Key>> candidates(Simulation& town, Team& team, const std::s
 
 TEST_CASE("In a year no process changes anything it has not declared", "[declared_writes]") {
     const std::string regime = GENERATE("tendered", "gardening");
-    SmallTown town(regime, 1, parameters_with({{"home_care.rare_share", 0.15}, {"workforce.rare_known", 0}}));  // else hardly anybody learns anything in a year
+    SmallTown town(regime, 1, parameters_with({{"home_care.rare_share", 0.5}, {"workforce.rare_known", 0}}));  // else hardly anybody learns anything in a year
     REQUIRE_NOTHROW(live_guarded(town, 52));
     REQUIRE(town.world().flows.total(Flow::rare_trained) > 0);
 }

@@ -121,6 +121,15 @@ TEST_CASE("Social workers assess as many people as they have time for, and no mo
     REQUIRE(waiting(world, Stage::waiting_assessment) == 100);
 }
 
+TEST_CASE("With half as much money again for care there are half as many social workers again", "[finding_help]") {
+    QuietTown town({"finding_help"}, quiet_office(4));
+    World& world = town.world();
+    (void)queue_of(world, 200, NeedLevel::medium);
+    world.commissioned.cash_limit_ppm = {1'500'000};
+    town.live(20);
+    REQUIRE(town.total(Flow::assessments) == 120);
+}
+
 TEST_CASE("Without social workers' time nobody gets further than the queue", "[finding_help]") {
     QuietTown town({"finding_help"}, quiet_office(0));
     (void)queue_of(town.world(), 50, NeedLevel::high);
