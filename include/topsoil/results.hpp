@@ -11,8 +11,10 @@ namespace topsoil {
 /// Flows are summed over a recording interval; stocks and shares are taken at its end.
 enum class MeasureKind { flow, stock, share };
 
-/// Where the numbers of a measure lie: by neighbourhood, or by population group (age band, sex, deprivation fifth, carer status).
-enum class MeasureAxis { neighbourhood, group };
+/// Where the numbers of a measure lie: by neighbourhood, by population group (age band, sex, deprivation fifth, carer status), or by account of the
+/// ledger of pounds.
+enum class MeasureAxis { neighbourhood, group, account };
+[[nodiscard]] std::string_view name_of(MeasureAxis axis);
 
 /// How neighbourhood values make a city value.
 enum class Pooling { sum, population_mean, ratio };
@@ -75,6 +77,7 @@ struct Results {
     std::vector<std::string> neighbourhoods;  ///< names
     std::vector<std::string> neighbourhood_ids;
     std::vector<std::string> groups;          ///< labels of population groups: "age 65-79", "carers" ...
+    std::vector<std::string> accounts;        ///< names of accounts: "council", "care wages" ...
     std::vector<std::vector<double>> values;  ///< one entry per measure of measure_catalogue()
     std::vector<RunRecord> runs;
     std::vector<int> cohort_weeks;            ///< when the cohort is compared one by one: after one year, three, and all

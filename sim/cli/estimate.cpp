@@ -37,7 +37,7 @@ Estimate estimate_of(const Scenario& scenario, int threads, int until_week) {
     const int records = weeks / scenario.record_every_weeks;
     double numbers = 0;
     for (const MeasureSpec& measure : measure_catalogue()) {
-        numbers += static_cast<double>(measure.axis == MeasureAxis::neighbourhood ? scenario.place.neighbourhoods.size() : population_groups().size());
+        numbers += static_cast<double>(measure.axis == MeasureAxis::neighbourhood ? scenario.place.neighbourhoods.size() : (measure.axis == MeasureAxis::group ? population_groups().size() : accounts));
     }
     const double stored = estimate.runs * static_cast<double>(records) * numbers;
     estimate.memory_bytes = measured::program_bytes + people * (measured::first_world_bytes + (jobs * regimes - 1) * measured::further_world_bytes) + stored * static_cast<double>(sizeof(double));

@@ -72,7 +72,7 @@ void list_measures() {
     std::vector<std::vector<std::string>> rows{{"measure", "unit", "by", "meaning"}};
     for (const MeasureSpec& measure : measure_catalogue()) {
         rows.push_back({std::string(measure.name), std::string(measure.unit),
-                        measure.axis == MeasureAxis::neighbourhood ? "neighbourhood" : "group",
+                        std::string(name_of(measure.axis)),
                         std::string(measure.meaning)});
     }
     print_columns(rows);

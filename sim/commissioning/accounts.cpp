@@ -82,7 +82,9 @@ private:
             Provider& provider = care.providers[client.provider];
             const Pence fee = provider.fee_per_hour * static_cast<Pence>(client.delivered) / 60;
             const Account from = client.private_ != 0 ? Account::own_money : Account::strand_home_care;
-            world.ledger.post(from, world.people.neighbourhood[client.person], Account::provider_reserves, provider.base, fee);
+            const NeighbourhoodId home = world.people.neighbourhood[client.person];
+            world.ledger.post(from, home, Account::provider_reserves, provider.base, fee);
+            world.flows.add(Flow::home_care_fees_pence, home, fee);
             provider.reserves += fee;
         });
     }
@@ -111,6 +113,11 @@ private:
             const Provider& provider = care.providers[worker.provider];
             const Pence pay = learns ? whole_pence(costs_.wage * worker.contract_minutes / 60) : wages(provider, worker.worked_minutes);
             const bool here = worker.person != nobody;
+            if (!learns) {
+                const NeighbourhoodId home = here ? world.people.neighbourhood[worker.person] : provider.base;
+                world.flows.add(Flow::care_pay_pence, home, pay);
+                world.flows.add(Flow::care_pay_minutes, home, worker.worked_minutes);
+            }
             spend(worker.provider, here ? Account::care_wages : Account::wages_elsewhere, here ? world.people.neighbourhood[worker.person] : provider.base, pay);
             staff_minutes[worker.provider] += worker.worked_minutes;  // none in training
         });

@@ -29,20 +29,23 @@ public:
     GroupContracts(const ParameterView& p, const LeverPlan& plan)
         : share_(p["share"]), part_(p["part_of_income"]), kept_(p["contracts.incumbent_always_kept"] > 0.5 ? 1.0 : p["kept"]), elsewhere_(p["elsewhere"]), able_(p["energy_to_bid"]), officers_(whole_pence(p["officers_cost"])), rules_(plan) {}
 
-    /// Some groups hold a contract in the first week: it is part of what they live on already.
+    /// Some groups hold a contract in the first week: it is part of what they live on already. Others have gone elsewhere long since, as many as will.
     void settle(Living& living) override {
         World& world = living.world;
+        const double all = elsewhere_ < 1 ? share_ / (1 - elsewhere_) : share_;
         for (std::uint32_t g = 0; g < world.groups.all.size(); ++g) {
             Group& group = world.groups.all[g];
-            if (group.alive == 0 || !happens(draw(world.city->seed, first_purpose, group.key, 0), share_)) continue;
-            group.contract_per_week = static_cast<Pence>(part_ * static_cast<double>(group.income_per_week));
-            group.income_per_week -= group.contract_per_week;
-            if (group.contract_per_week == 0) continue;
+            if (group.alive == 0 || !happens(draw(world.city->seed, first_purpose, group.key, 0), all)) continue;
             GroupContract contract;
             contract.key = mix(0x6C07, group.key);
-            contract.per_week = group.contract_per_week;
-            contract.group = g;
+            contract.per_week = static_cast<Pence>(part_ * static_cast<double>(group.income_per_week));
             contract.neighbourhood = group.neighbourhood;
+            if (contract.per_week == 0) continue;
+            if (!happens(draw(world.city->seed, first_purpose, group.key, 0, 1), elsewhere_)) {
+                contract.group = g;
+                group.contract_per_week = contract.per_week;
+                group.income_per_week -= contract.per_week;
+            }
             world.groups.contracts.push_back(contract);
         }
         std::sort(world.groups.contracts.begin(), world.groups.contracts.end(), [](const GroupContract& a, const GroupContract& b) { return a.key < b.key; });

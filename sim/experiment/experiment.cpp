@@ -33,6 +33,7 @@ Results empty_results(const Scenario& scenario, int until) {
         results.neighbourhood_ids.push_back(row.id);
     }
     results.groups = population_groups();
+    for (std::size_t account = 0; account < accounts; ++account) results.accounts.emplace_back(name_of(static_cast<Account>(account)));
     const std::size_t pairs = (results.regimes.size() - 1) * static_cast<std::size_t>(results.runs_of_regime());
     const std::size_t runs = pairs + static_cast<std::size_t>(results.runs_of_regime());
     for (const auto& [name, end] : windows_of(results.weeks.empty() ? 0 : results.weeks.back())) {

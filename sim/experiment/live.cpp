@@ -34,7 +34,7 @@ std::vector<double> pooled(const Frame& frame) {
             if (spec.pooling == Pooling::sum) return nullptr;
             return &frame[measure_index(spec.pooling == Pooling::population_mean ? std::string_view("population") : spec.weight)];
         };
-        city.push_back(spec.axis == MeasureAxis::group ? std::numeric_limits<double>::quiet_NaN() : pool(frame[m], weight()));
+        city.push_back(spec.axis != MeasureAxis::neighbourhood ? std::numeric_limits<double>::quiet_NaN() : pool(frame[m], weight()));
     }
     return city;
 }

@@ -52,7 +52,7 @@ double pool(const std::vector<double>& values, const std::vector<double>* weight
 double city_value(const Results& results, std::size_t measure, std::size_t regime, std::size_t replicate,
                   std::size_t time) {
     const MeasureSpec& spec = measure_catalogue().at(measure);
-    if (spec.axis == MeasureAxis::group) return missing;
+    if (spec.axis != MeasureAxis::neighbourhood) return missing;
     const auto values = row(results, measure, regime, replicate, time);
     if (spec.pooling == Pooling::sum) return sum(values);
     const auto weight_name = spec.pooling == Pooling::population_mean ? std::string_view("population") : spec.weight;

@@ -2,9 +2,22 @@
 
 namespace topsoil {
 
+std::string_view name_of(MeasureAxis axis) {
+    switch (axis) {
+        case MeasureAxis::neighbourhood: return "neighbourhood";
+        case MeasureAxis::group: return "group";
+        case MeasureAxis::account: return "account";
+    }
+    return "";
+}
+
 std::size_t Results::axis_size(std::size_t measure) const {
-    const bool by_group = measure_catalogue().at(measure).axis == MeasureAxis::group;
-    return by_group ? groups.size() : neighbourhoods.size();
+    switch (measure_catalogue().at(measure).axis) {
+        case MeasureAxis::neighbourhood: return neighbourhoods.size();
+        case MeasureAxis::group: return groups.size();
+        case MeasureAxis::account: return accounts.size();
+    }
+    return 0;
 }
 
 std::size_t Results::index(std::size_t measure, std::size_t regime, std::size_t run, std::size_t time) const {

@@ -42,8 +42,6 @@ std::string_view name_of(Pooling pooling) {
     return "";
 }
 
-std::string_view name_of(MeasureAxis axis) { return axis == MeasureAxis::group ? "group" : "neighbourhood"; }
-
 /// One row of cells as they are to stand; the caller quotes.
 void add_row(std::string& text, std::initializer_list<std::string_view> cells) {
     fmt::format_to(std::back_inserter(text), "{}\n", fmt::join(cells, ","));
@@ -59,7 +57,7 @@ void add_run(std::string& text, const Results& results, std::size_t regime, std:
         const std::string head = fmt::format("{},{}{},{},{}", csv_cell(results.regimes[regime]), draw_cell(results, run), run % static_cast<std::size_t>(results.replicates), week,
                                              date_of_week(results.start_year, week));
         for (std::size_t measure = 0; measure < measures.size(); ++measure) {
-            if (measures[measure].axis == MeasureAxis::group) continue;
+            if (measures[measure].axis != MeasureAxis::neighbourhood) continue;
             add_row(text, {head, csv_cell(measures[measure].name), csv_cell(measures[measure].unit),
                            number_cell(city_value(results, measure, regime, run, time))});
         }

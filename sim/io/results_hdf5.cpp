@@ -52,6 +52,8 @@ void write_axes(NetcdfFile& nc, const Results& results) {
     nc.text_axis("neighbourhood", results.neighbourhoods, {{"long_name", "neighbourhood"}});
     if (!results.groups.empty())
         nc.text_axis("group", results.groups, {{"long_name", "population group; groups overlap"}});
+    if (!results.accounts.empty())
+        nc.text_axis("account", results.accounts, {{"long_name", "account of the ledger of pounds; all of them sum to nothing"}});
     nc.text("neighbourhood_id", "neighbourhood", results.neighbourhood_ids,
             {{"long_name", "code of the neighbourhood"}});
 }
@@ -78,15 +80,14 @@ void write_measure(NetcdfFile& nc, const Results& results, std::size_t measure) 
     const MeasureSpec& spec = measure_catalogue()[measure];
     const std::size_t places = results.axis_size(measure);
     if (places == 0 || results.weeks.empty()) return;
-    const bool by_group = spec.axis == MeasureAxis::group;
     TextAttributes attributes{{"long_name", std::string(spec.long_name)},
                               {"units", std::string(spec.unit)},
                               {"cell_methods", spec.kind == MeasureKind::flow ? "time: sum" : "time: point"},
                               {"comment", std::string(spec.meaning)}};
-    if (!by_group) attributes.emplace_back("coordinates", "neighbourhood_id");
+    if (spec.axis == MeasureAxis::neighbourhood) attributes.emplace_back("coordinates", "neighbourhood_id");
     std::vector<std::string> axes = run_axes(results);
     std::vector<hsize_t> chunk(axes.size(), 1);
-    axes.insert(axes.end(), {"time", by_group ? "group" : "neighbourhood"});
+    axes.insert(axes.end(), {"time", std::string(name_of(spec.axis))});
     chunk.insert(chunk.end(), {times_in_chunk(results.weeks.size(), places), places});
     nc.numbers(std::string(spec.name), axes, chunk, results.values.at(measure), attributes);
 }

@@ -12,12 +12,13 @@ void PeopleSums::add(const CensusCell& cell, bool grown, bool carers_all) {
     satisfaction += cell.all.satisfaction;
     care_quality += cell.few.care_quality;
     unmet_minutes += cell.few.unmet_minutes;
+    given_minutes += cell.few.given_minutes;
+    strain += cell.few.strain;
     people += cell.all.told[Told::person];
     in_need += cell.few.in_need;
     carers += carers_all ? cell.all.told[Told::person] : 0;
     heavy_carers += cell.few.heavy_carers;
     waiting += cell.few.waiting;
-    in_care_homes += cell.few.in_care_homes;
     if (!grown) return;
     citizens.giveable += cell.all.giveable;
     citizens.promised += cell.all.promised;
@@ -80,8 +81,9 @@ private:
         cell.all.promised += person.committed;
         cell.all.giveable += std::max(person.capacity, person.committed);
         cell.all.told.add(tally_of[bits]);
-        if (person.setting == Setting::care_home) ++cell.few.in_care_homes;
-        if (given >= heavy_care) ++cell.few.heavy_carers;
+        cell.few.given_minutes += static_cast<std::uint32_t>(given);
+        cell.few.heavy_carers += given >= heavy_care ? 1 : 0;
+        cell.few.strain += (person.roles & role::carer) != 0 ? std::uint32_t{person.strain} : 0U;
     }
 
     /// Somebody of whom this is told apart from what is known of their need.

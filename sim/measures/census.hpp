@@ -19,11 +19,12 @@ struct alignas(64) SumsOfAll {
 /// What only a few of them have part in.
 struct alignas(64) SumsOfFew {
     std::int64_t care_quality = 0;
-    std::int64_t unmet_minutes = 0;  ///< of need in the last week
+    std::uint32_t unmet_minutes = 0;  ///< of need in the last week
+    std::uint32_t given_minutes = 0;  ///< of unpaid care, a week
+    std::uint32_t strain = 0;         ///< of those who care for somebody, in steps of Share16
     std::int32_t in_need = 0;
-    std::int32_t heavy_carers = 0;   ///< give fifty hours a week or more
-    std::int32_t waiting = 0;        ///< for an assessment or for a package to start
-    std::int32_t in_care_homes = 0;  ///< those for older people
+    std::int32_t heavy_carers = 0;    ///< give fifty hours a week or more
+    std::int32_t waiting = 0;         ///< for an assessment or for a package to start
     Tally told_in_need;
 };
 /// The people of one cell.
@@ -36,11 +37,12 @@ struct CensusCell {
 struct PeopleSums {
     std::int64_t utility = 0, satisfaction = 0, care_quality = 0;
     std::int64_t unmet_minutes = 0;  ///< of need in the last week
+    std::int64_t given_minutes = 0;  ///< of unpaid care, a week
+    std::int64_t strain = 0;         ///< of those who care for somebody, in steps of Share16
     std::int32_t people = 0, in_need = 0;
     std::int32_t carers = 0;         ///< give care along at least one care tie
     std::int32_t heavy_carers = 0;   ///< give fifty hours a week or more
     std::int32_t waiting = 0;        ///< for an assessment or for a package to start
-    std::int32_t in_care_homes = 0;  ///< those for older people
 
     CitizenSums citizens;            ///< of grown people
 

@@ -14,10 +14,14 @@ std::vector<std::vector<double>> take(const Taking& taking) {
     std::vector<double> home_care = flow_by_place(taking, Flow::home_care_minutes, hours);
     const std::vector<double> own = flow_by_place(taking, Flow::private_care_minutes, hours);
     for (std::size_t n = 0; n < home_care.size(); ++n) home_care[n] += own[n];
+    std::vector<double> met = flow_by_place(taking, Flow::need_minutes, hours);
+    const std::vector<double> unmet = flow_by_place(taking, Flow::unmet_minutes, hours);
+    for (std::size_t n = 0; n < met.size(); ++n) met[n] -= unmet[n];
     std::vector<double> unmet_by_group;
     for (const PeopleSums& group : taking.census.groups()) unmet_by_group.push_back(static_cast<double>(group.unmet_minutes) * hours);
     return {flow_by_place(taking, Flow::need_minutes, hours),
-            flow_by_place(taking, Flow::unmet_minutes, hours),
+            unmet,
+            met,
             flow_by_place(taking, Flow::unpaid_minutes, hours),
             everyday,
             home_care,
@@ -35,6 +39,7 @@ extern const MeasureDeclaration hours_declaration;
 const MeasureDeclaration hours_declaration{
     {{"need_hours", "hour", "hours of help needed at home", MeasureKind::flow, Pooling::sum, "", "hours of personal, practical and company need of people at home"},
      {"unmet_hours", "hour", "hours of need that nobody met", MeasureKind::flow, Pooling::sum, "", "need left after paid care, day centres, groups, family, friends and everyday help"},
+     {"met_hours", "hour", "hours of need that somebody met", MeasureKind::flow, Pooling::sum, "", "need less what is left of it: by paid care, day centres, groups, family, friends and everyday help", false},
      {"unpaid_care_hours", "hour", "hours of unpaid care given", MeasureKind::flow, Pooling::sum, "", "hours given along care ties, where the person cared for lives", false},
      {"everyday_help_hours", "hour", "hours of everyday help given", MeasureKind::flow, Pooling::sum, "", "arranged help of neighbours and friends, and small acts that nobody needs", false},
      {"home_care_hours", "hour", "hours of home care delivered", MeasureKind::flow, Pooling::sum, "", "contact hours, council-funded and private"},

@@ -14,6 +14,16 @@ template <class Value>
 
 [[nodiscard]] double lonely_share(const PeopleSums& sums) { return sums.people > 0 ? static_cast<double>(sums.lonely()) / sums.people : 0; }
 
+[[nodiscard]] double mean_strain(const PeopleSums& sums) { return sums.carers > 0 ? static_cast<double>(sums.strain) / share_one / sums.carers : 0; }
+
+/// Of care homes for older people, where the home stands.
+[[nodiscard]] std::vector<double> residents(const Taking& taking) {
+    std::vector<double> values = by_place(taking);
+    const std::vector<CareHomeSite>& homes = taking.world.city->care_homes;
+    for (std::size_t home = 0; home < homes.size(); ++home) values[homes[home].neighbourhood] += taking.world.care_homes.residents[home];
+    return values;
+}
+
 std::vector<std::vector<double>> take(const Taking& taking) {
     const std::vector<PeopleSums>& places = taking.census.places();
     const std::vector<PeopleSums>& groups = taking.census.groups();
@@ -21,9 +31,12 @@ std::vector<std::vector<double>> take(const Taking& taking) {
             each(places, lonely_share),
             each(places, [](const PeopleSums& s) { return s.carers; }),
             each(places, [](const PeopleSums& s) { return s.heavy_carers; }),
-            each(places, [](const PeopleSums& s) { return s.in_care_homes; }),
+            residents(taking),
+            each(places, mean_strain),
+            flow_by_place(taking, Flow::breakdowns, 1),
             each(groups, [](const PeopleSums& s) { return s.people; }),
-            each(groups, lonely_share)};
+            each(groups, lonely_share),
+            each(groups, [](const PeopleSums& s) { return static_cast<double>(s.given_minutes) / 60; })};
 }
 
 }  // namespace
@@ -35,8 +48,11 @@ const MeasureDeclaration people_declaration{
      {"carers", "1", "unpaid carers", MeasureKind::stock, Pooling::sum, "", "people who give care along at least one care tie"},
      {"carers_over_50h", "1", "unpaid carers who give 50 hours a week or more", MeasureKind::stock, Pooling::sum, "", "people who give fifty hours of care a week or more"},
      {"care_home_residents", "1", "older people in care homes", MeasureKind::stock, Pooling::sum, "", "residents of care homes for older people, where the home stands"},
+     {"carer_strain", "1", "strain of unpaid carers", MeasureKind::share, Pooling::ratio, "carers", "mean strain of people who give care, from 0 to 1"},
+     {"carer_breakdowns", "1", "carers who broke down", MeasureKind::flow, Pooling::sum, "", "unpaid carers who could give no more and stopped, where they live"},
      {"population_by_group", "1", "people, by population group", MeasureKind::stock, Pooling::sum, "", "people of each population group", false, MeasureAxis::group},
-     {"lonely_share_by_group", "1", "share often lonely, by population group", MeasureKind::share, Pooling::population_mean, "", "often lonely people of sixteen and over, over all people of the group", false, MeasureAxis::group}},
+     {"lonely_share_by_group", "1", "share often lonely, by population group", MeasureKind::share, Pooling::population_mean, "", "often lonely people of sixteen and over, over all people of the group", false, MeasureAxis::group},
+     {"unpaid_hours_by_group", "hour", "hours of unpaid care given a week, by population group", MeasureKind::stock, Pooling::sum, "", "hours a week that people of each group give along their care ties: to see on whom care falls, women and men, old and young", false, MeasureAxis::group}},
     take};
 
 }  // namespace topsoil

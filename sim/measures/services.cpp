@@ -29,7 +29,7 @@ std::vector<std::vector<double>> take(const Taking& taking) {
     for (std::size_t n = 0; n < groups.size(); ++n) groups[n] = static_cast<double>(world.groups.in[n].size());
     std::vector<double> contracts = by_place(taking);
     for (const GroupContract& contract : world.groups.contracts) contracts[contract.neighbourhood] += contract.group != nobody ? 1 : 0;
-    return {flow_by_place(taking, Flow::emergency_admissions, 1), workers, turnover, clients, met, groups, waiting, flow_by_place(taking, Flow::delayed_days, 1), contracts, flow_by_place(taking, Flow::group_contracts_lost, 1)};
+    return {flow_by_place(taking, Flow::emergency_admissions, 1), workers, turnover, clients, met, groups, waiting, flow_by_place(taking, Flow::delayed_days, 1), contracts, flow_by_place(taking, Flow::group_contracts_lost, 1), flow_by_place(taking, Flow::care_home_admissions, 1)};
 }
 
 }  // namespace
@@ -45,7 +45,8 @@ const MeasureDeclaration services_declaration{
      {"people_waiting", "1", "people waiting for assessment or a start", MeasureKind::stock, Pooling::sum, "", "people in the queues for an assessment or for a package to start"},
      {"delayed_days", "day", "days in hospital ready to go home", MeasureKind::flow, Pooling::sum, "", "days spent in hospital while help at home was not ready"},
      {"groups_with_contract", "1", "groups that hold a council contract", MeasureKind::stock, Pooling::sum, "", "groups that hold a contract with the council for people who live here", false},
-     {"group_contracts_lost", "1", "council contracts that groups lost", MeasureKind::flow, Pooling::sum, "", "contracts that a group held and lost when they were tendered or looked at; groups that folded are not counted", false}},
+     {"group_contracts_lost", "1", "council contracts that groups lost", MeasureKind::flow, Pooling::sum, "", "contracts that a group held and lost when they were tendered or looked at; groups that folded are not counted", false},
+     {"care_home_admissions", "1", "older people who went to live in a care home", MeasureKind::flow, Pooling::sum, "", "people of 65 and over who moved to a care home, where they lived before", false}},
     take};
 
 }  // namespace topsoil

@@ -242,7 +242,7 @@ void meet(const VisitRule& rule, Client& client, Key worker, int visits, Week we
 }
 
 /// Time worked, travel done.
-void walk_round(Living& living, std::uint32_t r, const VisitingWeek& week) {
+void walk_round(Living& living, const VisitRule& rule, std::uint32_t r, const VisitingWeek& week) {
     World& world = living.world;
     HomeCare& care = world.home_care;
     const Round& round = care.rounds[r];
@@ -252,6 +252,8 @@ void walk_round(Living& living, std::uint32_t r, const VisitingWeek& week) {
     care.providers[round.provider].paid_minutes += walked * day;
     const NeighbourhoodId n = world.city->home_neighbourhood[care.clients[round.client[0]].home];
     world.flows.add(Flow::travel_seconds, n, static_cast<std::int64_t>(round.travel_seconds) * walked);
+    const Seconds on_the_road = std::max(0, round.travel_seconds - round.stops * rule.at_door);
+    world.flows.add(Flow::travel_metres, n, static_cast<std::int64_t>(on_the_road * rule.metres_per_second + 0.5) * walked);
     world.flows.add(Flow::worked_minutes, n, static_cast<std::int64_t>(day) * walked);
 }
 
@@ -332,7 +334,7 @@ void judge_providers(HomeCare& care) {
 }  // namespace
 
 VisitRule::VisitRule(const ParameterView& p)
-    : absence(p["absence"]), bank_cap(p["bank_cap"]), overtime(p["overtime"]), training_weeks(static_cast<int>(p["workforce.training_weeks"])) {
+    : absence(p["absence"]), bank_cap(p["bank_cap"]), overtime(p["overtime"]), metres_per_second(p["speed"] / 3.6), at_door(static_cast<Seconds>(p["door_minutes"] * 60 + 0.5)), training_weeks(static_cast<int>(p["workforce.training_weeks"])) {
     const double half_life = p["trust_half_life"];
     distrust_left[0] = 1;
     for (std::size_t visits = 1; visits < distrust_left.size(); ++visits) distrust_left[visits] = distrust_left[visits - 1] * (1 - p["trust_step"]);
@@ -353,7 +355,7 @@ void make_visits(Living& living, const VisitRule& rule) {
     }
     for (std::uint32_t r = 0; r < care.rounds.size(); ++r) {
         touched(1);
-        if (care.rounds[r].used != 0) walk_round(living, r, week);
+        if (care.rounds[r].used != 0) walk_round(living, rule, r, week);
     }
     visit_clients(living, rule, week);
     judge_providers(care);

@@ -11,6 +11,8 @@ struct VisitRule {
     explicit VisitRule(const ParameterView& p);
 
     double absence, bank_cap, overtime;
+    double metres_per_second;                ///< on the road between doors
+    Seconds at_door;
     int training_weeks;                      ///< in which a new worker visits nobody
     std::array<double, 8> distrust_left{};   ///< share of what lacks to full trust, by visits in a week
     std::array<double, 256> trust_fading{};  ///< share of trust left, by weeks apart

@@ -23,6 +23,9 @@ enum class Flow : std::uint8_t {
     // Hours by duty: of volunteers in groups and of people outside them; together those of volunteer_minutes and own_duty_minutes.
     duty_caring_minutes, duty_community_minutes, duty_commons_minutes, duty_welcoming_minutes, duty_deciding_minutes, duty_nature_minutes,
     own_duty_minutes, newcomers_settled, newcomers_welcomed,
+    travel_metres,                                // on roads, between doors
+    care_pay_pence, care_pay_minutes,             // of home-care workers and the time they work, where they live
+    home_care_fees_pence,                         // where the clients live, whoever pays
     rare_refused, rare_missed_minutes, rare_trained,  // the rare skill: weeks in which somebody could not begin, minutes missed, workers who learned it
     // The ledger of reasons: unmet minutes by why they are, in the order of Reason.
     unmet_visit_missed, unmet_changing_hands, unmet_no_money, unmet_no_provider, unmet_waiting_assessment, unmet_lost_this_week, unmet_not_eligible,

@@ -82,10 +82,10 @@ TEST_CASE("The city value of a ratio counts neighbourhoods by the measure it nam
     CHECK(std::isnan(city_value(results, measure, 0, 0, 0)));
 }
 
-TEST_CASE("A missing run has no city value, nor has a measure by group") {
+TEST_CASE("A missing run has no city value, nor has a measure by group or account") {
     const auto results = small_results();
     for (std::size_t measure = 0; measure < measure_catalogue().size(); ++measure) {
-        const bool by_group = measure_catalogue()[measure].axis == MeasureAxis::group;
+        const bool by_group = measure_catalogue()[measure].axis != MeasureAxis::neighbourhood;
         CHECK(std::isnan(city_value(results, measure, 1, 1, 0)));
         CHECK(std::isnan(city_value(results, measure, 0, 0, 0)) == by_group);
     }

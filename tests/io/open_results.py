@@ -53,7 +53,7 @@ def wanted_values(number, places):
 
 def check_measure(data, number, measure):
     variable = data[measure["name"]]
-    places = {"neighbourhood": 4, "group": 2}[measure["axis"]]
+    places = {"neighbourhood": 4, "group": 2, "account": 3}[measure["axis"]]
     check(measure["name"] + " axes", variable.dims, ("regime", "replicate", "time", measure["axis"]))
     check(measure["name"] + " type", str(variable.dtype), "float64")
     check(measure["name"] + " pieces", tuple(variable.encoding["chunksizes"]), (1, 1, 3, places))

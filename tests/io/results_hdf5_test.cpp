@@ -20,7 +20,7 @@ std::string expected_measures() {
         all.push_back({{"name", std::string(spec.name)},
                        {"units", std::string(spec.unit)},
                        {"long_name", std::string(spec.long_name)},
-                       {"axis", spec.axis == MeasureAxis::group ? "group" : "neighbourhood"},
+                       {"axis", std::string(name_of(spec.axis))},
                        {"cell_methods", spec.kind == MeasureKind::flow ? "time: sum" : "time: point"}});
     }
     return all.dump();

@@ -42,6 +42,7 @@ inline Results small_results() {
     results.neighbourhoods = {"Broad Elms", "Càrfield Ωuay", "Manor, North", "Walkley"};
     results.neighbourhood_ids = {"N001", "N002", "N003", "N004"};
     results.groups = {"age 65-79", "carers"};
+    results.accounts = {"council", "care wages", "bids"};
     results.values.resize(measure_catalogue().size());
     for (std::size_t measure = 0; measure < results.values.size(); ++measure) fill_measure(results, measure);
     results.runs = {{"aaaa", "tendered", 0, 11, "0123456789abcdef", 1.5, "done"},

@@ -82,3 +82,49 @@ TEST_CASE("Half a year's NHS outlay holds the fixed lines and what admissions co
     CHECK(taken.world().ledger.total(Account::attendances) + taken.world().ledger.total(Account::delayed_days) + taken.world().ledger.total(Account::primary_and_community) +
               taken.world().ledger.total(Account::other_nhs) > rest);
 }
+
+TEST_CASE("Of a hundred pounds paid for people here as many can have stayed as were paid to workers, offices and owners here") {
+    Taken taken;
+    taken.world().flows.add(Flow::home_care_fees_pence, 1, 10'000);
+    Ledger& ledger = taken.world().ledger;
+    const auto pay = [&](Account account, Pence pence) { ledger.post(Account::own_money, account, 1, pence); };
+    pay(Account::care_wages, 3'000);
+    pay(Account::overhead_here, 1'000);
+    pay(Account::margin_here, 500);
+    pay(Account::wages_elsewhere, 2'000);
+    pay(Account::on_costs, 1'500);
+    pay(Account::margin_elsewhere, 1'000);
+    pay(Account::overhead_elsewhere, 500);
+    pay(Account::mileage_and_supplies, 500);
+    CHECK(taken.look("home_care_fees") == std::vector<double>{0, 100, 0});
+    CHECK(taken.look("kept_local_share")[1] == Approx(0.45));
+    CHECK(taken.look("kept_local_share")[0] == 0);
+    CHECK(taken.look("home_care_spending") == std::vector<double>{0, 100, 0});
+    CHECK(taken.look("care_time_share")[1] == Approx(0.65));  // 30 and 20 of wages, 15 of on-costs
+    pay(Account::care_wages, 99'999);
+    CHECK(taken.look("kept_local_share")[1] == 1);
+}
+
+TEST_CASE("What the public pays is set against all hours of need that anybody met") {
+    Taken taken;
+    Flows& flows = taken.world().flows;
+    flows.add(Flow::council_outlay_pence, 2, 500'000);
+    flows.add(Flow::need_minutes, 2, 60 * 300);
+    flows.add(Flow::unmet_minutes, 2, 60 * 50);
+    CHECK(taken.look("met_hours")[2] == Approx(250));
+    CHECK(taken.look("outlay_per_met_hour")[2] == Approx(20));
+    CHECK(taken.look("outlay_per_met_hour")[0] == 0);
+}
+
+TEST_CASE("What comes into each account and leaves it is told by name, and all of it sums to nothing") {
+    Taken taken;
+    taken.live(4);
+    taken.world().ledger.post(Account::own_money, 0, Account::bids, 2, 12'345);
+    const auto money = taken.look("money_by_account");
+    REQUIRE(money.size() == accounts);
+    CHECK(money[static_cast<std::size_t>(Account::bids)] >= 123.45);
+    CHECK(money[static_cast<std::size_t>(Account::council)] < 0);
+    CHECK(money[static_cast<std::size_t>(Account::care_wages)] > 0);
+    CHECK(total(money) == Approx(0).margin(1e-6));
+    CHECK(name_of(Account::care_wages) == "care wages");
+}

@@ -20,7 +20,9 @@ TEST_CASE("Every measure that the product promises exists, with a unit, a title 
         if (!spec.weight.empty()) CHECK(names.contains(spec.weight));
     }
     for (const char* promised : {"population", "need_hours", "unmet_hours", "unpaid_care_hours", "everyday_help_hours", "home_care_hours", "travel_hours", "lonely_share", "carers", "carers_over_50h",
-                                 "care_home_residents", "emergency_admissions", "worker_turnover", "continuity_workers_per_4wk", "groups_alive", "volunteer_hours", "spend_social_care", "spend_nhs", "leakage_share"}) {
+                                 "care_home_residents", "emergency_admissions", "worker_turnover", "continuity_workers_per_4wk", "groups_alive", "volunteer_hours", "spend_social_care", "spend_nhs", "leakage_share",
+                                 "travel_share", "effective_wage", "vacant_rounds", "carer_strain", "carer_breakdowns", "care_home_admissions", "outlay_per_met_hour", "unmet_gradient", "unpaid_hours_by_group",
+                                 "care_travel_km", "care_travel_co2", "market_concentration", "local_provider_share"}) {
         INFO(promised);
         CHECK(names.contains(promised));
     }
@@ -35,11 +37,11 @@ TEST_CASE("Nothing about a living town is not a number, and each measure has a v
         for (std::size_t m = 0; m < frame.size(); ++m) {
             const MeasureSpec& spec = measure_catalogue()[m];
             INFO(spec.name);
-            CHECK(frame[m].size() == (spec.axis == MeasureAxis::group ? population_groups().size() : 3));
+            CHECK(frame[m].size() == (spec.axis == MeasureAxis::group ? population_groups().size() : spec.axis == MeasureAxis::account ? accounts : 3));
             for (const double value : frame[m]) {
                 CHECK(std::isfinite(value));
-                // The balance of a strand may be overdrawn, nothing else can be less than none.
-                if (spec.name != "unspent_social_care" && spec.name != "leakage_share") CHECK(value >= 0);
+                // The balance of a strand may be overdrawn, a slope may fall, nothing else can be less than none.
+                if (spec.name != "unspent_social_care" && spec.name != "leakage_share" && !spec.name.ends_with("_gradient") && spec.axis != MeasureAxis::account) CHECK(value >= 0);
             }
         }
     }
@@ -108,16 +110,56 @@ TEST_CASE("Who gives care along a tie is a carer, and from fifty hours on a heav
     CHECK(rise("carers") == 0);
 }
 
+TEST_CASE("The hours that carers give are shared out among women and men, ages and carers, and make up all that is given along ties") {
+    Taken taken;
+    const World& world = taken.world();
+    double by_hand = 0, by_women = 0;
+    for (std::uint32_t tie = 0; tie < world.care.ties.size(); ++tie) {
+        const CareTie& one = world.care.ties[tie];
+        if (one.cared == nobody || !world.people.alive(one.carer)) continue;
+        by_hand += one.minutes / 60.0;
+        by_women += world.people.woman(one.carer) ? one.minutes / 60.0 : 0;
+    }
+    const auto hours = taken.look("unpaid_hours_by_group");
+    REQUIRE(by_women > 0);
+    CHECK(hours[group_axis::women] == Approx(by_women));
+    CHECK(hours[group_axis::women] + hours[group_axis::men] == Approx(by_hand));
+    CHECK(hours[group_axis::carers] == Approx(by_hand));
+    CHECK(hours[group_axis::others] == 0);
+}
+
+TEST_CASE("The strain of carers is their mean, and a breakdown counts where the carer lives") {
+    Taken taken;
+    World& world = taken.world();
+    std::vector<double> strain(3, 0), carers(3, 0);
+    double next = 0;
+    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        if (!world.people.alive(slot)) continue;
+        world.people.strain.edit(slot) = to_share16(next);  // of whoever cares for nobody it is not asked
+        if (world.people.has(slot, role::carer)) {
+            strain[world.people.neighbourhood[slot]] += as_share(world.people.strain[slot]);
+            carers[world.people.neighbourhood[slot]] += 1;
+        }
+        next = next > 0.9 ? 0.05 : next + 0.07;
+    }
+    for (std::size_t n = 0; n < 3; ++n) CHECK(taken.look("carer_strain")[n] == Approx(strain[n] / carers[n]));
+    const auto before = taken.look("carer_breakdowns");
+    world.flows.add(Flow::breakdowns, 2, 3);
+    CHECK(taken.look("carer_breakdowns")[2] - before[2] == 3);
+}
+
 TEST_CASE("Who moves into a care home counts where the home stands") {
     Taken taken;
     World& world = taken.world();
     const auto before = taken.look("care_home_residents");
-    std::int64_t residents = 0;
-    for (const std::uint16_t count : world.care_homes.residents) residents += count;
-    CHECK(total(before) == static_cast<double>(residents));
-    const Slot somebody = first_person(world, [&](Slot slot) { return world.people.setting[slot] == Setting::home && world.people.neighbourhood[slot] == 2; });
-    world.people.setting.edit(somebody) = Setting::care_home;
-    CHECK(taken.look("care_home_residents")[2] == before[2] + 1);
+    std::vector<double> by_hand(3, 0);
+    for (Slot slot = 0; slot < world.city->slots; ++slot) {
+        if (world.people.alive(slot) && world.people.setting[slot] == Setting::care_home) by_hand[world.people.neighbourhood[slot]] += 1;
+    }
+    REQUIRE(total(by_hand) > 0);
+    CHECK(before == by_hand);
+    ++world.care_homes.residents.back();
+    CHECK(taken.look("care_home_residents")[world.city->care_homes.back().neighbourhood] == before[world.city->care_homes.back().neighbourhood] + 1);
 }
 
 TEST_CASE("Ages, women and men, fifths and carers each make up the whole town") {
