@@ -178,6 +178,7 @@ void give_grants(Living& living) {
             if (grant <= 0) continue;
             world.ledger.post(Account::strand_groups, here, Account::group_cash, group.neighbourhood, grant);
             group.cash += grant;
+            group.granted = 1;
             left -= grant;
         }
     }

@@ -199,7 +199,7 @@ private:
             const Group& group = world_.groups.all[g];
             if (group.alive == 0) continue;
             add(part(part_group, group.key, group.alive, group.kind, group.neighbourhood, group.organisers, group.energy, group.cash, group.income_per_week, group.contract_per_week, group.rent_per_week, group.founded, group.weeks_tired, group.weeks_in_debt,
-                     group.volunteers_percent, group.hosted));
+                     group.granted, group.hosted));
             std::uint64_t place = 0;
             for (const Slot slot : world_.groups.members[g]) {
                 if (world_.people.alive(slot)) add(part(part_member, group.key, place++, key_of(slot)));

@@ -1,7 +1,7 @@
 // Outcomes: care-related quality of life, health-related utility, life satisfaction.
 //
 // Rule (submodels sheet 11): care-related quality of life Y = Y0 + (Y1 - Y0)(1 - e^(-2.5 M)) / (1 - e^(-2.5)) with the share M of need
-// that is met; utility by level of need and age, less strain; satisfaction less loneliness, strain and unmet need. One path for each:
+// that is met; utility by level of need and age, less strain, and from 65 on more for who belongs to a group; satisfaction less loneliness, strain and unmet need. One path for each:
 // what helps shows where it changes need, what is met, strain or loneliness, and nowhere else.
 #include "measures/outcomes.hpp"
 
@@ -28,6 +28,7 @@ OutcomeRules::OutcomeRules(const ParameterView& p)
       setting_(p["quality_care_home"]),
       age_slope_(p["utility_age"]),
       strained_utility_(p["utility_strain"]),
+      group_utility_(p["utility_group"]),
       strained_(to_share16(p["strained_from"])),
       satisfaction_base_(p["satisfaction_base"]),
       lonely_(p["satisfaction_lonely"]),
@@ -39,7 +40,9 @@ OutcomeRules::OutcomeRules(const ParameterView& p)
     for (std::size_t step = 0; step < reached_.size(); ++step) reached_[step] = reached_at(static_cast<double>(step) / met_steps);
     for (std::size_t level = 0; level < 4; ++level) {
         for (unsigned age = 0; age < 128; ++age) {
-            for (const bool strain : {false, true}) utility_of_[level][case_of(age, strain)] = scaled(utility(static_cast<NeedLevel>(level), static_cast<int>(age), strain));
+            for (const bool strain : {false, true}) {
+                for (const bool member : {false, true}) utility_of_[level][case_of(age, strain, member)] = scaled(utility(static_cast<NeedLevel>(level), static_cast<int>(age), strain, member));
+            }
         }
         for (const std::size_t in_care_home : {0U, 1U}) quality_of_[level][in_care_home] = static_cast<std::uint16_t>(scaled(care_quality(static_cast<NeedLevel>(level), 1, in_care_home == 1)));
     }
@@ -67,9 +70,10 @@ std::uint16_t OutcomeRules::quality_at_home(NeedLevel level, double met) const {
     return static_cast<std::uint16_t>(least == most ? least : scaled(care_quality(level, met, false)));
 }
 
-double OutcomeRules::utility(NeedLevel level, int age, bool strained_carer) const {
+double OutcomeRules::utility(NeedLevel level, int age, bool strained_carer, bool in_a_group) const {
     const double at_rest = level_utility_[static_cast<std::size_t>(level)] - age_slope_ * std::max(0, age - 65);
-    return std::clamp(at_rest - (strained_carer ? strained_utility_ : 0), 0.0, 1.0);
+    const double company = in_a_group && age >= 65 ? group_utility_ : 0;  // the study is of people from 65 on
+    return std::clamp(at_rest + company - (strained_carer ? strained_utility_ : 0), 0.0, 1.0);
 }
 
 double OutcomeRules::satisfaction(bool lonely, bool strained, bool contributing, double belonging, double unmet) const {
@@ -89,7 +93,7 @@ PersonOutcome OutcomeRules::with_need(const Person& person, const CareFile& file
     const std::uint16_t met = quality_of_[static_cast<std::size_t>(person.need)][person.setting == Setting::care_home ? 1 : 0];
     const std::uint16_t quality = unmet > 0 ? quality_at_home(person.need, 1 - unmet) : met;
     const bool strain = strained(person.roles, person.strain), usual = unmet <= 0 && !belonging_counts();
-    const std::int32_t utility = utility_of_[static_cast<std::size_t>(person.need)][case_of(age & 127, strain)];
+    const std::int32_t utility = utility_of_[static_cast<std::size_t>(person.need)][case_of(age & 127, strain, person.memberships > 0)];
     return {static_cast<std::uint16_t>(utility), quality, usual ? usual_satisfaction(age, lonely, strain, person.roles) : unusual_satisfaction(person, belonging, age, lonely, unmet)};
 }
 
@@ -159,6 +163,7 @@ const MeasureDeclaration outcomes_declaration{
      {"utility_high", "1", 0.33, 0.15, 0.50, "assumed", Grade::assumed, "the same at high need"},
      {"utility_age", "1/year", 0.003, 0.0, 0.006, "assumed", Grade::assumed, "utility lost with each year over 65"},
      {"utility_strain", "1", 0.02, 0.0, 0.05, "ghq_effect_becoming_carer", Grade::weak, "utility lost by a strained carer"},
+     {"utility_group", "1", 0.0185, 0.0, 0.037, "community_asset_start_QALY_18m", Grade::weak, "utility gained, from 65 on, by belonging to a group: half of what one study found in a year after joining, since it could not rule out that healthier people join", true, 0.0},
      {"strained_from", "1", 0.6, 0.4, 0.9, "assumed", Grade::definition, "strain above which a carer counts as strained"},
      {"satisfaction_base", "1", 7.57, 7.0, 8.0, "calibrated", Grade::calibrated, "life satisfaction of somebody whom nothing below concerns; the mean of the city comes out at 7.5"},
      {"satisfaction_lonely", "1", 0.9, 0.3, 1.5, "assumed", Grade::assumed, "points lost by somebody often lonely"},

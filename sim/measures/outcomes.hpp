@@ -33,7 +33,7 @@ public:
 
     /// The same of somebody without need, step by step and looked up, for who asks of many people at once.
     [[nodiscard]] bool strained(std::uint32_t roles, std::uint32_t strain) const { return ((roles & role::carer) != 0) & (strain > strained_); }
-    [[nodiscard]] std::int32_t utility_without_need(unsigned age, bool strained) const { return utility_of_[0][case_of(age & 127, strained)]; }
+    [[nodiscard]] std::int32_t utility_without_need(unsigned age, bool strained, bool in_a_group) const { return utility_of_[0][case_of(age & 127, strained, in_a_group)]; }
     /// Life satisfaction, none of a child's, where belonging does not count...
     [[nodiscard]] std::int32_t usual_satisfaction(unsigned age, bool lonely, bool strained, std::uint32_t roles) const { return satisfaction_of_[case_of(age >= grown_up_age, lonely, strained, (roles & contributes) != 0)]; }
     /// ...and where it does, or some need is unmet.
@@ -45,7 +45,7 @@ public:
     /// The same in ten-thousandths of somebody at home, looked up where rounding leaves no doubt.
     [[nodiscard]] std::uint16_t quality_at_home(NeedLevel level, double met) const;
     /// Health-related utility by age in years and level of need.
-    [[nodiscard]] double utility(NeedLevel level, int age, bool strained_carer) const;
+    [[nodiscard]] double utility(NeedLevel level, int age, bool strained_carer, bool in_a_group) const;
 
 private:
     static constexpr std::uint8_t contributes = role::organiser | role::volunteer | role::assembly;
@@ -61,11 +61,11 @@ private:
     [[nodiscard]] double satisfaction(bool lonely, bool strained, bool contributing, double belonging, double unmet) const;
 
     std::array<double, 4> worst_{}, best_{}, level_utility_{};
-    double bend_, bent_, setting_, age_slope_, strained_utility_;
+    double bend_, bent_, setting_, age_slope_, strained_utility_, group_utility_;
     Share16 strained_;
     double satisfaction_base_, lonely_, strained_satisfaction_, unmet_, contributing_, belonging_;
     /// Most people are one of a few cases, which are worked out once.
-    std::array<std::array<std::int32_t, 256>, 4> utility_of_{};                         ///< by level of need, age and strain
+    std::array<std::array<std::int32_t, 512>, 4> utility_of_{};                         ///< by level of need, age, strain and membership of a group
     std::array<std::int32_t, 16> satisfaction_of_{};                                    ///< all need met: by being grown up, loneliness, strain, contribution
     std::array<std::array<std::uint16_t, 2>, 4> quality_of_{};                          ///< all need met: by level, living in a care home
     static constexpr std::size_t met_steps = 1'024;

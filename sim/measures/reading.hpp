@@ -47,7 +47,7 @@ public:
             in_need[i] = here & needs;
             const std::uint32_t own_cell = cells.index(person.neighbourhood(), age, person.origin(), person.roles());
             cell[i] = nowhere + ((own_cell - nowhere) & (0 - static_cast<std::uint32_t>(here & !needs)));
-            utility[i] = rules.utility_without_need(age, strained) & -std::int32_t{here};
+            utility[i] = rules.utility_without_need(age, strained, person.memberships() != 0) & -std::int32_t{here};
             satisfaction[i] = rules.usual_satisfaction(age, lonely, strained, person.roles()) & -std::int32_t{here};
         }
     }

@@ -21,6 +21,7 @@ constexpr Purpose successor_purpose{"group.successor"};
 constexpr Purpose meet_purpose{"group.meet"};
 constexpr Purpose room_purpose{"group.room"};
 constexpr int step_weeks = 8;
+constexpr int quarter_weeks = 13;
 constexpr std::size_t ahead = 16;
 
 /// Minutes that a volunteer gives each group until its next turn, by the groups they belong to. Looked up: a division for every volunteer is dear.
@@ -35,7 +36,7 @@ public:
     explicit GroupLife(const ParameterView& p)
         : gain_(p["energy_gain"]), wear_(p["energy_wear"]), leave_(weekly_chance(p["leave_rate"]) * step_weeks), belongs_steps_(static_cast<int>(1 / leave_)),
           joining_{p["recruit_asks"], p["recruit_nearby"], p["join_accept"], p["volunteer_share"], p["energy_new_helper"]}, found_rate_(p["found_rate"]), successor_(p["successor_chance"]), found_elasticity_(p["found_elasticity"]), found_missed_(p["found_missed"]),
-          place_hosts_(static_cast<std::int64_t>(p["place_hosts"])), ends_with_place_(p["ends_with_place"]) {}
+          place_hosts_(static_cast<std::int64_t>(p["place_hosts"])), grant_ends_(p["grant_ends"]), ends_with_place_(p["ends_with_place"]) {}
 
     /// Those who volunteer set the time aside.
     void settle(Living& living) override {
@@ -153,6 +154,7 @@ private:
             world.flows.add(flow_of(duty_of_group(world.city->place.groups[group.kind].kind)), group.neighbourhood, given);
             ask_to_join(living, group, members, joining_, step_weeks);
         }
+        feel_end_of_grant(group);
         const double m = static_cast<double>(members.size());
         for (int week = 0; week < step_weeks; ++week) {
             const double energy = as_share(group.energy);
@@ -196,6 +198,15 @@ private:
         if (group.organisers < wanted && members.size() > group.organisers && happens(draw(living.seed, successor_purpose, group.key, living.week, 99), 0.16)) ++group.organisers;
         name_organisers(world, group, members);
         return minutes;
+    }
+
+    /// Who has been paid grants and had none for a quarter of a year takes it that there will be no more.
+    void feel_end_of_grant(Group& group) const {
+        if (group.granted == 0) return;
+        group.granted = static_cast<std::uint8_t>(group.granted + step_weeks);
+        if (group.granted <= quarter_weeks) return;
+        group.granted = 0;
+        group.energy = to_share16(std::max(0.0, as_share(group.energy) - grant_ends_));
     }
 
     static void pay_way(World& world, Group& group) {
@@ -254,7 +265,7 @@ private:
     Joining joining_;
     double found_rate_, successor_, found_elasticity_, found_missed_;
     std::int64_t place_hosts_;
-    double ends_with_place_;
+    double grant_ends_, ends_with_place_;
 };
 
 }  // namespace
@@ -279,6 +290,7 @@ const MechanismDeclaration groups_declaration{
       {"volunteer_share", "1", 0.61, 0, 1, "sheffield_volunteers", Grade::calibrated, "members who give hours"},
       {"successor_chance", "1", 0.5, 0, 1, "assumed", Grade::assumed, "chance that a lost or tired organiser finds a successor"},
       {"place_hosts", "1", 13, 1, 40, "assumed", Grade::assumed, "groups that a shared place has room for: twenty hours a week, an hour and a half each"},
+      {"grant_ends", "1", 0.15, 0, 0.5, "assumed", Grade::assumed, "energy that organisers lose when a grant that their group has had ends"},
       {"ends_with_place", "1", 0.15, 0, 1, "assumed", Grade::assumed, "chance that a group ends when the room it had for nothing closes"}},
      {}},
     [](const ParameterView& p) -> std::unique_ptr<Process> { return std::make_unique<GroupLife>(p); }};

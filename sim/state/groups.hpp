@@ -36,7 +36,7 @@ struct Group {
     std::int16_t founded = 0;           ///< week
     std::int16_t weeks_tired = 0;       ///< weeks in a row below the energy at which groups fold
     std::int16_t weeks_in_debt = 0;
-    std::uint8_t volunteers_percent = 0;///< members who give hours
+    std::uint8_t granted = 0;           ///< weeks since its last grant, counted turn by turn, from 1 on; 0: it had none, or has got over its end
     std::uint8_t hosted = 0;            ///< meets without rent in a shared place kept open by the council
 
     /// Pence a week that it lives on.

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] std::uint32_t origin() const { return strain_to_setting_ >> 16 & 0xFF; }
     [[nodiscard]] bool lives(Setting setting) const { return strain_to_setting_ >> 24 == static_cast<std::uint32_t>(setting); }
     [[nodiscard]] std::uint32_t roles() const { return roles_to_citizenship_ & 0xFF; }
+    [[nodiscard]] std::uint32_t memberships() const { return roles_to_citizenship_ >> 8 & 0xFF; }
     [[nodiscard]] std::uint32_t need() const { return roles_to_citizenship_ >> 16 & 0xFF; }
     [[nodiscard]] std::uint32_t citizenship() const { return roles_to_citizenship_ >> 24; }
 
@@ -35,7 +36,7 @@ private:
         std::memcpy(&word, reinterpret_cast<const char*>(&person) + place * sizeof word, sizeof word);
         return word;
     }
-    static_assert(std::endian::native == std::endian::little && offsetof(Person, care_file) == 8 && offsetof(Person, birth_week) == 16 && offsetof(Person, capacity) == 20 && offsetof(Person, committed) == 22 && offsetof(Person, setting) == 27 && offsetof(Person, need) == 30 && offsetof(Person, citizenship) == 31);
+    static_assert(std::endian::native == std::endian::little && offsetof(Person, care_file) == 8 && offsetof(Person, birth_week) == 16 && offsetof(Person, capacity) == 20 && offsetof(Person, committed) == 22 && offsetof(Person, setting) == 27 && offsetof(Person, memberships) == 29 && offsetof(Person, need) == 30 && offsetof(Person, citizenship) == 31);
 
     std::uint32_t home_, next_in_home_, care_file_, birth_and_place_, minutes_, strain_to_setting_, roles_to_citizenship_;
 };

@@ -76,7 +76,7 @@ std::vector<Slot> choose_members(const World& world, const Seed& seed, std::uint
 void found_first_groups(World& world, const ParameterView& parameters, Team& team) {
     const City& city = *world.city;
     const double mean_members = parameters["group_members"];
-    const double volunteers = parameters["group_volunteers_share"];
+    const auto giving_percent = static_cast<std::size_t>(std::clamp(parameters["group_volunteers_share"] * 100 + 0.5, 0.0, 100.0));
     const auto seeds = share_groups(city, 1.0 - parameters["fewer_groups_where_deprived"]);
     world.groups.all.resize(seeds.size());
     world.groups.members.resize(seeds.size());
@@ -101,12 +101,11 @@ void found_first_groups(World& world, const ParameterView& parameters, Team& tea
         // Of those who could not have paid, the ones still there meet where it costs nothing.
         group.rent_per_week = happens(bits[2], 0.35) || rent > group.income_per_week ? 0 : rent;
         group.cash = group.income_per_week * 30;
-        group.volunteers_percent = static_cast<std::uint8_t>(std::clamp(volunteers * 100 + 0.5, 0.0, 100.0));
     });
     for (std::size_t g = 0; g < seeds.size(); ++g) {
         world.groups.in[seeds[g].neighbourhood].push_back(static_cast<std::uint32_t>(g));
         const auto& members = world.groups.members[g];
-        const std::size_t giving = members.size() * world.groups.all[g].volunteers_percent / 100;
+        const std::size_t giving = members.size() * giving_percent / 100;
         for (std::size_t i = 0; i < members.size(); ++i) {
             std::uint8_t& count = world.people.memberships.edit(members[i]);
             count = static_cast<std::uint8_t>(std::min(250, count + 1));

@@ -325,6 +325,10 @@ TEST_CASE("Money for groups is taken from home care, pound for pound, and what g
     const Pence given = with.world().ledger.total(Account::group_cash) - without.world().ledger.total(Account::group_cash);
     CHECK(given <= income);
     CHECK(given + with.world().ledger.total(Account::strand_groups) == grants);
+    for (std::size_t g = 0; g < with.world().groups.all.size(); ++g) {  // it is noted who has had one
+        CHECK((with.world().groups.all[g].granted == 1) == (with.world().groups.all[g].cash > without.world().groups.all[g].cash));
+        CHECK(without.world().groups.all[g].granted == 0);
+    }
     CHECK(with.world().flows.total(Flow::council_outlay_pence) == without.world().flows.total(Flow::council_outlay_pence));
 }
 

@@ -203,7 +203,7 @@ const std::vector<Landing>& landings() {
 /// How readily people take a duty up, how content they are, how well two come to know each other, how many a base can see: formulas of one
 /// person, of two, of an office.
 const std::set<std::string> formulas{"citizenship.start_asked",     "citizenship.start_ties",     "citizenship.start_belonging",      "citizenship.start_exhausted",
-                                     "citizenship.start_need",      "outcomes.quality_care_home", "outcomes.satisfaction_contributing", "outcomes.satisfaction_belonging",
+                                     "citizenship.start_need",      "outcomes.quality_care_home", "outcomes.satisfaction_contributing", "outcomes.satisfaction_belonging", "outcomes.utility_group",
                                      "exclusion.contact_apart",   "finding_help.desk_saves"};
 
 /// What has no other way round: chances, ceilings and spreads that cannot be less than nothing. At nothing they are absent, and the null
@@ -320,5 +320,6 @@ TEST_CASE("What adds to anybody's quality of life or content takes as much away 
     const auto content = [&](const OutcomeRules& rules) { return rules.unusual_satisfaction(world.people.person(slot), world.people.belonging[slot], 40, false, 0); };
     turned("outcomes.satisfaction_contributing", content);
     turned("outcomes.satisfaction_belonging", content);
+    turned("outcomes.utility_group", [](const OutcomeRules& rules) { return rules.utility(NeedLevel::low, 70, false, true); });
     turned("outcomes.quality_care_home", [](const OutcomeRules& rules) { return rules.care_quality(NeedLevel::medium, 1, true); });
 }

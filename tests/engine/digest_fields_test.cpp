@@ -78,10 +78,10 @@ void each_member(Client& record, Use&& use) {
 }
 template <class Use>
 void each_member(Group& record, Use&& use) {
-    auto& [key, alive, kind, neighbourhood, organisers, energy, cash, income_per_week, contract_per_week, rent_per_week, founded, weeks_tired, weeks_in_debt, volunteers_percent, hosted] = record;
+    auto& [key, alive, kind, neighbourhood, organisers, energy, cash, income_per_week, contract_per_week, rent_per_week, founded, weeks_tired, weeks_in_debt, granted, hosted] = record;
     use("key", key), use("alive", alive), use("kind", kind), use("neighbourhood", neighbourhood), use("organisers", organisers), use("energy", energy), use("cash", cash);
     use("income_per_week", income_per_week), use("contract_per_week", contract_per_week), use("rent_per_week", rent_per_week), use("founded", founded), use("weeks_tired", weeks_tired), use("weeks_in_debt", weeks_in_debt);
-    use("volunteers_percent", volunteers_percent), use("hosted", hosted);
+    use("granted", granted), use("hosted", hosted);
 }
 template <class Use>
 void each_member(GroupContract& record, Use&& use) {

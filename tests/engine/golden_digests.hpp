@@ -10,9 +10,9 @@ namespace topsoil {
 /// The digest that a run of this name has to have; empty for a name that is not known.
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
-        {"small-town as made", "083f5c0f22665cca"},
-        {"small-town tendered, 60 weeks", "4f60d18d9b2e7bfb"},
-        {"small-town gardening, 60 weeks", "10fae3536d423563"},
+        {"small-town as made", "abf97ce2b3056967"},
+        {"small-town tendered, 60 weeks", "788878702ee049ca"},
+        {"small-town gardening, 60 weeks", "5ed32987edb0b54b"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;

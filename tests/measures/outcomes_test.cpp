@@ -72,11 +72,30 @@ TEST_CASE("A care home neither adds to quality of life nor takes from it unless 
 
 TEST_CASE("Utility falls with need and, past 65, with every year, and strain takes a little", "[outcomes]") {
     const OutcomeRules rules = rules_with();
-    CHECK(rules.utility(NeedLevel::none, 40, false) == Approx(0.86));
-    CHECK(rules.utility(NeedLevel::none, 65, false) == Approx(0.86));
-    CHECK(rules.utility(NeedLevel::low, 85, false) == Approx(0.70 - 20 * 0.003));
-    CHECK(rules.utility(NeedLevel::none, 40, true) == Approx(0.84));
-    CHECK(rules_with({{"outcomes.utility_high", 0.15}, {"outcomes.utility_age", 0.006}}).utility(NeedLevel::high, 104, true) == 0);
+    CHECK(rules.utility(NeedLevel::none, 40, false, false) == Approx(0.86));
+    CHECK(rules.utility(NeedLevel::none, 65, false, false) == Approx(0.86));
+    CHECK(rules.utility(NeedLevel::low, 85, false, false) == Approx(0.70 - 20 * 0.003));
+    CHECK(rules.utility(NeedLevel::none, 40, true, false) == Approx(0.84));
+    CHECK(rules_with({{"outcomes.utility_high", 0.15}, {"outcomes.utility_age", 0.006}}).utility(NeedLevel::high, 104, true, false) == 0);
+}
+
+TEST_CASE("From sixty-five on belonging to a group is worth a little health, and where nothing contested acts it is worth none", "[outcomes]") {
+    const OutcomeRules rules = rules_with({});
+    CHECK(rules.utility(NeedLevel::none, 65, false, true) == Approx(0.86 + 0.0185));
+    CHECK(rules.utility(NeedLevel::none, 64, false, true) == Approx(0.86));
+    CHECK(rules.utility(NeedLevel::low, 85, true, true) == Approx(0.70 - 20 * 0.003 - 0.02 + 0.0185));
+    CHECK(rules_with({{"outcomes.utility_group", 0}}).utility(NeedLevel::none, 65, false, true) == Approx(0.86));
+    // One group or three: somebody is in company or not.
+    Taken taken;
+    World& world = taken.world();
+    const Slot slot = first_person(world, [&](Slot one) { return world.people.need[one] == NeedLevel::none && world.people.age(one, world.week) > 66 && !world.people.has(one, role::carer); });
+    const int years = world.people.age(slot, world.week) - 65;
+    world.people.memberships.edit(slot) = 0;
+    CHECK(outcome_of(world, slot).utility == Approx(8'600 - 30 * years).margin(1));
+    for (const std::uint8_t groups : {1, 3}) {
+        world.people.memberships.edit(slot) = groups;
+        CHECK(outcome_of(world, slot).utility == Approx(8'785 - 30 * years).margin(1));
+    }
 }
 
 TEST_CASE("Unmet need shows in quality of life and satisfaction, and not a second time in utility", "[outcomes]") {

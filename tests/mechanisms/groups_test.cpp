@@ -254,3 +254,19 @@ TEST_CASE("When a shared place closes its groups pay rent again, or as many of t
         if (ends > 0) REQUIRE(town.total(Flow::groups_folded) - folded >= rooms);
     }
 }
+
+TEST_CASE("When a grant has ended for a quarter of a year organisers lose heart once, and a group that never had one loses none", "[groups]") {
+    const auto energy_after = [](std::uint8_t granted, double lost, int turns) {
+        QuietTown town({"groups"}, still({{"groups.energy_gain", 0}, {"groups.energy_wear", 0}, {"groups.grant_ends", lost}}));
+        const std::uint32_t g = arrange_group(town.world(), 30, 2);
+        town.world().groups.all[g].energy = to_share16(0.6);
+        town.world().groups.all[g].granted = granted;
+        town.live(turns * all_turns);
+        return as_share(town.world().groups.all[g].energy);
+    };
+    CHECK(energy_after(1, 0.15, 1) == Approx(0.6).margin(1e-4));   // eight weeks without: it may still come
+    CHECK(energy_after(1, 0.15, 2) == Approx(0.45).margin(1e-4));
+    CHECK(energy_after(1, 0.15, 6) == Approx(0.45).margin(1e-4));  // once
+    CHECK(energy_after(0, 0.15, 6) == Approx(0.6).margin(1e-4));
+    CHECK(energy_after(1, 0, 6) == Approx(0.6).margin(1e-4));
+}
