@@ -129,7 +129,7 @@ std::string exploratory_table(const std::vector<const Difference*>& lines, const
     constexpr std::size_t label_width = 22;
     std::string out = fmt::format("Exploratory: not declared beforehand, so without a verdict\n{}", rule());
     out += left("", label_width) + right(fmt::format("in {}", whole), 20) +
-           right("difference in", 12 * windows.size()) + right(span_title(lines), 20) + "\n";
+           right(windows.size() > 1 ? "difference in" : "difference", 12 * windows.size()) + right(span_title(lines), 20) + "\n";
     out += left("", label_width) + right(elided(scenario.regimes.front().name, 9), 11) + right(elided(other, 9), 11);
     for (const std::string& window : windows) out += right(window, 12);
     out += right("in " + whole, 20) + "\n";

@@ -4,7 +4,6 @@
 // members, after eight weeks below 0.15 without a successor, or after half a year in debt. An eighth of the groups take an
 // eight-week step each week.
 #include <algorithm>
-#include <cmath>
 
 #include "mechanisms/catalogue.hpp"
 #include "mechanisms/groups_founding.hpp"
@@ -165,8 +164,8 @@ private:
         if (must_fold(living, group, members)) fold(living, g);
     }
 
-    /// Members who die, move into care, have grown too old for the group (who keeps it going has not) or have had enough go. Returns the minutes that those who volunteer gave since, each
-    /// person's shared out over the groups they belong to.
+    /// Members who die, move into care, have grown too old for the group (who keeps it going has not) or have had enough go. Returns the
+    /// minutes that those who volunteer gave since, each person's shared out over the groups they belong to.
     std::int64_t part_with_members(Living& living, Group& group, std::vector<Slot>& members) const {
         World& world = living.world;
         std::int64_t minutes = 0;

@@ -22,7 +22,7 @@ struct Ask {
     Block bits;
     bool nearby;
     Slot asker = nobody;         ///< of somebody known to a member
-    std::optional<TieLead> tie;
+    std::optional<TieLead> tie = std::nullopt;
     HomeId home = nobody;        ///< of somebody nearby
     Slot asked = nobody;
 };

@@ -16,7 +16,7 @@ struct GroupAges {
 /// The duty under which a kind of group's hours count; kinds not named build community.
 [[nodiscard]] Duty duty_of_group(std::string_view kind);
 
-/// Members of a group of the kind over those of the mean group, in the first week: so many that as many join as leave.
+/// By how much groups of the kind are larger than `city.group_members` in the first week, in the mean: so much that as many join as leave.
 [[nodiscard]] double usual_size_of_group(std::string_view kind);
 
 /// Do people who live with a need, or with somebody's need, meet others in the same boat there?

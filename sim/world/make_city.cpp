@@ -189,7 +189,7 @@ const std::vector<ParameterSpec>& city_parameters() {
         {"knows_person", "1", 0.65, 0.0, 1.0, "assumed", Grade::assumed, "chance that two grown-ups of homes that know each other count each other as known"},
         {"other_background", "1", 0.21, 0.0, 0.5, "assumed", Grade::assumed, "share of households of the background that fewer people share"},
         {"other_background_where_deprived", "1", 0.6, 0.0, 1.0, "assumed", Grade::assumed, "by how much of itself that share is higher in the most deprived fifth, and lower in the least"},
-        {"group_members", "1", 70, 10, 200, "sheffield_volunteers", Grade::calibrated, "mean members of a group at the start"},
+        {"group_members", "1", 70, 10, 200, "sheffield_volunteers", Grade::calibrated, "members of a group at the start, in the mean, times what is usual for its kind"},
         {"group_volunteers_share", "1", 0.76, 0.0, 1.0, "sheffield_volunteers", Grade::calibrated, "members who give hours, so that 89,600 people volunteer"},
         {"fewer_groups_where_deprived", "1", 0.30, 0.0, 0.6, "tso_affluent_bias", Grade::weak, "how many fewer groups per head the most deprived fifth has than the least"},
     };

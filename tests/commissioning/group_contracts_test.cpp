@@ -70,7 +70,7 @@ TEST_CASE("Some groups hold a contract in the first week, and all live on as muc
     Town all(three_lots(), with({{"group_contracts.share", 1}}));
     REQUIRE(none.world().groups.contracts.empty());
     REQUIRE(!some.world().groups.contracts.empty());
-    REQUIRE(some.world().groups.contracts.size() < some.world().groups.all.size() / 2);
+    REQUIRE(some.world().groups.contracts.size() < some.world().groups.all.size() / 3);
     REQUIRE(all.world().groups.contracts.size() == all.world().groups.all.size());
     require_agreement(some.world());
     for (std::size_t g = 0; g < none.world().groups.all.size(); ++g) {
