@@ -10,7 +10,7 @@ namespace {
 enum Part : std::uint64_t {
     part_week, part_person, part_standing, part_feelings, part_minutes, part_tie, part_need, part_stage, part_dates, part_care_tie, part_provider, part_client, part_acquaintance, part_worker, part_round,
     part_lot, part_group, part_member, part_care_home, part_pence, part_flow, part_made_tie, part_home, part_inhabitant, part_helper, part_care_given, part_care_state, part_holder, part_vacancies,
-    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat, part_assistant, part_tenancy, part_scheme, part_day_centre, part_attendance, part_course, part_placement, part_foster_home, part_may_start, part_visits, part_newcomer, part_citizenship, part_group_contract, part_face,
+    part_groups_here, part_billed, part_commissioned, part_resting, part_room, part_vacant, part_seat, part_assistant, part_tenancy, part_scheme, part_day_centre, part_attendance, part_course, part_placement, part_foster_home, part_may_start, part_visits, part_newcomer, part_citizenship, part_group_contract, part_face, part_tie_count,
 };
 
 template <class T>
@@ -35,6 +35,10 @@ public:
         add(part(part_week, world_.week));
         for (Slot slot = 0; slot < city_.slots; ++slot) {
             if (world_.people.alive(slot)) add_person(slot);
+        }
+        for (std::size_t n = 0; n < world_.ties.counted.size(); ++n) {
+            const TieCount& count = world_.ties.counted[n];
+            add(part(part_tie_count, key_of_place(n), count.people, count.ties, count.pairs, count.closed));
         }
         add_homes();
         for (FileId id = 0; id < world_.care.files.size(); ++id) {

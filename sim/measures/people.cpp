@@ -24,6 +24,16 @@ template <class Value>
     return values;
 }
 
+/// A number of the last count of ties, by neighbourhood.
+template <class Value>
+[[nodiscard]] std::vector<double> counted(const Taking& taking, Value&& value) {
+    std::vector<double> values = by_place(taking);
+    const std::vector<TieCount>& counts = taking.world.ties.counted;
+    for (std::size_t n = 0; n < counts.size(); ++n) values[n] = value(counts[n]);
+    return values;
+}
+[[nodiscard]] double share_of(std::uint32_t part, std::uint32_t all) { return all > 0 ? static_cast<double>(part) / all : 0; }
+
 std::vector<std::vector<double>> take(const Taking& taking) {
     const std::vector<PeopleSums>& places = taking.census.places();
     const std::vector<PeopleSums>& groups = taking.census.groups();
@@ -34,6 +44,9 @@ std::vector<std::vector<double>> take(const Taking& taking) {
             residents(taking),
             each(places, mean_strain),
             flow_by_place(taking, Flow::breakdowns, 1),
+            counted(taking, [](const TieCount& count) { return share_of(count.ties, count.people); }),
+            counted(taking, [](const TieCount& count) { return static_cast<double>(count.pairs); }),
+            counted(taking, [](const TieCount& count) { return share_of(count.closed, count.pairs); }),
             each(groups, [](const PeopleSums& s) { return s.people; }),
             each(groups, lonely_share),
             each(groups, [](const PeopleSums& s) { return static_cast<double>(s.given_minutes) / 60; })};
@@ -50,6 +63,9 @@ const MeasureDeclaration people_declaration{
      {"care_home_residents", "1", "older people in care homes", MeasureKind::stock, Pooling::sum, "", "residents of care homes for older people, where the home stands"},
      {"carer_strain", "1", "strain of unpaid carers", MeasureKind::share, Pooling::ratio, "carers", "mean strain of people who give care, from 0 to 1"},
      {"carer_breakdowns", "1", "carers who broke down", MeasureKind::flow, Pooling::sum, "", "unpaid carers who could give no more and stopped, where they live"},
+     {"ties_per_person", "1", "ties of a person", MeasureKind::share, Pooling::population_mean, "", "people besides those at home whom somebody counts on: mean of one person in eight, the same in every world, counted in the last week of each year", false},
+     {"pairs_known", "1", "pairs of people whom somebody knows", MeasureKind::stock, Pooling::sum, "", "of one person in 128: pairs of people whom they live with or have a tie to, counted in the last week of each year", false},
+     {"clustering", "1", "share of people's friends who know each other", MeasureKind::share, Pooling::ratio, "pairs_known", "pairs of people known to somebody who live together or have a tie, over all such pairs (transitivity)", false},
      {"population_by_group", "1", "people, by population group", MeasureKind::stock, Pooling::sum, "", "people of each population group", false, MeasureAxis::group},
      {"lonely_share_by_group", "1", "share often lonely, by population group", MeasureKind::share, Pooling::population_mean, "", "often lonely people of sixteen and over, over all people of the group", false, MeasureAxis::group},
      {"unpaid_hours_by_group", "hour", "hours of unpaid care given a week, by population group", MeasureKind::stock, Pooling::sum, "", "hours a week that people of each group give along their care ties: to see on whom care falls, women and men, old and young", false, MeasureAxis::group}},

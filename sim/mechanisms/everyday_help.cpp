@@ -196,7 +196,10 @@ private:
             const std::size_t end = std::min(lacking.size(), begin + together);
             for (std::size_t i = begin; i < end; ++i) {
                 if (i + farthest < lacking.size()) prefetch_where_ties_and_kinds_begin(*world.city, world.people, lacking[i + farthest].person);
-                if (i + far < lacking.size()) prefetch_levels(*world.city, world.ties, world.people, lacking[i + far].person);
+                if (i + far < lacking.size()) {
+                    prefetch_levels(*world.city, world.ties, world.people, lacking[i + far].person);
+                    prefetch_street(*world.city, world.people.home[lacking[i + far].person]);
+                }
                 if (i + near < lacking.size()) prefetch_second_page(world.ties, world.people, lacking[i + near].person);
                 might_help[i - begin].clear();
                 noticing_.look_along_ties(living, lacking[i].person, asks_unprompted(living, lacking[i].key), might_help[i - begin]);

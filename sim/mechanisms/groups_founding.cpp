@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "state/group_kinds.hpp"
+#include "state/household.hpp"
 #include "state/residents.hpp"
 
 namespace topsoil {
@@ -65,7 +66,7 @@ void start(Living& living, NeighbourhoodId n, std::uint8_t kind, Slot organiser,
     std::vector<Slot> members{organiser};
     const auto join = [&](Slot slot) {
         const int age = world.people.age(slot, living.week);
-        if (!world.people.alive(slot) || world.people.setting[slot] != Setting::home || age < ages.youngest || age > ages.oldest || world.people.memberships[slot] >= 3) return;
+        if (!lives_independently(world, slot) || age < ages.youngest || age > ages.oldest || world.people.memberships[slot] >= 3) return;
         if (members.size() < 24 && std::find(members.begin(), members.end(), slot) == members.end()) members.push_back(slot);
     };
     for_each_tie(*world.city, world.ties, world.people, organiser, [&](const TieView& tie) { join(tie.target); });

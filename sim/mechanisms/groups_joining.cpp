@@ -81,10 +81,10 @@ void ask_nearby(const Living& living, const Group& group, const GroupAges& ages,
     }
 }
 
-/// At home, of fitting age, in fewer than three groups, and with an hour left; children have time.
+/// Not in an institution, of fitting age, in fewer than three groups, and with an hour left; children have time.
 [[nodiscard]] bool could_join(const Living& living, Slot slot, const GroupAges& ages) {
     const People& people = living.world.people;
-    if (people.setting[slot] != Setting::home || people.memberships[slot] >= 3 || !is_of_age(people, slot, ages, living.week)) return false;
+    if (!lives_independently(living.world, slot) || people.memberships[slot] >= 3 || !is_of_age(people, slot, ages, living.week)) return false;
     return people.age(slot, living.week) < grown_up || people.capacity[slot] >= people.committed[slot] + 60;
 }
 

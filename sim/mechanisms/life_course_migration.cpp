@@ -70,14 +70,15 @@ struct Arrivals {
     return unit;
 }
 
-[[nodiscard]] HomeId hall_with_room(const Living& living, NeighbourhoodId n, std::uint32_t bits) {
-    const City& city = *living.world.city;
-    const Neighbourhood& here = city.neighbourhoods[n];
-    std::vector<HomeId> halls;
-    for (HomeId home = here.first_home + here.homes; home-- > here.first_home && city.home_kind[home] != HomeKind::dwelling;) {
-        if (city.home_kind[home] == HomeKind::student_hall && living.world.homes.count[home] < 300) halls.push_back(home);
+/// The first flat of a hall that has a room to let, from one chosen by chance onwards.
+[[nodiscard]] HomeId flat_with_room(const Living& living, NeighbourhoodId n, std::uint32_t bits) {
+    const Neighbourhood& here = living.world.city->neighbourhoods[n];
+    const std::uint32_t first = below(bits, std::max(1U, here.flats));
+    for (std::uint32_t i = 0; i < here.flats; ++i) {
+        const HomeId flat = here.first_flat + (first + i) % here.flats;
+        if (living.world.homes.count[flat] < rooms_in_flat) return flat;
     }
-    return halls.empty() ? nobody : halls[below(bits, static_cast<std::uint32_t>(halls.size()))];
+    return nobody;
 }
 
 /// How many people each neighbourhood and all before it had to begin with: of the age of students, and of any.
@@ -121,7 +122,7 @@ struct ArrivingHousehold {
     const NeighbourhoodId n = household.drawn_to;
     const bool alone = household.people.size() == 1;
     if (household.young() && household.age() >= 18) {
-        if (const HomeId hall = household.age() < 23 ? hall_with_room(living, n, bits[1]) : nobody; hall != nobody) return hall;
+        if (const HomeId flat = household.age() < 23 ? flat_with_room(living, n, bits[1]) : nobody; flat != nobody) return flat;
         if (alone && happens(bits[2], share)) {
             HomeId shared = shared_home(living, n, bits[3]);
             if (shared == nobody) shared = shared_home(living, somewhere_near(world, n, block(living.seed, arrival_place, household.key, living.week, 1)), bits[3]);
@@ -158,15 +159,18 @@ void find_family(Living& living, double newcomer_kin, Slot slot) {
     const bool elder = age >= 55;
     (void)home_by_chance(world, there, bits[1], [&](HomeId home) {
         if (home == world.people.home[slot] || world.city->home_kind[home] != HomeKind::dwelling) return false;
-        bool found = false;
+        std::vector<Slot> family;
         for_each_in_home(world.people, world.homes, home, [&](Slot other) {
             const int gap = world.people.age(other, living.week) - age;
             if (elder ? gap < -oldest_parent || gap > -generation_years : gap < generation_years || gap > oldest_parent) return;
+            prefetch_later_ties(world.ties, world.people, other);
+            family.push_back(other);
+        });
+        for (const Slot other : family) {
             add_tie(world, slot, other, TieKind::kin, kin_level, living.week);
             add_tie(world, other, slot, TieKind::kin, kin_level, living.week);
-            found = true;
-        });
-        return found;
+        }
+        return !family.empty();
     });
 }
 

@@ -3,7 +3,8 @@
 // Rule (submodels sheet 11): chance of being often lonely = sigma(b0 + need + unmet + alone - contact - groups), approached over
 // months; contact is counted along living ties once a year and when
 // somebody moves in, and grows with each new acquaintance; belonging fades towards its usual level with
-// a half-life of 26 weeks. Newcomers and people with few ties get to know who lives next door.
+// a half-life of 26 weeks. Newcomers and people with few ties get to know who lives next door, somebody of like age near by, or a friend of a
+// friend. Once a year ties are counted, for measures.
 #include <algorithm>
 
 #include "base/key_order.hpp"
@@ -12,9 +13,11 @@
 #include "base/sift.hpp"
 #include "base/widest.hpp"
 #include "mechanisms/catalogue.hpp"
+#include "mechanisms/wellbeing_introductions.hpp"
 #include "state/contacts.hpp"
 #include "state/person_words.hpp"
 #include "state/residents.hpp"
+#include "state/tie_count.hpp"
 
 namespace topsoil {
 
@@ -29,7 +32,7 @@ class Wellbeing final : public Process {
 public:
     explicit Wellbeing(const ParameterView& p)
         : base_(p["lonely_base"]), need_(p["lonely_need"]), unmet_(p["lonely_unmet"]), alone_(p["lonely_alone"]), contact_(p["lonely_contact"]), group_(p["lonely_group"]), usual_belonging_(to_share16(p["belonging_usual"])),
-          meetings_(UsualContacts(p, "")), acquaint_(p["acquaint_chance"]), close_(p["acquaint_close"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)) {
+          meetings_(UsualContacts(p, "")), acquaint_(p["acquaint_chance"]), close_(p["acquaint_close"]), introduced_(p["introduced"]), few_(to_share16(p["few_contacts"] / 16)), group_belonging_(static_cast<int>(p["belonging_group"] * share_one)) {
         for (std::size_t i = 0; i < logistic_.size(); ++i) logistic_[i] = to_share16(logistic((static_cast<double>(i) - 512) / 64));
         for (std::size_t groups = 0; groups < sustained_.size(); ++groups) sustained_[groups] = static_cast<Share16>(std::min<int>(share_one, usual_belonging_ + group_belonging_ * static_cast<int>(groups)));
         for (std::size_t lives_alone = 0; lives_alone < 2; ++lives_alone) {
@@ -50,6 +53,7 @@ public:
                 feel(living, shard, 65'536, now);
             }
         });
+        count_ties(living);
     }
 
     void live_week(Living& living) override {
@@ -63,6 +67,7 @@ public:
             feel(living, shard, feeling_rate, turn);
         });
         acquaint(living, alone);
+        if (living.week % 52 == 51) count_ties(living);
     }
 
 private:
@@ -101,7 +106,11 @@ private:
         const World& world = living.world;
         const auto slot = [&](std::size_t c) { return static_cast<Slot>(shard << shard_bits | turn.to_count[c]); };
         in_stages(
-            turn.counted, 8, [&](std::size_t c) { prefetch_where_ties_and_kinds_begin(*world.city, world.people, slot(c)); }, [&](std::size_t c) { prefetch_levels(*world.city, world.ties, world.people, slot(c)); },
+            turn.counted, 8, [&](std::size_t c) { prefetch_where_ties_and_kinds_begin(*world.city, world.people, slot(c)); },
+            [&](std::size_t c) {
+                prefetch_levels(*world.city, world.ties, world.people, slot(c));
+                prefetch_street(*world.city, world.people.home[slot(c)]);
+            },
             [&](std::size_t c) { prefetch_second_page(world.ties, world.people, slot(c)); }, [&](std::size_t c) { count_contacts(living, slot(c)); });
     }
 
@@ -191,7 +200,8 @@ private:
         for (const auto& shard : alone) going.insert(going.end(), shard.begin(), shard.end());
         std::vector<Outing> outings;
         in_stages(
-            going.size(), 8, [&](std::size_t i) { fetch_ahead(&world.city->home_street[world.people.home[going[i]]]); }, [&](std::size_t i) { outings.push_back(outing_of(living, going[i])); });
+            going.size(), 8, [&](std::size_t i) { prefetch_street(*world.city, world.people.home[going[i]]); }, [&](std::size_t i) { outings.push_back(outing_of(living, going[i])); });
+        introduce(living, outings);
         std::vector<std::pair<Key, Meeting>> met;
         const auto fetch_next = [&](std::size_t i) { outings[i].fetch_next(world); };
         in_stages(
@@ -199,11 +209,11 @@ private:
             [&](std::size_t i) {
                 for (const HomeId home : outings[i].homes) world.homes.first_person.prefetch(home);
             },
-            [&](std::size_t i) { outings[i].fetch_first(world); }, fetch_next, fetch_next,
+            [&](std::size_t i) { outings[i].fetch_first(world); }, fetch_next, fetch_next, fetch_next,
             [&](std::size_t i) {
                 const Outing& outing = outings[i];
                 touched(outing.homes.size());
-                const Slot other = somebody_met(living, outing);
+                const Slot other = outing.introduced_to != nobody ? outing.introduced_to : somebody_met(living, outing);
                 if (other != nobody) met.push_back({world.people.key[outing.slot], {outing.slot, other, outing.becomes}});
             });
         // In order of key: two who meet each other in one week, or somebody met twice, must not depend on where they are stored.
@@ -220,7 +230,8 @@ private:
     /// work, a shop, the school gate.
     struct Outing {
         Slot slot;
-        bool next_door;
+        bool next_door, by_friend;
+        Slot introduced_to = nobody;
         TieKind becomes;                ///< what they will be to each other
         std::array<HomeId, 4> homes;    ///< their own: nobody there
         std::array<Slot, 4> fetched{};  ///< who has been fetched ahead last of each home's list
@@ -248,6 +259,7 @@ private:
         Outing outing;
         outing.slot = slot;
         outing.next_door = next_door;
+        outing.by_friend = !next_door && happens(bits[0], introduced_);
         outing.becomes = becomes;
         outing.homes.fill(own);
         if (next_door) {
@@ -260,6 +272,20 @@ private:
             outing.homes[attempt] = here.first_home + below(static_cast<std::uint32_t>(mix(bits[2], attempt)), here.homes);
         }
         return outing;
+    }
+
+    /// Some of those who go further than next door are introduced to somebody by a friend; where that leads to nobody they go out by themselves.
+    static void introduce(const Living& living, std::vector<Outing>& outings) {
+        std::vector<Slot> people;
+        for (const Outing& outing : outings) {
+            if (outing.by_friend) people.push_back(outing.slot);
+        }
+        const std::vector<Slot> met = friends_of_friends(living, people);
+        auto found = met.begin();
+        for (Outing& outing : outings) {
+            if (outing.by_friend) outing.introduced_to = *found++;
+            if (outing.introduced_to != nobody) outing.homes.fill(living.world.people.home[outing.slot]);
+        }
     }
 
     /// Any grown-up next door; elsewhere somebody of like age.
@@ -292,7 +318,7 @@ private:
     double base_, need_, unmet_, alone_, contact_, group_;
     Share16 usual_belonging_;
     Meetings meetings_;
-    double acquaint_, close_;
+    double acquaint_, close_, introduced_;
     Share16 few_;
     int group_belonging_;
     std::array<Share16, 4> sustained_{};   ///< belonging, by groups
@@ -322,6 +348,7 @@ const MechanismDeclaration wellbeing_declaration{
       {"few_contacts", "1/week", 1.8, 0, 10, "assumed", Grade::assumed, "contacts a week below which people get to know somebody new"},
       {"acquaint_chance", "1/8 weeks", 0.3, 0, 1, "assumed", Grade::assumed, "chance that somebody with few contacts gets to know somebody in eight weeks"},
       {"acquaint_close", "1", 0.6, 0, 1, "dunbar_layers", Grade::calibrated, "of those of like age whom people get to know, who become close friends: so that circles of close friends last as people die, leave and grow up"},
+      {"introduced", "1", 0.5, 0, 1, "assumed", Grade::assumed, "of those who get to know somebody further off than next door, who are introduced by a friend of both, if that leads to anybody of like age"},
       {"contact_kin", "1/week", 0.6, 0, 3, "meet_friends_family_weekly", Grade::assumed, "contacts a week along a kin tie at full strength"},
       {"contact_friend", "1/week", 0.4, 0, 3, "meet_friends_family_weekly", Grade::assumed, "the same for friends; close friends 1.4 times as often"},
       {"contact_neighbour", "1/week", 0.25, 0, 3, "chat_to_neighbours_monthly", Grade::assumed, "the same for neighbours"},

@@ -20,6 +20,10 @@ namespace topsoil {
 
 enum class HomeKind : std::uint8_t { dwelling, student_hall, care_home, care_home_younger, other_communal };
 
+/// A hall of residence is flats of seven rooms, of which six are let when the city is made: who lives in one shares a kitchen with those
+/// of the flat, not with the hall.
+inline constexpr std::uint32_t rooms_in_flat = 7, rooms_let_at_first = 6;
+
 /// A point on the local grid, in metres east and north of the middle of the place.
 struct Point {
     Metres x = 0;
@@ -47,6 +51,8 @@ struct Neighbourhood {
     std::uint32_t slots = 0;             ///< founders and room to grow
     HomeId first_home = 0;
     std::uint32_t homes = 0;
+    HomeId first_flat = 0;                ///< of halls of residence
+    std::uint32_t flats = 0;
     StreetId first_street = 0;
     std::uint32_t streets = 0;
     std::vector<NeighbourhoodId> nearest; ///< all others, nearest centre first

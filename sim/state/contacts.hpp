@@ -47,6 +47,8 @@ private:
     std::array<ByKind, 2> tables_{};
 };
 
+inline void prefetch_street(const City& city, HomeId home) { fetch_ahead(&city.home_street[home]); }
+
 /// Calls founders(i, contacts) for each entry of somebody's row in the founders' graph and later(page, i, contacts) for each place in their pages.
 /// Ended ties are among them, and bring no contact: asking which they are would cost more.
 template <class Founders, class Later>

@@ -16,6 +16,12 @@ namespace topsoil {
 inline constexpr int generation_years = 18;  ///< years between a parent and a child, at least
 inline constexpr int oldest_parent = 42;     ///< and at most
 
+/// At home or in a flat of a hall: not in hospital, a care home or another institution.
+[[nodiscard]] inline bool lives_independently(const World& world, Slot slot) {
+    const Setting setting = world.people.setting[slot];
+    return setting == Setting::home || (setting == Setting::communal && world.city->home_kind[world.people.home[slot]] == HomeKind::student_hall);
+}
+
 /// Is everybody in a home like this? No further asked than to the first who is not.
 template <class Like>
 [[nodiscard]] bool all_at_home(const People& people, const Homes& homes, HomeId home, Like&& like) {

@@ -289,6 +289,9 @@ void know_each_other_better(World& world, const std::vector<Meeting>& meetings, 
             for (const Slot slot : {meetings[i].a, meetings[i].b}) prefetch_ties(*world.city, world.ties, world.people, slot);
         },
         [&](std::size_t i) {
+            for (const Slot slot : {meetings[i].a, meetings[i].b}) prefetch_second_page(world.ties, world.people, slot);
+        },
+        [&](std::size_t i) {
             add_tie(world, meetings[i].a, meetings[i].b, meetings[i].kind, level, week);
             add_tie(world, meetings[i].b, meetings[i].a, meetings[i].kind, level, week);
         });

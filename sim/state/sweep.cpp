@@ -62,7 +62,7 @@ public:
     /// Where the next may be written, with room for so many.
     [[nodiscard]] KeptTie* room_for(std::size_t more) {
         if (count_ + more > room_) {
-            room_ = std::max<std::size_t>(2 * room_, 5 * shard_size);  // about four for each person
+            room_ = std::max<std::size_t>(2 * room_, 12 * shard_size);  // most people have seven or fewer; what is not written takes no memory
             auto wider = std::make_unique_for_overwrite<KeptTie[]>(room_);
             std::copy_n(ties_.get(), count_, wider.get());
             ties_ = std::move(wider);

@@ -45,6 +45,14 @@ struct ArcState {
     std::uint8_t last = 0;
 };
 
+/// Ties of some of the people of a neighbourhood, as counted when they were last (see state/tie_count.hpp).
+struct TieCount {
+    std::uint32_t people = 0;  ///< of whom they were counted
+    std::uint32_t ties = 0;
+    std::uint32_t pairs = 0;   ///< pairs of people whom somebody knows...
+    std::uint32_t closed = 0;  ///< ...who know each other
+};
+
 struct Ties {
 private:
     std::unique_ptr<Column<ArcState>> arcs_ = std::make_unique<Column<ArcState>>();
@@ -54,6 +62,7 @@ public:
     Facet<ArcState, &ArcState::last> last{*arcs_};    ///< week of last contact modulo 256; the yearly sweep re-bases
     Column<TiePage> pages;                            ///< ties made since the start
     std::vector<std::uint32_t> free_pages;
+    std::vector<TieCount> counted;                    ///< by neighbourhood
 
     /// Room for the founders' ties: so many by shard of the owner, none standing yet.
     void lay(const std::vector<std::uint32_t>& arcs) { *arcs_ = Column<ArcState>(arcs); }
@@ -67,6 +76,7 @@ public:
         visitor(Field{"ties.last", MemoryBlock::tie_state}, last);
         visitor(Field{"ties.pages", MemoryBlock::tie_pages}, pages);
         visitor(Field{"ties.free_pages", MemoryBlock::tie_pages}, free_pages);
+        visitor(Field{"ties.counted", MemoryBlock::place}, counted);
     }
 };
 
@@ -217,19 +227,27 @@ inline void prefetch_ties(const City& city, const Ties& ties, const People& peop
     return mix64(tie.arc != nobody ? tie.arc : key[tie.target]);
 }
 
-/// One of a person's ties by chance, founders' ties and later ones alike, each as likely as any other; its other end is not looked up.
-/// Nothing if there is none.
-[[nodiscard]] inline std::optional<TieLead> tie_at_random(const City& city, const Ties& ties, const People& people, Slot slot, std::uint32_t bits) {
+/// How many of somebody's ties stand.
+[[nodiscard]] inline std::uint32_t standing_ties(const City& city, const Ties& ties, const People& people, Slot slot) {
     const std::size_t shard = shard_of(slot);
     const FounderRow founders = founder_row(city, people, slot);
-    const std::uint32_t first = founders.begin - city.shard_first_arc[shard];
-    const auto level = ties.level.read(shard) + first;
+    const auto level = ties.level.read(shard) + (founders.begin - city.shard_first_arc[shard]);
     std::uint32_t standing = 0;
     for (std::uint32_t place = 0; place < founders.size(); ++place) standing += level[place] != 0 ? 1U : 0U;
     for (std::uint32_t page = people.tie_page[slot]; page != nobody; page = ties.pages[page].next) {
         for (const std::uint8_t made : ties.pages[page].level) standing += made != 0 ? 1U : 0U;
     }
+    return standing;
+}
+
+/// One of a person's ties by chance, founders' ties and later ones alike, each as likely as any other; its other end is not looked up.
+/// Nothing if there is none.
+[[nodiscard]] inline std::optional<TieLead> tie_at_random(const City& city, const Ties& ties, const People& people, Slot slot, std::uint32_t bits) {
+    const std::size_t shard = shard_of(slot);
+    const std::uint32_t standing = standing_ties(city, ties, people, slot);
     if (standing == 0) return std::nullopt;
+    const FounderRow founders = founder_row(city, people, slot);
+    const auto level = ties.level.read(shard) + (founders.begin - city.shard_first_arc[shard]);
     std::uint32_t before = below(bits, standing);
     for (std::uint32_t place = 0; place < founders.size(); ++place) {
         if (level[place] == 0 || before-- != 0) continue;

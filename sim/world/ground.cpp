@@ -16,7 +16,6 @@ constexpr Purpose street_purpose{"city.street"};
 constexpr double metres_per_degree = 111'195.0;  // on a sphere of 6,371 km
 constexpr Metres home_spacing = 12;
 constexpr double built_homes_per_km2 = 1'600;    // a neighbourhood's homes do not fill its moors
-constexpr std::uint32_t hall_size = 300;
 constexpr std::uint32_t other_communal_size = 60;
 
 /// cos of an angle in degrees by its series: no libm on a path into the digest.
@@ -268,7 +267,9 @@ void lay_homes(City& city) {
                                       plans[s].middle.y + static_cast<Metres>(along * plans[s].north)}, HomeKind::dwelling);
             }
         }
-        add_communal(city, layer, n, communal.students[i], hall_size, HomeKind::student_hall);
+        here.first_flat = static_cast<HomeId>(city.home_point.size());
+        add_communal(city, layer, n, communal.students[i], rooms_let_at_first, HomeKind::student_hall);
+        here.flats = static_cast<std::uint32_t>(city.home_point.size()) - here.first_flat;
         const std::uint32_t beds = beds_of(communal.older[i]);
         const auto care_homes = static_cast<std::uint32_t>(std::max(beds > 0 ? 1.0 : 0.0, beds / beds_per_home + 0.5));
         for (std::uint32_t c = 0; c < care_homes; ++c) {

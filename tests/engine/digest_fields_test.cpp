@@ -33,6 +33,11 @@ void each_member(TiePage& record, Use&& use) {
     use("next", next), use("to", to), use("level", level), use("last", last);
 }
 template <class Use>
+void each_member(TieCount& record, Use&& use) {
+    auto& [people, ties, pairs, closed] = record;
+    use("people", people), use("ties", ties), use("pairs", pairs), use("closed", closed);
+}
+template <class Use>
 void each_member(Provider& record, Use&& use) {
     auto& [key, alive, national, team, rare_asked, base, quality, reserves, fee_per_hour, fixed_per_week, variable_per_hour, contact_minutes, paid_minutes, missed_minutes, vain_minutes, weeks_in_red, start_up_until, pay_basis,
            coordination, autonomy, practices, practice_overhead, practice_supplies, practice_leaving, emergency_fee, emergency_until, notice, help_until, poor_seen, closed_to_new, rare_trained] = record;

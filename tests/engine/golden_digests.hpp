@@ -11,8 +11,8 @@ namespace topsoil {
 [[nodiscard]] inline std::string golden_digest(const std::string& name) {
     static const std::map<std::string, std::string> known{
         {"small-town as made", "abf97ce2b3056967"},
-        {"small-town tendered, 60 weeks", "788878702ee049ca"},
-        {"small-town gardening, 60 weeks", "5ed32987edb0b54b"},
+        {"small-town tendered, 60 weeks", "247044ef324adc54"},
+        {"small-town gardening, 60 weeks", "0333f42a1f1e820e"},
     };
     const auto found = known.find(name);
     return found == known.end() ? std::string() : found->second;

@@ -22,7 +22,7 @@ TEST_CASE("Every measure that the product promises exists, with a unit, a title 
     for (const char* promised : {"population", "need_hours", "unmet_hours", "unpaid_care_hours", "everyday_help_hours", "home_care_hours", "travel_hours", "lonely_share", "carers", "carers_over_50h",
                                  "care_home_residents", "emergency_admissions", "worker_turnover", "continuity_workers_per_4wk", "groups_alive", "volunteer_hours", "spend_social_care", "spend_nhs", "leakage_share",
                                  "travel_share", "effective_wage", "vacant_rounds", "carer_strain", "carer_breakdowns", "care_home_admissions", "outlay_per_met_hour", "unmet_gradient", "unpaid_hours_by_group",
-                                 "care_travel_km", "care_travel_co2", "market_concentration", "local_provider_share"}) {
+                                 "care_travel_km", "care_travel_co2", "market_concentration", "local_provider_share", "ties_per_person", "clustering"}) {
         INFO(promised);
         CHECK(names.contains(promised));
     }
@@ -45,6 +45,29 @@ TEST_CASE("Nothing about a living town is not a number, and each measure has a v
             }
         }
     }
+}
+
+TEST_CASE("Ties of a person and the share of friends who know each other are those of the last count") {
+    Taken taken;
+    taken.world().ties.counted = {{10, 95, 400, 120}, {0, 0, 0, 0}, {4, 38, 0, 0}};
+    CHECK(taken.look("ties_per_person") == std::vector<double>{9.5, 0, 9.5});
+    CHECK(taken.look("pairs_known") == std::vector<double>{400, 0, 0});
+    CHECK(taken.look("clustering") == std::vector<double>{0.3, 0, 0});
+}
+
+TEST_CASE("In a living town ties are counted before the first week and once a year") {
+    Taken taken(0);
+    const auto first = taken.look("ties_per_person");
+    for (const double ties : first) {
+        CHECK(ties > 5);
+        CHECK(ties < 20);
+    }
+    const Frame frame = taken.look();
+    CHECK(pool(frame[measure_index("clustering")], &frame[measure_index("pairs_known")]) > 0.2);
+    taken.live(51);
+    CHECK(taken.look("ties_per_person") == first);
+    taken.live(1);
+    CHECK(taken.look("ties_per_person") != first);
 }
 
 TEST_CASE("Everybody alive is counted where they live, once") {

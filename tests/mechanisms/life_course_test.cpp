@@ -268,3 +268,34 @@ TEST_CASE("Newcomers find family in the town as often as they have any, a genera
         REQUIRE(with_kin > newcomers / 2);
     }
 }
+
+TEST_CASE("A flat of a hall has seven people at most, and students who leave are followed by others", "[life_course]") {
+    Place place = shipped_place("small-town");
+    place.student_halls_people = 240;
+    Team team(1);
+    const ParameterSet parameters;
+    Simulation town(make_city(place, test_seed, view_of(parameters, "city"), team), parameters, shipped_levers("tendered"), test_seed, team);
+    town.settle();
+    const World& world = town.world();
+    const auto students = [&] {
+        std::vector<Key> found;
+        for (const Neighbourhood& here : world.city->neighbourhoods) {
+            for (HomeId flat = here.first_flat; flat < here.first_flat + here.flats; ++flat) {
+                REQUIRE(world.homes.count[flat] <= rooms_in_flat);
+                for_each_in_home(world.people, world.homes, flat, [&](Slot slot) { found.push_back(world.people.key[slot]); });
+            }
+        }
+        std::sort(found.begin(), found.end());
+        return found;
+    };
+    const std::vector<Key> first = students();
+    REQUIRE(first.size() == 240);
+    for (int year = 0; year < 3; ++year) {
+        for (int week = 0; week < 52; ++week) town.live_week();
+        const std::vector<Key> now = students();
+        CHECK(now.size() > 200);
+        std::vector<Key> still;
+        std::set_intersection(first.begin(), first.end(), now.begin(), now.end(), std::back_inserter(still));
+        CHECK(still.size() < first.size() - 20 * static_cast<std::size_t>(year + 1));
+    }
+}

@@ -10,6 +10,16 @@ using namespace topsoil;
 
 namespace {
 
+/// People in the fullest flat of a neighbourhood's halls of residence.
+std::uint32_t most_in_a_flat(const World& world, const Neighbourhood& here) {
+    std::uint32_t most = 0;
+    for (HomeId flat = here.first_flat; flat < here.first_flat + here.flats; ++flat) {
+        CHECK(world.city->home_kind[flat] == HomeKind::student_hall);
+        most = std::max<std::uint32_t>(most, world.homes.count[flat]);
+    }
+    return most;
+}
+
 void check_totals_of_place(const World& world) {
     const City& city = *world.city;
     const Place& place = city.place;
@@ -23,6 +33,7 @@ void check_totals_of_place(const World& world) {
 
     auto people = people_by_home_kind(world);
     CHECK(people[HomeKind::student_hall] == Approx(place.student_halls_people).epsilon(0.01));
+    CHECK(std::all_of(city.neighbourhoods.begin(), city.neighbourhoods.end(), [&](const Neighbourhood& here) { return most_in_a_flat(world, here) <= rooms_let_at_first; }));
     CHECK(people[HomeKind::care_home] == Approx(place.care_home_residents_older).epsilon(0.01));
     CHECK(people[HomeKind::care_home_younger] == Approx(place.care_home_residents_younger).epsilon(0.01));
     CHECK(people[HomeKind::other_communal] == Approx(place.other_communal_people).epsilon(0.01));
