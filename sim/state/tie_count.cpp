@@ -19,7 +19,12 @@ public:
         for (const Slot one : known_) prefetch_where_ties_begin(*world.city, world.people, one);
         for (const Slot one : known_) prefetch_ties(*world.city, world.ties, world.people, one);
         theirs_.resize(std::max(theirs_.size(), known_.size()));
-        for (std::size_t i = 0; i < known_.size(); ++i) find(world, known_[i], theirs_[i]);
+        homes_.clear();
+        for (std::size_t i = 0; i < known_.size(); ++i) {
+            homes_.push_back(world.people.home[known_[i]]);
+            theirs_[i].clear();  // where their ties lead, whoever is there: it is asked only whether one of the known is among them
+            for_each_tie(*world.city, world.ties, world.people, known_[i], [&](const TieView& tie) { theirs_[i].push_back(tie.target); });
+        }
     }
     void add_to(TieCount& count) const {
         for (std::size_t i = 0; i < known_.size(); ++i) {
@@ -41,9 +46,10 @@ private:
             if (world.people.alive(tie.target) && world.people.home[tie.target] != world.people.home[slot]) found.push_back(tie.target);
         });
     }
-    [[nodiscard]] bool knows(std::size_t one, std::size_t other) const { return std::find(theirs_[one].begin(), theirs_[one].end(), known_[other]) != theirs_[one].end(); }
+    [[nodiscard]] bool knows(std::size_t one, std::size_t other) const { return homes_[one] == homes_[other] || std::find(theirs_[one].begin(), theirs_[one].end(), known_[other]) != theirs_[one].end(); }
 
     std::vector<Slot> known_;
+    std::vector<HomeId> homes_;  ///< of those
     std::vector<std::vector<Slot>> theirs_;
 };
 
