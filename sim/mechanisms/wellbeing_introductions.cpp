@@ -15,6 +15,7 @@ namespace {
 constexpr Purpose introduced_purpose{"wellbeing.introduced"};
 constexpr int grown_up = 16;      // years
 constexpr int like_in_age = 8;    // years between two who become friends, at most
+constexpr std::size_t far = 16;   // people looked up between two steps of one: a step is short, and memory takes as long as many
 
 /// The way to one of them, looked up step by step with others, so that nobody waits for one far corner of memory at a time.
 struct Way {
@@ -45,7 +46,7 @@ std::vector<Slot> friends_of_friends(const Living& living, const std::vector<Slo
         if (way.end != nobody) prefetch_where_ties_begin(city, world.people, way.end);
     };
     in_stages(
-        people.size(), 4, [&](std::size_t i) { prefetch_where_ties_begin(city, world.people, people[i]); }, [&](std::size_t i) { prefetch_levels(city, world.ties, world.people, people[i]); },
+        people.size(), far, [&](std::size_t i) { prefetch_where_ties_begin(city, world.people, people[i]); }, [&](std::size_t i) { prefetch_levels(city, world.ties, world.people, people[i]); },
         [&](std::size_t i) {
             ways[i].bits = block(living.seed, introduced_purpose, world.people.key[people[i]], living.week);
             choose_tie(ways[i], people[i], ways[i].bits[0]);

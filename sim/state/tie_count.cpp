@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/fetch.hpp"
 #include "base/ids.hpp"
 
 namespace topsoil {
@@ -54,17 +55,26 @@ private:
 };
 
 [[nodiscard]] std::vector<TieCount> count_shard(const World& world, std::size_t shard) {
-    std::vector<TieCount> counts(world.city->neighbourhoods.size());
-    Circle circle;
+    const City& city = *world.city;
+    std::vector<Slot> asked, of_others;
     for (auto slot = static_cast<Slot>(shard << shard_bits); shard_of(slot) == shard; ++slot) {
         const std::uint64_t luck = mix64(world.people.key[slot]);
         if ((luck & asked_of_ties) != 0 || !world.people.alive(slot)) continue;
-        TieCount& count = counts[world.people.neighbourhood[slot]];
-        ++count.people;
-        count.ties += standing_ties(*world.city, world.ties, world.people, slot);
-        if ((luck & asked_of_others) != 0) continue;
+        asked.push_back(slot);
+        if ((luck & asked_of_others) == 0) of_others.push_back(slot);
+    }
+    std::vector<TieCount> counts(city.neighbourhoods.size());
+    in_stages(
+        asked.size(), 8, [&](std::size_t i) { prefetch_where_ties_begin(city, world.people, asked[i]); }, [&](std::size_t i) { prefetch_levels(city, world.ties, world.people, asked[i]); },
+        [&](std::size_t i) {
+            TieCount& count = counts[world.people.neighbourhood[asked[i]]];
+            ++count.people;
+            count.ties += standing_ties(city, world.ties, world.people, asked[i]);
+        });
+    Circle circle;
+    for (const Slot slot : of_others) {
         circle.look(world, slot);
-        circle.add_to(count);
+        circle.add_to(counts[world.people.neighbourhood[slot]]);
     }
     return counts;
 }
