@@ -174,7 +174,7 @@ private:
         [[gnu::always_inline]] void operator()(const Person* persons, const Share16* contact, const std::uint32_t* luck, Outgoing outgoing, std::uint8_t* going) const {
             for (std::uint32_t i = 0; i < shard_size; ++i) {
                 const PersonWords person(persons[i]);
-                const bool old_enough = static_cast<std::int32_t>(person.birth_week()) <= outgoing.week - 16 * 52;
+                const bool old_enough = static_cast<std::int32_t>(person.birth_week()) <= outgoing.week - goes_out_from * 52;
                 going[i] = person.has_turn(outgoing.turn) & person.lives(Setting::home) & old_enough & (contact[i] < outgoing.few) & (luck[i] <= outgoing.luck_below - 1);
             }
         }
@@ -292,7 +292,7 @@ private:
     [[nodiscard]] static Slot somebody_met(const Living& living, const Outing& outing) {
         for (const HomeId home : outing.homes) {
             if (home == living.world.people.home[outing.slot]) continue;
-            if (const Slot found = nearest_in_age(living, home, outing.slot, outing.next_door ? 100 : 8); found != nobody) return found;
+            if (const Slot found = nearest_in_age(living, home, outing.slot, outing.next_door ? 100 : like_in_age); found != nobody) return found;
         }
         return nobody;
     }
@@ -301,7 +301,7 @@ private:
     [[nodiscard]] static Slot nearest_in_age(const Living& living, HomeId home, Slot slot, int within) {
         const World& world = living.world;
         const int born = world.people.birth_week[slot];
-        const int grown_up = living.week - 16 * 52;
+        const int grown_up = living.week - goes_out_from * 52;
         Slot best = nobody;
         int best_gap = within * 52 + 52;
         for_each_in_home(world.people, world.homes, home, [&](Slot other) {

@@ -13,8 +13,6 @@ namespace topsoil {
 namespace {
 
 constexpr Purpose introduced_purpose{"wellbeing.introduced"};
-constexpr int grown_up = 16;      // years
-constexpr int like_in_age = 8;    // years between two who become friends, at most
 constexpr std::size_t far = 16;   // people looked up between two steps of one: a step is short, and memory takes as long as many
 
 /// The way to one of them, looked up step by step with others, so that nobody waits for one far corner of memory at a time.
@@ -26,7 +24,7 @@ struct Way {
 
 [[nodiscard]] bool may_become_friends(const Living& living, Slot slot, Slot other) {
     const People& people = living.world.people;
-    return other != slot && people.alive(other) && people.home[other] != people.home[slot] && people.age(other, living.week) >= grown_up &&
+    return other != slot && people.alive(other) && people.home[other] != people.home[slot] && people.age(other, living.week) >= goes_out_from &&
            std::abs(people.age(other, living.week) - people.age(slot, living.week)) <= like_in_age;
 }
 
